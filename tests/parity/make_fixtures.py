@@ -1,0 +1,13 @@
+"""Makes every fixture again: one process per script, in the order in which they need each other."""
+
+import pathlib
+import subprocess
+import sys
+
+SCRIPTS = ["models.py"]
+
+if __name__ == "__main__":
+    here = pathlib.Path(__file__).resolve().parent
+    for script in SCRIPTS:
+        print(script, flush=True)
+        subprocess.run([sys.executable, script], cwd=here, check=True)

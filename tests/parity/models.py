@@ -1,0 +1,115 @@
+"""Small random Llama and Qwen3 folders with logits, loss, every gradient, ten AdamW steps and greedy ids."""
+
+import copy
+import itertools
+import json
+
+import torch
+from transformers import AutoModelForCausalLM, LlamaConfig, LlamaForCausalLM, Qwen3Config, Qwen3ForCausalLM
+from transformers.utils import logging
+
+from common import ADAMW, FIXTURES, NUM_STEPS, flat_batch, forward, noise, train, write_birth, write_json, write_tensors
+
+STD = 0.25
+NUM_VOCAB, NUM_NEW = 97, 20
+SHARED = dict(vocab_size=NUM_VOCAB, num_attention_heads=4, num_key_value_heads=2, max_position_embeddings=128,
+              bos_token_id=1, eos_token_id=2, pad_token_id=None)
+LLAMA, QWEN3 = (LlamaConfig, LlamaForCausalLM), (Qwen3Config, Qwen3ForCausalLM)
+# name: classes, dtype in the file, spelling of config.json, differences
+MODELS = {
+    "llama_tied": (LLAMA, torch.float32, "v5", dict(
+        hidden_size=32, intermediate_size=48, num_hidden_layers=2, rms_norm_eps=1e-6, tie_word_embeddings=True,
+        rope_parameters={"rope_type": "default", "rope_theta": 10000.0})),
+    "llama_untied": (LLAMA, torch.float32, "v4", dict(
+        hidden_size=32, intermediate_size=56, num_hidden_layers=3, head_dim=12, rms_norm_eps=1e-5, attention_bias=False,
+        tie_word_embeddings=False, rope_parameters={"rope_type": "default", "rope_theta": 50000.0})),
+    "qwen3_tied": (QWEN3, torch.float32, "v4", dict(
+        hidden_size=40, intermediate_size=48, num_hidden_layers=2, head_dim=16, rms_norm_eps=1e-6, tie_word_embeddings=True,
+        rope_parameters={"rope_type": "default", "rope_theta": 1000000.0})),
+    "qwen3_untied": (QWEN3, torch.float32, "v5", dict(
+        hidden_size=40, intermediate_size=56, num_hidden_layers=3, head_dim=8, rms_norm_eps=1e-6, tie_word_embeddings=False,
+        rope_parameters={"rope_type": "default", "rope_theta": 1000000.0})),
+    "qwen3_bf16": (QWEN3, torch.bfloat16, "both", dict(
+        hidden_size=40, intermediate_size=48, num_hidden_layers=2, head_dim=16, rms_norm_eps=1e-6, tie_word_embeddings=True,
+        rope_parameters={"rope_type": "default", "rope_theta": 1000000.0})),
+}
+
+
+def build(classes, dtype, options, seed):
+    config = classes[0](**SHARED, **options, attn_implementation="eager")
+    model = classes[1](config).float().eval()
+    generator = torch.Generator().manual_seed(seed)
+    with torch.no_grad():
+        for name, parameter in sorted(model.named_parameters()):
+            parameter.normal_(0, STD, generator=generator)
+            if "norm" in name:
+                parameter.add_(1)
+            parameter.copy_(parameter.to(dtype))  # rounded to what the file can hold, computed in fp32
+    return model
+
+
+def greedy(model, prompt):
+    """Greedy ids from the whole sequence at each step, and the smallest gap between the two best logits."""
+    ids, gap = prompt.clone(), float("inf")
+    with torch.no_grad():
+        for _ in range(NUM_NEW):
+            best = model(input_ids=ids[None], use_cache=False).logits[0, -1].topk(2)
+            gap = min(gap, float(best.values[0] - best.values[1]))
+            ids = torch.cat([ids, best.indices[:1]])
+    return ids[len(prompt):], gap
+
+
+def find_seed(classes, dtype, options, first):
+    """The first seed whose greedy answer has no near tie, at least eight different ids and no end mark."""
+    for seed in itertools.count(first):
+        model = build(classes, dtype, options, seed)
+        prompt = torch.randint(3, NUM_VOCAB, (5,), generator=torch.Generator().manual_seed(seed))
+        ids, gap = greedy(model, prompt)
+        if gap > 1e-2 and len(set(ids.tolist())) >= 8 and SHARED["eos_token_id"] not in ids:
+            return seed, model, prompt, ids, gap
+
+
+def respell(path, spelling):
+    """transformers 5 writes rope_parameters; version 4 wrote rope_theta, rope_scaling and torch_dtype."""
+    config = json.loads(path.read_text())
+    config.pop("transformers_version", None)
+    if config["model_type"] == "llama" and config["head_dim"] * config["num_attention_heads"] == config["hidden_size"]:
+        del config["head_dim"]  # older Llama folders leave it to the reader
+    if spelling in ("v4", "both"):
+        config |= {"rope_theta": config["rope_parameters"]["rope_theta"], "rope_scaling": None}
+    if spelling == "v4":
+        del config["rope_parameters"]
+        config["torch_dtype"] = config.pop("dtype")
+    write_json(path, config)
+
+
+def reload(folder):
+    return AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, attn_implementation="eager").eval()
+
+
+def make(name, first_seed):
+    classes, dtype, spelling, options = MODELS[name]
+    folder = FIXTURES / "models" / name
+    seed, model, prompt, ids, gap = find_seed(classes, dtype, options, first_seed)
+    copy.deepcopy(model).to(dtype).save_pretrained(folder)
+    respell(folder / "config.json", spelling)
+    batch = flat_batch(NUM_VOCAB, seed)
+    with torch.no_grad():
+        expected = batch | {"logits": forward(model, batch), "greedy_prompt": prompt, "greedy_ids": ids}
+        assert torch.equal(forward(reload(folder), batch), expected["logits"]), "the saved folder is another model"
+        double = {"logits": forward(copy.deepcopy(model).double(), batch)}
+    generated = reload(folder).generate(prompt[None], do_sample=False, max_new_tokens=NUM_NEW)[0, len(prompt):]
+    assert generated.tolist() == ids.tolist()
+    names = {n: n for n, _ in model.named_parameters()}
+    double |= train(copy.deepcopy(model).double(), batch, names)
+    expected |= train(model, batch, names)
+    write_tensors(folder / "expected.safetensors", expected)
+    return {"seed": seed, "dtype": str(dtype), "config_spelling": spelling, "smallest_greedy_gap": gap,
+            "difference_to_float64": noise(expected, double)}
+
+
+if __name__ == "__main__":
+    logging.set_verbosity_error()
+    facts = {name: make(name, 1000 * (i + 1)) for i, name in enumerate(MODELS)}
+    write_birth(FIXTURES / "models", "models.py", ["torch", "transformers", "safetensors"],
+                weight_std=STD, adamw={**ADAMW, "num_steps": NUM_STEPS}, models=facts)
