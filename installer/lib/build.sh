@@ -1,0 +1,46 @@
+# Configure and build with CMake's presets; ccache is chosen by the presets.
+
+configure_build() {
+  local options=(-DLATHE_LIBTORCH_DIR="$tree") fresh=()
+  require_space "$root" 2500 "the build"
+  if [[ $use_cuda == yes ]]; then
+    options+=(-DLATHE_CUDA=ON -DCMAKE_CUDA_COMPILER="$nvcc")
+    compiler_changed && fresh=(--fresh)
+  else
+    options+=(-DLATHE_CUDA=OFF)
+  fi
+  if [[ $window == no ]]; then options+=(-DLATHE_WINDOW=OFF); else options+=(-DLATHE_WINDOW=ON); fi
+  build_tool "configuring" cmake "${fresh[@]}" --preset "$preset" "${options[@]}"
+}
+
+# CMake cannot change a compiler in a folder that it has configured.
+compiler_changed() {
+  local cached=$root/build/$preset/CMakeCache.txt
+  [[ -r $cached ]] && grep -q '^CMAKE_CUDA_COMPILER:' "$cached" && ! grep -q "^CMAKE_CUDA_COMPILER:[A-Z]*=$nvcc\$" "$cached"
+}
+
+run_build() {
+  note "$(job_count) at once"
+  build_tool "building" cmake --build --preset "$preset" --parallel "$(job_count)"
+}
+
+# One job per core, but 1.5 GB of memory for each.
+job_count() {
+  if [[ -n $jobs ]]; then echo "$jobs"; return; fi
+  local by_memory cores
+  by_memory=$(awk '/^MemAvailable:/ { print int($2 / 1500000) }' /proc/meminfo)
+  cores=$(nproc)
+  echo $((by_memory < 1 ? 1 : by_memory < cores ? by_memory : cores))
+}
+
+# build_tool WHAT COMMAND...
+build_tool() {
+  local what=$1 status=0
+  shift
+  (cd "$root" && "$@") </dev/null 2>&1 | tee -a "$log" || status=$?
+  if ((status == 0)); then return; fi
+  if tail -n 200 "$log" | grep -q 'No space left on device'; then
+    fail "The disk is full: $what stopped." "Free some space, then run the same command again."
+  fi
+  fail "$what failed; the compiler's words stand above." "The whole output is in $log."
+}
