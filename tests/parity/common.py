@@ -21,6 +21,14 @@ def write_json(path, value):
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
+def write_cases(path, cases):
+    """A JSON array with one case a line, in ASCII, so that no invisible character stands in the repository."""
+    lines = [json.dumps(case, ensure_ascii=True, separators=(",", ":")) for case in cases]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="ascii")
+    assert json.loads(path.read_text()) == cases
+
+
 def write_birth(folder, script, packages, **facts):
     """The birth certificate: which script, library versions, seeds and measured noise made a group of fixtures."""
     versions = {name: importlib.metadata.version(name).split("+")[0] for name in packages}
