@@ -1,0 +1,129 @@
+#include "core/base/fields.h"
+
+#include <algorithm>
+
+namespace lathe {
+namespace {
+
+Phrase out_of_range(double value, const FieldInfo& info) {
+  if (value >= info.min && value <= info.max) return {};
+  if (std::isinf(info.max)) return phrase(LATHE_TR("is {0}; it must be at least {1}"), value, info.min);
+  return phrase(LATHE_TR("is {0}; it must lie between {1} and {2}"), value, info.min, info.max);
+}
+
+size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<size_t> row(b.size() + 1);
+  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    size_t diagonal = row[0];
+    row[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t above = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+namespace detail {
+
+Phrase read_value(const Json& value, const FieldInfo&, bool& out) {
+  if (!value.is_boolean()) return phrase(LATHE_TR("must be true or false, but is {0}"), value.dump());
+  out = value.get<bool>();
+  return {};
+}
+
+Phrase read_value(const Json& value, const FieldInfo& info, int64_t& out) {
+  const bool whole = value.is_number_integer() && !(value.is_number_unsigned() && value.get<uint64_t>() > uint64_t{INT64_MAX});
+  if (!whole) return phrase(LATHE_TR("must be a whole number, but is {0}"), value.dump());
+  const int64_t number = value.get<int64_t>();
+  if (Phrase fault = out_of_range(static_cast<double>(number), info); !fault.empty()) return fault;
+  out = number;
+  return {};
+}
+
+Phrase read_value(const Json& value, const FieldInfo& info, int& out) {
+  FieldInfo narrow = info;
+  narrow.min = std::max(narrow.min, static_cast<double>(std::numeric_limits<int>::min()));
+  narrow.max = std::min(narrow.max, static_cast<double>(std::numeric_limits<int>::max()));
+  int64_t wide = out;
+  Phrase fault = read_value(value, narrow, wide);
+  out = static_cast<int>(wide);
+  return fault;
+}
+
+Phrase read_value(const Json& value, const FieldInfo& info, double& out) {
+  if (!value.is_number()) return phrase(LATHE_TR("must be a number, but is {0}"), value.dump());
+  if (Phrase fault = out_of_range(value.get<double>(), info); !fault.empty()) return fault;
+  out = value.get<double>();
+  return {};
+}
+
+Phrase read_value(const Json& value, const FieldInfo& info, std::string& out) {
+  if (!value.is_string()) return phrase(LATHE_TR("must be text, but is {0}"), value.dump());
+  const std::string text = value.get<std::string>();
+  std::string allowed;
+  for (const FieldChoice& choice : info.choices) {
+    if (text == choice.value) { allowed.clear(); break; }
+    allowed += (allowed.empty() ? "" : ", ") + std::string(choice.value);
+  }
+  if (!allowed.empty()) return phrase(LATHE_TR("is \"{0}\"; it must be one of: {1}"), text, allowed);
+  out = text;
+  return {};
+}
+
+Phrase read_value(const Json& value, const FieldInfo&, std::vector<std::string>& out) {
+  const bool fits = value.is_array() && std::all_of(value.begin(), value.end(), [](const Json& item) { return item.is_string(); });
+  if (!fits) return phrase(LATHE_TR("must be a list of texts, but is {0}"), value.dump());
+  out = value.get<std::vector<std::string>>();
+  return {};
+}
+
+Issue unknown_key(const std::string& file, const std::string& path, const std::vector<std::string>& known) {
+  const std::string key = path.substr(path.rfind('.') + 1);
+  const auto nearest = std::min_element(known.begin(), known.end(), [&](const std::string& a, const std::string& b) {
+    return edit_distance(key, a) < edit_distance(key, b);
+  });
+  Phrase reason = nearest == known.end() ? phrase(LATHE_TR("is not a setting"))
+                                         : phrase(LATHE_TR("is not a setting; the nearest one is \"{0}\""), *nearest);
+  return {file, 0, path, std::move(reason), "config.unknown_key"};
+}
+
+OptionInfo option_row(const std::string& key, const FieldInfo& info, OptionKind kind, Json default_value) {
+  OptionInfo row{key, kind, info.label, info.help, info.unit, std::move(default_value), info.min, info.max, info.advanced, {}};
+  for (const FieldChoice& choice : info.choices) row.choices.push_back({choice.value, choice.label});
+  if (!row.choices.empty()) row.kind = OptionKind::choice;
+  return row;
+}
+
+}  // namespace detail
+
+void apply_setting(Json& document, const std::string& assignment) {
+  const size_t equals = assignment.find('=');
+  if (equals == std::string::npos || equals == 0)
+    throw Error("config.bad_set", phrase(LATHE_TR("[set] \"{0}\" is not of the form key=value"), assignment),
+                phrase(LATHE_TR("Write for example --set peft.rank=32.")));
+  const std::string text = assignment.substr(equals + 1);
+  Json value;
+  try {
+    value = parse_json(text, assignment);
+  } catch (const Error&) {
+    value = text;   // a bare word is text
+  }
+  Json* place = &document;
+  std::string path = assignment.substr(0, equals);
+  for (size_t dot = path.find('.'); ; dot = path.find('.')) {
+    if (place->is_null()) *place = Json::object();
+    if (!place->is_object())
+      throw Error("config.bad_set", phrase(LATHE_TR("[set] \"{0}\": the part before \"{1}\" is not an object"), assignment, path));
+    if (dot == std::string::npos) break;
+    place = &(*place)[path.substr(0, dot)];
+    path.erase(0, dot + 1);
+  }
+  (*place)[path] = std::move(value);
+}
+
+}  // namespace lathe

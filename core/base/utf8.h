@@ -1,0 +1,19 @@
+// UTF-8: validity, code points, Unicode normal form C.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace lathe {
+
+// The byte offset of the first fault (overlong forms, surrogates, above U+10FFFF, cut sequences), or npos.
+size_t find_bad_utf8(std::string_view text);
+// How many bytes at the end of `text` begin a character that is not complete yet (0 to 3).
+size_t incomplete_tail(std::string_view text);
+void append_utf8(std::string& out, char32_t code_point);
+// Faulty sequences become U+FFFD, one per maximal faulty part.
+std::string repair_utf8(std::string_view text);
+std::string to_nfc(std::string_view text);           // text must be valid
+bool is_ascii(std::string_view text);
+
+}  // namespace lathe

@@ -1,0 +1,54 @@
+// The whole-set check: what a set holds, what is wrong with it and where, and the samples that result.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/data/sample.h"
+
+namespace lathe::data {
+
+struct AuditCounts {
+  int64_t records = 0, usable = 0;
+  int64_t tokens = 0, learned_tokens = 0;
+  int64_t shortest = 0, median = 0, longest = 0;        // tokens of usable samples
+  int64_t truncated = 0, dropped_too_long = 0;
+  int64_t empty = 0, duplicates = 0, unreadable = 0;
+  int64_t without_end_mark = 0, with_begin_mark = 0, with_several_begin_marks = 0;
+  int64_t nothing_learned = 0;
+};
+
+struct AuditReport {
+  std::string format;                                   // id, with the reason it was chosen
+  Phrase format_reason, template_notice;
+  std::string chat_template;
+  AuditCounts counts;
+  std::vector<int64_t> length_histogram;                // counts of samples by length, equal bins up to the longest
+  std::vector<Issue> issues;                            // by line
+  std::string fingerprint;                              // of the records' content, in order
+};
+
+struct AuditedSet {
+  AuditReport report;
+  std::vector<Sample> samples;                          // usable ones, in file order
+  std::vector<BuiltSample> shown;                       // filled only when asked for
+};
+
+using ProgressFn = std::function<void(int64_t done, int64_t total)>;
+
+AuditedSet audit(const RecordFile& file, const std::string& file_name, const text::Tokenizer& tokenizer,
+                 const text::ChatTemplate& chat_template, const config::DataConfig& options, std::stop_token stop = {},
+                 const ProgressFn& progress = {});
+
+Json to_json(const AuditReport& report);                // data_report.json
+// Throws Error data.nothing_learned, naming the records that have no learnable token, when no sample has one.
+void require_learnable(const AuditedSet& set, const std::string& file_name);
+
+// Which samples are held out: round(share * n), at least one when share > 0 and there are two; chosen by seed;
+// equal samples fall on one side.
+struct Split { std::vector<int64_t> train, evaluation; };   // indices into samples
+Split split_samples(const std::vector<Sample>& samples, double eval_share, uint64_t seed);
+
+}  // namespace lathe::data

@@ -1,0 +1,54 @@
+// A set under the editor's hands. Edits are journalled in the workspace, flushed one by one, and are there again after
+// a crash; the opened file changes only by save_over_original.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/file_system.h"
+#include "core/data/record.h"
+
+namespace lathe::data {
+
+// One edit and its inverse; what undo and the journal share.
+struct Edit {
+  enum class Kind { insert, remove, replace };
+  Kind kind = Kind::replace;
+  int64_t index = 0;
+  Json value;                            // insert, replace: the new record
+  Json before;                           // remove, replace: what stood there
+  Edit inverse() const;
+  bool operator==(const Edit&) const = default;
+};
+
+class RecordSet {
+ public:
+  // Opens `file`; when `journal_folder` (workspace data/<name>/) holds edits of the same original bytes, they are
+  // applied again. Edits of another version of the file are kept aside and named in notice(). Throws Error io.*, disk.*.
+  RecordSet(std::filesystem::path file, std::filesystem::path journal_folder, FileSystem& disk);
+  ~RecordSet();
+
+  const std::vector<Record>& records() const;
+  const std::vector<Issue>& issues() const;             // of reading
+  const FormatSpec& format() const;
+  Phrase format_reason() const;
+  Phrase notice() const;                                // recovered edits, or edits kept aside; may be empty
+  const std::filesystem::path& file() const;
+  bool modified() const;                                // differs from the opened file
+  int64_t recovered_edits() const;
+
+  void apply(const Edit& edit);                         // journalled and flushed before it returns
+  RecordFile snapshot() const;                          // for checks on another thread
+
+  // The layout of the original unless the name's suffix says otherwise (.json array, .jsonl lines). Atomic.
+  void save_as(const std::filesystem::path& target);
+  // Throws Error data.changed_outside when the file is not what was opened.
+  void save_over_original();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace lathe::data

@@ -1,0 +1,53 @@
+// Records to samples: the very ids and labels that are shown, counted and trained.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/config/run_config.h"
+#include "core/data/record.h"
+#include "core/text/chat_template.h"
+#include "core/text/tokenizer.h"
+
+namespace lathe::data {
+
+inline constexpr int32_t kNotLearned = -100;
+
+struct Sample {
+  int64_t record = 0;                    // index in the set
+  std::vector<int32_t> ids;
+  std::vector<int32_t> labels;           // unshifted: labels[t] is ids[t] where learned, else kNotLearned
+  int64_t num_learned() const;
+};
+
+enum class Fate { whole, cut, dropped_too_long, dropped_nothing_learned, dropped_unreadable };
+
+struct BuiltSample {
+  Sample sample;                         // empty when dropped
+  Fate fate = Fate::whole;
+  int turns_cut = 0;
+  int64_t tokens_before_cut = 0;
+  std::string text;                      // what was encoded, for display
+  std::vector<text::ByteRange> offsets;  // one per id, into text; {0, 0} for a begin mark that was added
+  bool ends_with_end_mark = false;       // the last answer's end mark is there and learned
+  int begin_marks = 0;
+};
+
+// Learned are exactly the tokens that overlap a learned span of the rendered text. A token on a span's border that
+// also covers text outside it is not learned.
+class SampleBuilder {
+ public:
+  SampleBuilder(const text::Tokenizer& tokenizer, const text::ChatTemplate& chat_template, const config::DataConfig& options);
+  BuiltSample build(int64_t record, const text::Conversation& conversation) const;
+  // The prompt side: ids that end where the model's answer begins.
+  std::vector<int32_t> prompt_ids(const text::Conversation& conversation) const;
+
+ private:
+  const text::Tokenizer& tokenizer_;
+  const text::ChatTemplate& chat_template_;
+  int max_tokens_;
+  bool drop_too_long_, learn_end_mark_;
+};
+
+}  // namespace lathe::data

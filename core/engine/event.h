@@ -1,0 +1,97 @@
+// What the engine tells: past facts as plain structs, in the order in which they happened, none lost.
+#pragma once
+#include <optional>
+#include <variant>
+
+#include "core/data/audit.h"
+#include "core/engine/hardware.h"
+#include "core/engine/job.h"
+#include "core/runs/metrics.h"
+
+namespace lathe::engine {
+
+using runs::CheckpointSaved;
+using runs::EvalMetrics;
+using runs::SampleText;
+using runs::StepMetrics;
+
+struct JobStarted {};
+struct RunOpened {                       // a train job has its folder and knows its length
+  std::string folder;
+  int64_t total_steps = 0, first_step = 0;
+  int64_t trainable_parameters = 0, all_parameters = 0;
+  std::string device;
+};
+struct Progress {                        // at most ten a second
+  Phrase stage;                          // "Reading weights"
+  int64_t done = 0, total = 0;           // total 0: unknown
+  std::optional<double> seconds_left;
+};
+struct LogLine { Phrase text; };
+struct Paused { int64_t step = 0; };
+struct AnswerPiece {                     // streamed, whole characters
+  int64_t prompt = 0;
+  Side side = Side::before;
+  std::string text;
+};
+struct Answer {
+  int64_t prompt = 0;
+  Side side = Side::before;
+  std::string question, text;
+  int64_t tokens = 0;
+  double seconds = 0, mean_log_prob = 0;
+  std::string speaker;                   // "harbour" or "harbour + identity-lora"
+  std::string weights_hash;              // of the weights that spoke: base, or base and adapter
+  bool reached_end = false;              // ended by its end mark, not by length
+};
+struct DataChecked { data::AuditReport report; };
+struct ShownToken {
+  int32_t id = 0;
+  std::string text;                      // as it stands in the rendered text; control tokens by name
+  bool learned = false, special = false;
+};
+struct ShownRecord {
+  int64_t index = 0;                     // in ShowTokensJob::records
+  std::vector<ShownToken> tokens;
+  int64_t learned = 0;
+  data::Fate fate = data::Fate::whole;
+  int turns_cut = 0;
+  std::vector<Issue> issues;
+};
+struct TokensShown {
+  std::string chat_template;
+  Phrase notice;
+  std::vector<ShownRecord> records;
+};
+struct ModelInspected {
+  std::string path, kind;                // kind: "model" or "adapter"
+  std::string architecture, tokenizer, chat_template, dtype;
+  Phrase template_notice;
+  int64_t parameters = 0, weight_bytes = 0;
+  int64_t layers = 0, hidden = 0, heads = 0, kv_heads = 0, vocabulary = 0, context = 0;
+  std::string base_model;                // of an adapter
+  std::string fingerprint;
+};
+struct HardwareInspected { Hardware hardware; };
+
+enum class Result { succeeded, cancelled, paused, failed };
+struct JobFinished {
+  Result result = Result::succeeded;
+  std::string code;                      // of the Error when failed
+  Phrase message, hint;
+  std::vector<Issue> issues;
+  std::string path;                      // what the job made: the run folder
+  bool engine_dead = false;              // a device fault: nothing more can run in this process
+};
+
+using EventBody = std::variant<JobStarted, RunOpened, StepMetrics, EvalMetrics, Progress, SampleText, CheckpointSaved, LogLine,
+                               Paused, AnswerPiece, Answer, DataChecked, TokensShown, ModelInspected, HardwareInspected, JobFinished>;
+struct Event {
+  JobId job = 0;
+  EventBody body;
+};
+
+// {"job": 3, "event": "step", ...}: one line of --events jsonl.
+Json to_json(const Event& event);
+
+}  // namespace lathe::engine

@@ -1,0 +1,80 @@
+// What the engine can be asked to do, as plain structs.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/config/run_config.h"
+#include "core/data/record.h"
+
+namespace lathe::engine {
+
+using JobId = uint64_t;
+
+// A new run in `workspace`, or the one in `run_folder` taken up again from its last checkpoint.
+struct TrainJob {
+  config::RunConfig config;
+  std::filesystem::path workspace;
+  std::filesystem::path run_folder;      // empty: a new one is made
+  bool resume = false;
+};
+
+struct GenerateOptions {
+  int max_new_tokens = 128;
+  double temperature = 0;                // 0: greedy
+  double top_p = 1;
+  int top_k = 0;                         // 0: off
+  int64_t seed = 42;
+  static constexpr auto fields() {
+    return std::tuple{
+        field<&GenerateOptions::max_new_tokens>("max_new_tokens", {.label = LATHE_TR("Longest answer"), .help = LATHE_TR("The answer ends after so many tokens."), .unit = "tokens", .min = 1, .max = 32768}),
+        field<&GenerateOptions::temperature>("temperature", {.label = LATHE_TR("Temperature"), .help = LATHE_TR("0 always takes the likeliest token; higher is more varied."), .min = 0, .max = 5}),
+        field<&GenerateOptions::top_p>("top_p", {.label = LATHE_TR("Likely share (top-p)"), .help = LATHE_TR("Draws only from the likeliest tokens that together have this probability."), .min = 0.01, .max = 1}),
+        field<&GenerateOptions::top_k>("top_k", {.label = LATHE_TR("Likeliest tokens (top-k)"), .help = LATHE_TR("Draws only from so many tokens; 0 is off."), .min = 0, .max = 1000000}),
+        field<&GenerateOptions::seed>("seed", {.label = LATHE_TR("Seed"), .help = LATHE_TR("The same seed draws the same answer."), .min = 0, .max = 9007199254740991})};
+  }
+};
+
+enum class Side { before, after };
+
+// One prompt or many, asked of the base, of the tuned model, or of both with the same seed. `tuned` is an adapter
+// folder (one base, adapter off and on) or a whole model folder (loaded after the base, one after the other).
+struct GenerateJob {
+  std::filesystem::path model;
+  std::filesystem::path tuned;           // empty: only the base speaks
+  bool before = true, after = true;
+  std::vector<text::Conversation> prompts;
+  std::string chat_template = "auto";
+  bool raw = false;                      // the prompt is plain text to go on from: no template
+  GenerateOptions options;
+  config::ModelConfig model_options;
+  config::DeviceConfig device;
+};
+
+// The whole-set check, of a file or of the records under the editor's hands.
+struct CheckDataJob {
+  std::filesystem::path model;           // whose tokenizer and template
+  config::DataConfig data;
+  data::RecordFile records;              // when not empty, these instead of data.path
+  bool use_given_records = false;
+};
+
+// Exactly what the model sees of some records: tokens and which of them are learned.
+struct ShowTokensJob {
+  std::filesystem::path model;
+  config::DataConfig data;
+  std::string format;                    // id
+  std::vector<data::Record> records;
+};
+
+struct InspectModelJob {
+  std::filesystem::path model;           // model or adapter folder
+};
+
+struct InspectHardwareJob {};
+
+using Job = std::variant<TrainJob, GenerateJob, CheckDataJob, ShowTokensJob, InspectModelJob, InspectHardwareJob>;
+
+}  // namespace lathe::engine

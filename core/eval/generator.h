@@ -1,0 +1,32 @@
+// Answers, one token after the other, from a model with or without attachments.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/model/decoder.h"
+
+namespace lathe::eval {
+
+struct GenerateSettings {
+  int64_t max_new_tokens = 128;
+  double temperature = 0;                            // 0: greedy, the lowest id wins a tie
+  double top_p = 1;
+  int64_t top_k = 0;
+  uint64_t seed = 0;
+  std::vector<int32_t> end_ids;
+};
+
+struct Generated {
+  std::vector<int32_t> ids;                          // without the prompt, with the end token when it was reached
+  bool reached_end = false;
+  double mean_log_prob = 0;                          // of the chosen tokens under the unscaled distribution
+};
+
+// `on_token` sees each id as soon as it is chosen. Throws Cancelled.
+Generated generate(const model::Decoder& decoder, const model::Attachments* attachments, const std::vector<int32_t>& prompt,
+                   const GenerateSettings& settings, std::stop_token stop, const std::function<void(int32_t)>& on_token = {});
+
+}  // namespace lathe::eval

@@ -1,0 +1,33 @@
+// A Hugging Face model folder on disk: which files it has, and that nothing in it leads out of it or runs code.
+#pragma once
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/json.h"
+#include "core/io/safetensors.h"
+
+namespace lathe::io {
+
+// Opened weights: every tensor of every shard under its stored name.
+class WeightFiles {
+ public:
+  // model.safetensors, or the shards of model.safetensors.index.json. Pickle files are refused with advice. Throws
+  // Error model.no_weights, model.pickle, model.bad_index, safetensors.*.
+  explicit WeightFiles(const std::filesystem::path& folder);
+  const std::map<std::string, const TensorEntry*>& tensors() const { return tensors_; }
+  std::string file_of(const std::string& tensor) const;             // for messages
+  std::string fingerprint() const;       // of names, shapes and bytes, independent of sharding
+
+ private:
+  std::vector<std::unique_ptr<SafetensorsFile>> files_;
+  std::map<std::string, const TensorEntry*> tensors_;
+  std::map<std::string, std::string> file_names_;
+};
+
+// config.json as a document: unknown keys are kept. Throws Error model.no_config, json.*.
+Json read_model_config(const std::filesystem::path& folder);
+
+}  // namespace lathe::io

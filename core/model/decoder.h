@@ -1,0 +1,73 @@
+// The one composed decoder. Sequences are packed end to end; attention stays inside each.
+// T tokens of the packed batch, N sequences, C model width, V vocabulary, H heads, D head width
+#pragma once
+#include <ATen/core/Tensor.h>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/data/packer.h"
+#include "core/model/attachments.h"
+#include "core/model/decoder_config.h"
+
+namespace lathe::model {
+
+// A batch on the device.
+struct DecoderInputs {
+  at::Tensor ids_T, positions_T;                     // int64
+  at::Tensor cu_q_N1, cu_k_N1;                       // int32, on the device
+  std::vector<int32_t> host_cu_q, host_cu_k;
+  int64_t longest_q = 0, longest_k = 0;
+  at::Tensor targets_T;                              // int64, -100 where nothing is learned
+  at::Tensor records_T;                              // int64 record of each token, for dropout keys
+  int64_t num_targets = 0;
+};
+DecoderInputs to_inputs(const data::Batch& batch, const at::Device& device);
+
+struct ForwardOptions {
+  const Attachments* attachments = nullptr;          // null: the base alone
+  bool dropout = false;                              // on in training only
+  uint64_t seed = 0;
+  int64_t step = 0;
+};
+
+class KeyValueCache;                                 // model/kv_cache.h
+
+// A parameter as stored: `name` is Hugging Face's. Binding replaces the tensor the decoder computes with.
+struct Parameter {
+  std::string name;
+  at::Tensor* tensor = nullptr;                      // the slot in the decoder
+  bool decay = true;                                 // false for norms and biases
+};
+
+class Decoder {
+ public:
+  Decoder(DecoderConfig config, at::ScalarType compute_dtype, at::Device device);
+  ~Decoder();
+  const DecoderConfig& config() const;
+  at::ScalarType compute_dtype() const;
+  at::Device device() const;
+
+  // Hidden states after the final norm [T, C].
+  at::Tensor forward(const DecoderInputs& inputs, const ForwardOptions& options) const;
+  // The same with keys and values kept; inputs hold only the new tokens of each sequence.
+  at::Tensor forward_cached(const DecoderInputs& inputs, const ForwardOptions& options, KeyValueCache& cache) const;
+  at::Tensor logits(const at::Tensor& hidden_TC) const;          // [T, V]
+
+  std::vector<Parameter> parameters();               // a tied head appears once, as the embedding
+  at::Tensor linear_weight(const LinearSite& site) const;        // [N, K]
+  std::vector<LinearSite> linear_sites() const;
+  int64_t num_parameters() const;
+
+ private:
+  struct Weights;
+  DecoderConfig config_;
+  at::ScalarType compute_dtype_;
+  at::Device device_;
+  std::unique_ptr<Weights> weights_;
+};
+
+}  // namespace lathe::model

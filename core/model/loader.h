@@ -1,0 +1,40 @@
+// Model folders in and out.
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+#include "core/base/file_system.h"
+#include "core/base/json.h"
+#include "core/model/arch.h"
+#include "core/model/decoder.h"
+
+namespace lathe::model {
+
+struct LoadOptions {
+  at::Device device = at::kCPU;
+  at::ScalarType compute_dtype = at::kFloat;
+  bool from_scratch = false;                         // random weights by seed; the folder needs none
+  uint64_t seed = 0;
+  std::stop_token stop;
+  std::function<void(int64_t done, int64_t total)> progress;   // bytes
+};
+
+struct LoadedModel {
+  const ArchSpec* arch = nullptr;
+  Json hf_config;                                    // the document, unknown keys kept
+  std::unique_ptr<Decoder> decoder;
+  std::string fingerprint;                           // of the stored weights; of seed and config when from scratch
+  std::filesystem::path folder;
+};
+
+// Throws Error model.*, safetensors.*: missing tensors, wrong shapes and unknown tensors are named.
+LoadedModel load_model(const std::filesystem::path& folder, const LoadOptions& options);
+
+// A whole Hugging Face folder: config.json (unknown keys kept), weights in `dtype` ("F32" or "BF16"), tokenizer and
+// template files copied from where the model came from.
+void save_model(FileSystem& disk, const LoadedModel& model, const std::filesystem::path& folder, const std::string& dtype);
+
+}  // namespace lathe::model

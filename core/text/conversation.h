@@ -1,0 +1,20 @@
+// What every record becomes before it is text: who says what, and what of it is learned.
+#pragma once
+#include <string>
+#include <vector>
+
+namespace lathe::text {
+
+struct Message {
+  std::string role;          // system, user, assistant, tool
+  std::string content;
+  bool learned = false;      // readers set it on answers
+  bool operator==(const Message&) const = default;
+};
+
+struct Conversation {
+  std::vector<Message> messages;
+  bool operator==(const Conversation&) const = default;
+};
+
+}  // namespace lathe::text

@@ -1,0 +1,36 @@
+// What is optimised: one file in train/objectives and one line in the registry.
+#pragma once
+#include <ATen/core/Tensor.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/option_info.h"
+#include "core/model/decoder.h"
+
+namespace lathe::train {
+
+struct LossOutput {
+  at::Tensor loss_sum;                               // scalar fp32, on the device: sum over the batch's targets
+  int64_t targets = 0;
+};
+
+class Objective {
+ public:
+  virtual ~Objective() = default;
+  // Never shifts: inputs.targets_T already names the next token.
+  virtual LossOutput loss(const model::Decoder& decoder, const model::DecoderInputs& inputs, const model::ForwardOptions& options) const = 0;
+};
+
+struct ObjectiveSpec {
+  std::string id, title, help;
+  std::vector<OptionInfo> options;
+  std::vector<Issue> (*check)(const Json& options, const std::string& file);
+  std::unique_ptr<Objective> (*make)(const Json& options);
+};
+
+const std::vector<ObjectiveSpec>& objectives();
+const ObjectiveSpec& objective_by_id(const std::string& id);   // throws Error objective.unknown
+
+}  // namespace lathe::train

@@ -1,0 +1,23 @@
+# Warnings, ccache and the helpers that every room uses.
+find_program(CCACHE ccache)
+if(CCACHE)
+  # gcc writes time stamps into precompiled headers; without this sloppiness nothing behind one is ever cached.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE} sloppiness=pch_defines,time_macros,include_file_mtime,include_file_ctime)
+  set(CMAKE_CUDA_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+add_library(lathe_warnings INTERFACE)
+target_compile_options(lathe_warnings INTERFACE
+  $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Werror -Wno-missing-field-initializers -fdiagnostics-color=auto>
+  $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<BOOL:${CCACHE}>>:-fpch-preprocess>)
+target_compile_definitions(lathe_warnings INTERFACE LATHE_VERSION="${PROJECT_VERSION}")
+
+# lathe_rooms(<out> <room>...): every source of the named folders; a new file needs no line here.
+function(lathe_rooms out)
+  set(all)
+  foreach(room ${ARGN})
+    file(GLOB_RECURSE found CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${room}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/${room}/*.h)
+    list(APPEND all ${found})
+  endforeach()
+  set(${out} ${all} PARENT_SCOPE)
+endfunction()

@@ -1,0 +1,26 @@
+# The Torch libraries, imported by hand: find_package(Torch) sets CUDA architectures and flags globally.
+if(DEFINED ENV{XDG_CACHE_HOME})
+  set(lathe_cache $ENV{XDG_CACHE_HOME}/lathe)
+else()
+  set(lathe_cache $ENV{HOME}/.cache/lathe)
+endif()
+set(LATHE_LIBTORCH_DIR ${lathe_cache}/libtorch-2.11.0-cu130 CACHE PATH "Folder that holds torch/ and nvidia/ as installer/setup unpacks them")
+set(torch_root ${LATHE_LIBTORCH_DIR}/torch)
+if(NOT EXISTS ${torch_root}/lib/libtorch_cpu.so)
+  message(FATAL_ERROR "LibTorch is not at ${torch_root}. Run installer/setup, which fetches it, or set LATHE_LIBTORCH_DIR.")
+endif()
+
+function(lathe_import_torch name file)
+  add_library(${name} SHARED IMPORTED GLOBAL)
+  set_target_properties(${name} PROPERTIES IMPORTED_LOCATION ${torch_root}/lib/${file})
+  target_include_directories(${name} SYSTEM INTERFACE ${torch_root}/include ${torch_root}/include/torch/csrc/api/include)
+endfunction()
+lathe_import_torch(c10 libc10.so)
+lathe_import_torch(torch_cpu libtorch_cpu.so)
+target_link_libraries(torch_cpu INTERFACE c10)
+# Its own dependencies are found through its RPATH at run time; the linker is told where to look as well.
+target_link_options(torch_cpu INTERFACE LINKER:-rpath-link,${torch_root}/lib LINKER:-rpath-link,${LATHE_LIBTORCH_DIR}/nvidia/cu13/lib)
+
+if(LATHE_CUDA)
+  include(${CMAKE_CURRENT_LIST_DIR}/cuda.cmake)
+endif()
