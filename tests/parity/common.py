@@ -98,7 +98,7 @@ def noise(single, double):
     """Largest differences to the same computation in float64: the scale on which fp32 results may differ."""
     report = {}
     for kind in ("logits", "grad/", "adamw_loss", "final/"):
-        keys = [k for k in single if k.startswith(kind)]
+        keys = [k for k in double if k.startswith(kind)]
         report[kind.strip("/")] = {
             "max_abs": max(float((single[k] - double[k]).abs().max()) for k in keys),
             "max_relative_norm": max(float((single[k] - double[k]).norm() / double[k].norm()) for k in keys),
