@@ -59,8 +59,13 @@ def case(tokenizer, text):
     decoded = tokenizer.decode(ids, skip_special_tokens=False)
     same = unicodedata.normalize("NFC", text) == text
     assert decoded == text or not same
+    exact, end = [], 0  # where NFC keeps the text, the tokens' bytes are the text's, in order
+    for piece in pieces:
+        exact.append([end, end + len(piece)])
+        end += len(piece)
+    assert not same or b"".join(pieces) == text.encode()
     return {
-        "text": text, "ids": ids, "offsets": [[position[b], position[e]] for b, e in encoding.offsets],
+        "text": text, "ids": ids, "byte_offsets": exact if same else None, "offsets": [[position[b], position[e]] for b, e in encoding.offsets],
         "bytes": [p.hex() for p in pieces], "decoded": decoded,
         "decoded_skip_special": tokenizer.decode(ids, skip_special_tokens=True), "nfc_changes_text": not same,
     }

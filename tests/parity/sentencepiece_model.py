@@ -22,9 +22,29 @@ def train_model():
     return model.getvalue()
 
 
+def token_bytes(processor, token_id):
+    piece = processor.id_to_piece(token_id)
+    return bytes([int(piece[3:5], 16)]) if processor.is_byte(token_id) else piece.replace("\u2581", " ").encode()
+
+
+def byte_offsets(processor, text, ids):
+    """Bytes of the text per token: the added blank has none, a character in byte pieces gives each its byte."""
+    pieces = [token_bytes(processor, i) for i in ids]
+    if "\u2581" in text:  # stands for a blank inside the model; its three bytes become one
+        return None
+    assert b"".join(pieces) == (b" " + text.encode() if text else b"")
+    ends = [max(0, sum(map(len, pieces[:n])) - 1) for n in range(len(pieces) + 1)]
+    offsets = [list(pair) for pair in zip(ends, ends[1:])]
+    for piece, (begin, end) in zip(processor.encode(text, return_type="proto").pieces, offsets):
+        # The library's spans are bytes too, but give a whole character to the last of its byte pieces.
+        assert [piece.begin, piece.end] == [begin, end] or processor.is_byte(piece.id), (text, piece.piece)
+    return offsets
+
+
 def case(processor, text):
     ids = processor.encode(text)
-    return {"text": text, "ids": ids, "decoded": processor.decode(ids),
+    return {"text": text, "ids": ids, "decoded": processor.decode(ids), "byte_offsets": byte_offsets(processor, text, ids),
+            "bytes": [token_bytes(processor, i).hex() for i in ids],
             "prefixes": [processor.decode(ids[:n]) for n in range(len(ids) + 1)] if len(ids) <= 12 else []}
 
 
