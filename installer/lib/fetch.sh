@@ -86,6 +86,7 @@ unpack_part() {
   if ((status != 0 && status != 11)) || [[ -z $(find "$aside" -type f -print -quit) ]]; then
     explain_output "$aside.output" "unpacking $(requirement_title "$2")"
   fi
+  chmod -R a+rX "$aside"
   { printf '%s\n' "$2"; (cd "$aside" && find . -type f -printf '%s %P\n' | LC_ALL=C sort); } >"$aside.marker"
   rm -f "$marker"
   cp -alf "$aside/." "$tree/" 2>"$aside.output" || explain_output "$aside.output" "unpacking $(requirement_title "$2")"
