@@ -4,8 +4,8 @@ configure_build() {
   local options=(-DLATHE_LIBTORCH_DIR="$tree") fresh=()
   require_space "$root" 2500 "the build"
   if [[ $use_cuda == yes ]]; then
-    options+=(-DLATHE_CUDA=ON -DCMAKE_CUDA_COMPILER="$nvcc")
-    compiler_changed && fresh=(--fresh)
+    options+=(-DLATHE_CUDA=ON -Dlathe_nvcc="$nvcc")
+    if compiler_changed; then fresh=(--fresh); fi
   else
     options+=(-DLATHE_CUDA=OFF)
   fi
@@ -16,7 +16,7 @@ configure_build() {
 # CMake cannot change a compiler in a folder that it has configured.
 compiler_changed() {
   local cached=$root/build/$preset/CMakeCache.txt
-  [[ -r $cached ]] && grep -q '^CMAKE_CUDA_COMPILER:' "$cached" && ! grep -q "^CMAKE_CUDA_COMPILER:[A-Z]*=$nvcc\$" "$cached"
+  [[ -r $cached ]] && grep -q '^lathe_nvcc:' "$cached" && ! grep -qE "^lathe_nvcc:[A-Z]+=$nvcc\$" "$cached"
 }
 
 run_build() {

@@ -61,7 +61,10 @@ explain_output() {
   elif grep -qiE 'DO NOT MATCH THE HASHES|hash mismatch|Hash Sum mismatch' "$1"; then
     fail "$2: what came over the network is not what installer/lock.txt names, so it was thrown away." \
       "Run the same command again; if it happens twice, a proxy or a mirror changes the files."
-  elif grep -qiE 'resolv|unreachable|failed to establish|timed out|connection (refused|reset|aborted|broken)|could not connect|failed to fetch|max retries|cannot initiate|proxyerror|sslerror|certificate verify|IncompleteRead' "$1"; then
+  elif grep -qiE 'certificate.verify.failed|certificate verification failed' "$1"; then
+    fail "The network's certificate is not trusted: $2 could not be downloaded." \
+      "Add your network's certificate to the system (update-ca-certificates) or to pip's settings, then run the same command again."
+  elif grep -qiE 'resolv|unreachable|failed to establish|timed out|connection (refused|reset|aborted|broken)|could not connect|failed to fetch|max retries|cannot initiate|proxyerror|sslerror|IncompleteRead' "$1"; then
     fail "No network: $2 could not be downloaded." "Connect to the network (or set https_proxy), then run the same command again."
   elif grep -qiE 'could not get lock|unable to (acquire|lock)' "$1"; then
     fail "Another program is installing packages." "Wait until it is done, then run the same command again."
