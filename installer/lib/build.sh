@@ -35,11 +35,12 @@ job_count() {
 
 # build_tool WHAT COMMAND...
 build_tool() {
-  local what=$1 status=0
+  local what=$1 status=0 log_before
+  log_before=$(stat -c %s "$log")
   shift
   (cd "$root" && "$@") </dev/null 2>&1 | tee -a "$log" || status=$?
   if ((status == 0)); then return; fi
-  if tail -n 200 "$log" | grep -q 'No space left on device'; then
+  if tail -c "+$((log_before + 1))" "$log" | grep -q 'No space left on device'; then
     fail "The disk is full: $what stopped." "Free some space, then run the same command again."
   fi
   fail "$what failed; the compiler's words stand above." "The whole output is in $log."
