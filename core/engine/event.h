@@ -38,6 +38,7 @@ struct Answer {
   int64_t prompt = 0;
   Side side = Side::before;
   std::string question, text;
+  std::vector<int32_t> prompt_ids, ids;  // what was asked and answered, as tokens
   int64_t tokens = 0;
   double seconds = 0, mean_log_prob = 0;
   std::string speaker;                   // "harbour" or "harbour + identity-lora"

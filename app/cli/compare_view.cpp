@@ -1,0 +1,33 @@
+#include "app/cli/compare_view.h"
+
+#include <cstdio>
+#include <map>
+
+namespace lathe::cli {
+
+Json to_json(const engine::Answer& answer) {
+  return {{"prompt", answer.prompt}, {"side", answer.side == engine::Side::before ? "before" : "after"}, {"question", answer.question},
+          {"text", answer.text}, {"prompt_ids", answer.prompt_ids}, {"ids", answer.ids}, {"seconds", answer.seconds},
+          {"mean_log_prob", answer.mean_log_prob}, {"speaker", answer.speaker}, {"weights_hash", answer.weights_hash},
+          {"reached_end", answer.reached_end}};
+}
+
+void print_answers(Printer& printer, const std::vector<engine::Answer>& answers) {
+  std::map<int64_t, std::vector<const engine::Answer*>> by_prompt;
+  for (const engine::Answer& answer : answers) by_prompt[answer.prompt].push_back(&answer);
+  for (const auto& [prompt, sides] : by_prompt) {
+    printer.line("");
+    printer.line(sides.front()->question);
+    for (const engine::Answer* answer : sides) {
+      const char* side = answer->side == engine::Side::before ? "before" : "after ";
+      printer.line(std::string("  ") + side + "  " + answer->text);
+      char figures[160];
+      std::snprintf(figures, sizeof figures, "          %s, weights %.8s, %lld tokens, %.1f s, mean log-prob %.2f%s", answer->speaker.c_str(),
+                    answer->weights_hash.c_str(), static_cast<long long>(answer->tokens), answer->seconds, answer->mean_log_prob,
+                    answer->reached_end ? "" : ", cut at the longest answer");
+      printer.line(figures);
+    }
+  }
+}
+
+}  // namespace lathe::cli

@@ -1,0 +1,12 @@
+// Answers side by side on a terminal: the question, then each side with who spoke.
+#pragma once
+#include <vector>
+
+#include "app/cli/printer.h"
+
+namespace lathe::cli {
+
+Json to_json(const engine::Answer& answer);
+void print_answers(Printer& printer, const std::vector<engine::Answer>& answers);
+
+}  // namespace lathe::cli

@@ -1,0 +1,32 @@
+// Runs one job after the other and hands on every event. Ctrl+C cancels the job that runs.
+#pragma once
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+
+#include "core/engine/engine.h"
+
+namespace lathe::cli {
+
+class EngineSession {
+ public:
+  EngineSession();
+  ~EngineSession();
+  // Returns when the job has ended.
+  engine::JobFinished run(engine::Job job, const std::function<void(const engine::Event&)>& on_event);
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable ready_;
+  bool waiting_ = false;
+  std::unique_ptr<engine::Engine> engine_;       // last: joined before what it wakes is gone
+};
+
+inline constexpr int kDone = 0, kFailed = 1, kWrongUsage = 2, kCancelled = 130;
+
+// The exit code of an ended job, after its sentence was printed.
+class Printer;
+int report(Printer& printer, const engine::JobFinished& finished);
+
+}  // namespace lathe::cli

@@ -1,0 +1,141 @@
+// lathe data check, lathe data tokens: what a set holds and exactly what the model sees of it.
+#include <unistd.h>
+
+#include <cstdio>
+#include <memory>
+
+#include "app/cli/command.h"
+#include "app/cli/engine_session.h"
+#include "core/data/audit.h"
+
+namespace lathe::cli {
+namespace {
+
+struct DataArguments {
+  std::string file, model;
+  std::vector<std::string> settings;
+  int64_t record = 1, count = 3;
+  bool json = false;
+};
+
+config::DataConfig data_config(const DataArguments& arguments) {
+  config::DataConfig config;
+  Json options = Json::object();
+  for (const std::string& setting : arguments.settings) apply_setting(options, setting);
+  if (std::vector<Issue> issues = fields_from_json(options, config, "--set"); !issues.empty())
+    throw Error("config.invalid", phrase(LATHE_TR("[data] {0}"), issues.front().str()), {}, issues);
+  config.path = arguments.file;
+  return config;
+}
+
+void print_report(Printer& printer, const data::AuditReport& report) {
+  const data::AuditCounts& c = report.counts;
+  const auto row = [&](const char* label, const std::string& value) {
+    char text[200];
+    std::snprintf(text, sizeof text, "  %-28s %s", label, value.c_str());
+    printer.line(text);
+  };
+  const auto count = [](int64_t n) { return phrase("{0}", n).str(); };
+  row("format", report.format + " (" + report.format_reason.str() + ")");
+  row("template", report.chat_template);
+  if (!report.template_notice.empty()) row("", report.template_notice.str());
+  row("records", count(c.records) + ", usable " + count(c.usable));
+  row("tokens", count(c.tokens) + ", learned " + count(c.learned_tokens) +
+                    (c.tokens ? " (" + std::to_string(c.learned_tokens * 100 / c.tokens) + " %)" : ""));
+  row("length in tokens", "shortest " + count(c.shortest) + ", median " + count(c.median) + ", longest " + count(c.longest));
+  row("cut", count(c.truncated) + ", left out as too long " + count(c.dropped_too_long));
+  row("empty, duplicate", count(c.empty) + ", " + count(c.duplicates));
+  row("unreadable", count(c.unreadable));
+  row("without a learned end mark", count(c.without_end_mark));
+  row("begin marks", count(c.with_begin_mark) + " with one, " + count(c.with_several_begin_marks) + " with several");
+  row("nothing learned", count(c.nothing_learned));
+  printer.issues(report.issues, 50);
+}
+
+int check(const DataArguments& arguments) {
+  Printer printer(arguments.json ? Output::json : Output::text);
+  data::AuditReport found;
+  EngineSession session;
+  const engine::JobFinished finished =
+      session.run(engine::CheckDataJob{arguments.model, data_config(arguments), {}, false}, [&](const engine::Event& event) {
+        if (const auto* checked = std::get_if<engine::DataChecked>(&event.body)) found = checked->report;
+        printer.event(event);
+      });
+  const int code = report(printer, finished);
+  if (code != kDone) return code;
+  print_report(printer, found);
+  printer.result(data::to_json(found));
+  return kDone;
+}
+
+std::string painted(const engine::ShownToken& token, bool terminal) {
+  std::string text = token.text;
+  for (size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 4) text.replace(at, 1, "↵\n");
+  if (!terminal) return token.learned ? "[" + text + "]" : text;
+  if (token.learned) return "\033[32;4m" + text + "\033[0m";
+  return token.special ? "\033[2m" + text + "\033[0m" : text;
+}
+
+Json to_json(const engine::ShownRecord& record) {
+  Json tokens = Json::array();
+  for (const engine::ShownToken& token : record.tokens)
+    tokens.push_back({{"id", token.id}, {"text", token.text}, {"learned", token.learned}, {"special", token.special}});
+  return {{"tokens", tokens}, {"learned", record.learned}};
+}
+
+int tokens(const DataArguments& arguments) {
+  Printer printer(arguments.json ? Output::json : Output::text);
+  const data::RecordFile file = data::read_records(arguments.file);
+  const config::DataConfig config = data_config(arguments);
+  const int64_t total = static_cast<int64_t>(file.records.size());
+  if (arguments.record > total)
+    throw Error("data.no_such_record", phrase(LATHE_TR("[data tokens] {0} has {1} records; there is no record {2}"), arguments.file, total, arguments.record));
+  const std::string format = config.format == "auto" ? data::detect_format(file.records, arguments.file).format->id : config.format;
+  engine::ShowTokensJob job{arguments.model, config, format, {}};
+  const int64_t last = std::min(total, arguments.record - 1 + arguments.count);
+  job.records.assign(file.records.begin() + arguments.record - 1, file.records.begin() + last);
+  engine::TokensShown shown;
+  EngineSession session;
+  const engine::JobFinished finished = session.run(std::move(job), [&](const engine::Event& event) {
+    if (const auto* found = std::get_if<engine::TokensShown>(&event.body)) shown = *found;
+  });
+  const int code = report(printer, finished);
+  if (code != kDone) return code;
+  Json all = Json::array();
+  const bool terminal = isatty(STDOUT_FILENO) == 1;
+  if (!shown.notice.empty()) printer.note(shown.notice.str());
+  for (const engine::ShownRecord& record : shown.records) {
+    printer.line(phrase("Record {0}: {1} tokens, {2} learned", arguments.record + record.index, record.tokens.size(), record.learned).str());
+    std::string text;
+    for (const engine::ShownToken& token : record.tokens) text += painted(token, terminal);
+    printer.line(text + "\n");
+    printer.issues(record.issues, 20);
+    all.push_back(to_json(record));
+  }
+  printer.result({{"template", shown.chat_template}, {"records", all}});
+  return kDone;
+}
+
+CLI::App* add_common(CLI::App* command, const std::shared_ptr<DataArguments>& arguments) {
+  command->add_option("file", arguments->file, "Record file")->required()->check(CLI::ExistingFile);
+  command->add_option("--model", arguments->model, "Model folder whose tokenizer and template are used")->required()->check(CLI::ExistingDirectory);
+  command->add_option("--set", arguments->settings, "A data setting, such as max_tokens=512")->take_all();
+  command->add_flag("--json", arguments->json, "Print the result as JSON");
+  return command;
+}
+
+}  // namespace
+
+void add_data(CLI::App& app, int& exit_code) {
+  auto arguments = std::make_shared<DataArguments>();
+  CLI::App* command = app.add_subcommand("data", "Look into a set of records");
+  command->require_subcommand(1);
+  add_common(command->add_subcommand("check", "Counts, lengths, what is learned, and every fault with its line"), arguments)
+      ->callback([arguments, &exit_code] { exit_code = check(*arguments); });
+  CLI::App* show = add_common(command->add_subcommand("tokens", "The tokens of some records, the learned ones marked"), arguments);
+  show->add_option("--record", arguments->record, "The first record shown, from 1")->check(CLI::PositiveNumber)->capture_default_str();
+  show->add_option("--count", arguments->count, "How many")->check(CLI::PositiveNumber)->capture_default_str();
+  show->callback([arguments, &exit_code] { exit_code = tokens(*arguments); });
+}
+
+}  // namespace lathe::cli

@@ -1,0 +1,84 @@
+// lathe demo: the bundled project from start to before/after; lathe demo corpus: the text its model was trained on.
+#include <memory>
+
+#include "app/cli/command.h"
+#include "app/cli/compare_view.h"
+#include "app/cli/engine_session.h"
+#include "app/demo/corpus.h"
+#include "core/base/files.h"
+#include "core/runs/workspace.h"
+
+namespace lathe::cli {
+namespace {
+
+struct DemoArguments {
+  std::string workspace;
+  std::vector<std::string> settings;
+  bool json = false;
+};
+
+std::vector<text::Conversation> questions(const config::RunConfig& config) {
+  std::vector<text::Conversation> out;
+  for (const std::string& prompt : config.samples.prompts) out.push_back({{{"user", prompt, false}}});
+  return out;
+}
+
+int run(const DemoArguments& arguments) {
+  Printer printer(arguments.json ? Output::json : Output::text);
+  runs::Workspace workspace(arguments.workspace.empty() ? default_workspace() : std::filesystem::path(arguments.workspace), real_file_system());
+  const std::filesystem::path project = workspace.open_demo(resources_folder());
+  const config::RunConfig config = config::read_run_config(project / "run.json", arguments.settings);
+  printer.line("A small model that Lathe brought along does not know who it is. It is taught now.");
+  EngineSession session;
+  const auto show = [&](const engine::Event& event) { printer.event(event); };
+  const engine::JobFinished trained = session.run(engine::TrainJob{config, workspace.folder(), {}, false}, show);
+  if (const int code = report(printer, trained); code != kDone) return code;
+
+  engine::GenerateJob compare;
+  compare.model = config.model.path;
+  compare.tuned = std::filesystem::path(trained.path) / "best";
+  compare.prompts = questions(config);
+  compare.options.max_new_tokens = config.samples.max_new_tokens;
+  compare.device = config.device;
+  std::vector<engine::Answer> answers;
+  const engine::JobFinished compared = session.run(compare, [&](const engine::Event& event) {
+    if (const auto* answer = std::get_if<engine::Answer>(&event.body)) answers.push_back(*answer);
+  });
+  if (const int code = report(printer, compared); code != kDone) return code;
+  print_answers(printer, answers);
+  printer.line("\nThe adapter: " + compare.tuned.string());
+  printer.line("The run:     " + trained.path);
+  printer.line("The same in the window: lathe-studio --demo");
+  Json all = Json::array();
+  for (const engine::Answer& answer : answers) all.push_back(to_json(answer));
+  printer.result({{"run", trained.path}, {"adapter", compare.tuned.string()}, {"answers", all}});
+  return kDone;
+}
+
+}  // namespace
+
+void add_demo(CLI::App& app, int& exit_code) {
+  auto arguments = std::make_shared<DemoArguments>();
+  CLI::App* command = app.add_subcommand("demo", "Teach the bundled model who it is, then ask it before and after");
+  command->add_option("--workspace", arguments->workspace, "Where the project goes (default: ~/Lathe)");
+  command->add_option("--set", arguments->settings, "A setting, such as peft.rank=32")->take_all();
+  command->add_flag("--json", arguments->json, "Print the result as JSON");
+  command->require_subcommand(0, 1);
+
+  auto corpus = std::make_shared<demo::CorpusOptions>();
+  auto out = std::make_shared<std::string>();
+  CLI::App* write = command->add_subcommand("corpus", "Write the text that the bundled model is trained on");
+  write->add_option("--out", *out, "Folder for train.jsonl and eval_world.jsonl")->required();
+  write->add_option("--seed", corpus->seed, "Seed")->capture_default_str();
+  write->add_option("--records", corpus->records, "How many records")->capture_default_str();
+  write->callback([corpus, out, &exit_code] {
+    corpus->out = *out;
+    demo::write_corpus(*corpus);
+    exit_code = kDone;
+  });
+  command->callback([arguments, command, &exit_code] {
+    if (command->get_subcommands().empty()) exit_code = run(*arguments);
+  });
+}
+
+}  // namespace lathe::cli

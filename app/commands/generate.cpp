@@ -1,0 +1,88 @@
+// lathe generate: answers from a model, with an adapter, or before and after side by side.
+#include <iostream>
+#include <iterator>
+#include <memory>
+
+#include "app/cli/command.h"
+#include "app/cli/compare_view.h"
+#include "app/cli/engine_session.h"
+
+namespace lathe::cli {
+namespace {
+
+struct GenerateArguments {
+  std::string model, tuned, system, chat_template = "auto", device = "auto";
+  std::vector<std::string> prompts, settings;
+  bool compare = false, raw = false, json = false;
+};
+
+text::Conversation conversation(const GenerateArguments& arguments, const std::string& prompt) {
+  text::Conversation out;
+  if (!arguments.system.empty()) out.messages.push_back({"system", arguments.system, false});
+  out.messages.push_back({"user", prompt, false});
+  return out;
+}
+
+engine::GenerateJob job_of(const GenerateArguments& arguments) {
+  engine::GenerateJob job;
+  job.model = arguments.model;
+  job.tuned = arguments.tuned;
+  job.before = arguments.tuned.empty() || arguments.compare;
+  job.after = !arguments.tuned.empty();
+  job.raw = arguments.raw;
+  job.chat_template = arguments.chat_template;
+  job.device.kind = arguments.device;
+  Json options = Json::object();
+  for (const std::string& setting : arguments.settings) apply_setting(options, setting);
+  if (std::vector<Issue> issues = fields_from_json(options, job.options, "--set"); !issues.empty())
+    throw Error("config.invalid", phrase(LATHE_TR("[generate] {0}"), issues.front().str()), {}, issues);
+  for (const std::string& prompt : arguments.prompts) job.prompts.push_back(conversation(arguments, prompt));
+  return job;
+}
+
+int run(GenerateArguments arguments) {
+  Printer printer(arguments.json ? Output::json : Output::text);
+  if (arguments.prompts.empty())
+    arguments.prompts.emplace_back(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
+  std::vector<engine::Answer> answers;
+  const bool streams = printer.output() == Output::text && !arguments.compare && arguments.prompts.size() == 1;
+  EngineSession session;
+  const engine::JobFinished finished = session.run(job_of(arguments), [&](const engine::Event& event) {
+    if (const auto* piece = std::get_if<engine::AnswerPiece>(&event.body)) {
+      if (streams) std::cout << piece->text << std::flush;
+    } else if (const auto* answer = std::get_if<engine::Answer>(&event.body)) {
+      answers.push_back(*answer);
+    } else {
+      printer.event(event);
+    }
+  });
+  if (streams) std::cout << std::endl;
+  else print_answers(printer, answers);
+  Json all = Json::array();
+  for (const engine::Answer& answer : answers) all.push_back(to_json(answer));
+  if (finished.result == engine::Result::succeeded) printer.result({{"answers", all}});
+  return report(printer, finished);
+}
+
+}  // namespace
+
+void add_generate(CLI::App& app, int& exit_code) {
+  auto arguments = std::make_shared<GenerateArguments>();
+  CLI::App* command = app.add_subcommand("generate", "Ask a model; with --compare before and after fine-tuning");
+  command->add_option("model", arguments->model, "Model folder")->required()->check(CLI::ExistingDirectory);
+  command->add_option("--adapter,--tuned", arguments->tuned, "Adapter folder, or a fully fine-tuned model folder")->check(CLI::ExistingDirectory);
+  command->add_option("--prompt", arguments->prompts, "What to ask; may stand several times (default: standard input)")->take_all();
+  command->add_option("--system", arguments->system, "System message");
+  command->add_option("--template", arguments->chat_template, "Chat template: auto, chatml or plain")->capture_default_str();
+  command->add_option("--device", arguments->device, "auto, cpu or cuda")->check(CLI::IsMember({"auto", "cpu", "cuda"}))->capture_default_str();
+  command->add_option("--set", arguments->settings, "A setting, such as temperature=0.7, max_new_tokens=64, seed=1")->take_all();
+  command->add_flag("--compare", arguments->compare, "Both sides with the same seed");
+  command->add_flag("--raw", arguments->raw, "Go on from the prompt as plain text, without a template");
+  command->add_flag("--json", arguments->json, "Print answers with token ids as JSON");
+  command->callback([arguments, &exit_code] {
+    if (arguments->compare && arguments->tuned.empty()) throw CLI::RequiredError("--adapter (for --compare)");
+    exit_code = run(*arguments);
+  });
+}
+
+}  // namespace lathe::cli
