@@ -2,9 +2,12 @@
 find_program(CCACHE ccache)
 if(CCACHE)
   # gcc writes time stamps into precompiled headers; without this sloppiness nothing behind one is ever cached.
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE} sloppiness=pch_defines,time_macros,include_file_mtime,include_file_ctime)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
   set(CMAKE_CUDA_COMPILER_LAUNCHER ${CCACHE})
 endif()
+
+# The heavy arithmetic is in libraries; -O3 would only cost compile time here.
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 
 add_library(lathe_warnings INTERFACE)
 target_compile_options(lathe_warnings INTERFACE
