@@ -44,20 +44,19 @@ download_wheel() {
   mkdir -p "$folder/tmp"
   printf '%s\n' "$1" >"$folder/requirement.txt"
   for attempt in 1 2 3; do
-    if TMPDIR=$folder/tmp PIP_REQUIRE_VIRTUALENV=0 PIP_DISABLE_PIP_VERSION_CHECK=1 LC_ALL=C.UTF-8 \
+    if quietly env TMPDIR="$folder/tmp" PIP_REQUIRE_VIRTUALENV=0 PIP_DISABLE_PIP_VERSION_CHECK=1 LC_ALL=C.UTF-8 \
       "${pip[@]}" download --quiet --no-input --no-cache-dir --no-deps --require-hashes --only-binary :all: --retries 2 \
       --python-version 311 --implementation cp --abi cp311 "${tags[@]}" --dest "$folder" \
-      --requirement "$folder/requirement.txt" </dev/null >"$folder/output" 2>&1; then
+      --requirement "$folder/requirement.txt"; then
       wheel=$(echo "$folder"/*.whl)
       return
     fi
-    cat "$folder/output" >>"$log"
-    grep -qiE 'timed out|reset|broken|IncompleteRead' "$folder/output" || break
+    says 'timed out|reset|broken|IncompleteRead' || break
   done
-  if grep -qi 'no module named pip' "$folder/output"; then
+  if says 'no module named pip'; then
     fail "Python's pip is missing." "Install the package python3-pip, then run the same command again."
   fi
-  explain_output "$folder/output" "$(requirement_title "$1")"
+  explain_output "$(requirement_title "$1")"
 }
 
 megabytes_of() { awk -v b="$(stat -c %s "$1")" 'BEGIN { printf "%.0f", b / 1e6 }'; }
@@ -81,19 +80,21 @@ unpack_part() {
   aside=$work/unpack-$name marker=$tree/.have/$name
   wheel_members "$1" "$(requirement_name "$2")"
   mkdir -p "$aside" "$tree/.have"
-  unzip -qo "$3" "${take[@]}" -x "${leave[@]}" -d "$aside" </dev/null >"$aside.output" 2>&1 || status=$?
+  quietly unzip -qo "$3" "${take[@]}" -x "${leave[@]}" -d "$aside" || status=$?
   # 11 says that one of several patterns matched nothing.
   if ((status != 0 && status != 11)) || [[ -z $(find "$aside" -type f -print -quit) ]]; then
-    explain_output "$aside.output" "unpacking $(requirement_title "$2")"
+    explain_output "unpacking $(requirement_title "$2")"
   fi
   chmod -R a+rX "$aside"
-  { printf '%s\n' "$2"; (cd "$aside" && find . -type f -printf '%s %P\n' | LC_ALL=C sort); } >"$aside.marker"
+  quietly write_marker "$2" || explain_output "unpacking $(requirement_title "$2")"
   rm -f "$marker"
-  cp -alf "$aside/." "$tree/" 2>"$aside.output" || explain_output "$aside.output" "unpacking $(requirement_title "$2")"
+  quietly cp -alf "$aside/." "$tree/" || explain_output "unpacking $(requirement_title "$2")"
   sync -f "$tree"
   mv "$aside.marker" "$marker"
-  rm -rf "$aside" "$aside.output"
+  rm -rf "$aside"
 }
+
+write_marker() { { printf '%s\n' "$1"; (cd "$aside" && find . -type f -printf '%s %P\n' | LC_ALL=C sort); } >"$aside.marker"; }
 
 # has_wheel SECTION REQUIREMENT: its marker names this very hash, and every file is there in full length.
 has_wheel() {

@@ -12,7 +12,7 @@ provide_libtorch() {
   remove_leftovers
   mkdir -p "$tree"
   if [[ -z $(missing_requirements "${sections[@]}") ]]; then note "all there: $tree"; return; fi
-  require_space "$cache" "$(space_needed)" "LibTorch"
+  require_space "$cache" "$(space_needed "${sections[@]}")" "LibTorch"
   work=$(mktemp -d "$cache/.unpack.XXXXXX")
   fetch_sections "${sections[@]}"
   rm -rf "$work"
@@ -21,9 +21,12 @@ provide_libtorch() {
   note "unpacked in $tree"
 }
 
-# Megabytes, measured, with the largest wheel beside its unpacked files and a fifth to spare.
+# Megabytes: the unpacked files are at most half as large again as their wheels, and pip keeps the largest one twice for a moment.
 space_needed() {
-  if [[ $use_cuda == yes ]]; then echo 5500; else echo 1600; fi
+  local requirement
+  missing_requirements "$@" | while IFS= read -r requirement; do
+    grep -F -m1 -- "$requirement" "$lock_file" | sed -n 's/.*# \([0-9]*\) MB.*/\1/p'
+  done | awk '{ all += $1 } END { print 2 * all + 500 }'
 }
 
 # nvcc 13 from PATH, else the one that [nvcc] brings.

@@ -8,7 +8,7 @@ install_packages() {
   require_space / 2000 "the distribution's packages"
   become_root "${missing[@]}"
   apt_get update || note "the package lists could not be renewed; going on with the old ones"
-  apt_get install -y --no-install-recommends "${missing[@]}" || explain_output "$output" "a distribution package"
+  apt_get install -y --no-install-recommends "${missing[@]}" || explain_output "a distribution package"
 }
 
 wanted_packages() {
@@ -40,11 +40,5 @@ become_root() {
 }
 
 apt_get() {
-  output=$(mktemp)
-  local status=0
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get -q -o DPkg::Lock::Timeout=120 "$@" \
-    </dev/null >"$output" 2>&1 || status=$?
-  cat "$output" >>"$log"
-  if ((status == 0)); then rm -f "$output"; fi
-  return "$status"
+  quietly "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get -q -o DPkg::Lock::Timeout=120 "$@"
 }

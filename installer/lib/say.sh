@@ -45,8 +45,9 @@ step() {
   note "done in $(seconds_since "$started") s"
 }
 
-# fail SENTENCE MEND...
+# fail SENTENCE MEND...; a wheel that is still being unpacked is finished first, and if it failed it has already said why.
 fail() {
+  if [[ -n ${unpacking:-} ]]; then wait_for_unpacking; fi
   said_why=yes
   printf '%s\n' "$1" >&2
   shift
@@ -54,28 +55,38 @@ fail() {
   exit 1
 }
 
-# explain_output FILE WHAT: turns the output of a failed tool into a sentence; never returns.
+# quietly COMMAND...: keeps its output in the variable output (a full disk could not hold a file) and adds it to the log.
+quietly() {
+  local status=0
+  output=$("$@" 2>&1 </dev/null) || status=$?
+  printf '%s\n' "$output" 2>/dev/null >>"$log" || true
+  return "$status"
+}
+
+says() { grep -qiE "$1" <<<"$output"; }
+
+# explain_output WHAT: turns the output of a tool that failed into a sentence; never returns.
 explain_output() {
-  if grep -qiE 'no space left|disk full|enough free space|Errno 28' "$1"; then
-    fail "The disk is full: $2 did not fit." "Free some space, then run the same command again; what is complete is kept."
-  elif grep -qiE 'DO NOT MATCH THE HASHES|hash mismatch|Hash Sum mismatch' "$1"; then
-    fail "$2: what came over the network is not what installer/lock.txt names, so it was thrown away." \
+  if says 'no space left|disk full|enough free space|Errno 28'; then
+    fail "The disk is full: $1 did not fit." "Free some space, then run the same command again; what is complete is kept."
+  elif says 'DO NOT MATCH THE HASHES|hash mismatch|Hash Sum mismatch'; then
+    fail "$1: what came over the network is not what installer/lock.txt names, so it was thrown away." \
       "Run the same command again; if it happens twice, a proxy or a mirror changes the files."
-  elif grep -qiE 'certificate.verify.failed|certificate verification failed' "$1"; then
-    fail "The network's certificate is not trusted: $2 could not be downloaded." \
+  elif says 'certificate.verify.failed|certificate verification failed'; then
+    fail "The network's certificate is not trusted: $1 could not be downloaded." \
       "Add your network's certificate to the system (update-ca-certificates) or to pip's settings, then run the same command again."
-  elif grep -qiE 'resolv|unreachable|failed to establish|timed out|connection (refused|reset|aborted|broken)|could not connect|failed to fetch|max retries|cannot initiate|proxyerror|sslerror|IncompleteRead' "$1"; then
-    fail "No network: $2 could not be downloaded." "Connect to the network (or set https_proxy), then run the same command again."
-  elif grep -qiE 'could not get lock|unable to (acquire|lock)' "$1"; then
+  elif says 'resolv|unreachable|failed to establish|timed out|connection (refused|reset|aborted|broken)|could not connect|failed to fetch|max retries|cannot initiate|proxyerror|sslerror|IncompleteRead'; then
+    fail "No network: $1 could not be downloaded." "Connect to the network (or set https_proxy), then run the same command again."
+  elif says 'could not get lock|unable to (acquire|lock)'; then
     fail "Another program is installing packages." "Wait until it is done, then run the same command again."
-  elif grep -qiE 'permission denied|are you root' "$1"; then
-    fail "No rights: $2 needs the rights of root." "Run the same command as root."
-  elif grep -qiE 'unable to locate package|has no installation candidate' "$1"; then
-    fail "$(grep -iE 'unable to locate package|no installation candidate' "$1" | head -1 | sed 's/^E: //')." \
+  elif says 'permission denied|are you root'; then
+    fail "No rights: $1 needs the rights of root." "Run the same command as root."
+  elif says 'unable to locate package|has no installation candidate'; then
+    fail "$(grep -iE 'unable to locate package|no installation candidate' <<<"$output" | head -1 | sed 's/^E: //')." \
       "Switch on the main section of the distribution (and universe on Ubuntu), then run the same command again."
-  elif grep -qi 'no matching distribution' "$1"; then
-    fail "The package index does not offer $2." "Check the network and pip's index settings, then run the same command again."
+  elif says 'no matching distribution'; then
+    fail "The package index does not offer $1." "Check the network and pip's index settings, then run the same command again."
   fi
-  tail -n 15 "$1" >&2
-  fail "$2 failed." "The whole output is in $log."
+  tail -n 15 <<<"$output" >&2
+  fail "$1 failed." "The whole output is in $log."
 }
