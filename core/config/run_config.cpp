@@ -37,7 +37,8 @@ std::string absolute(const std::string& path, const std::filesystem::path& folde
 
 Json to_json(const RunConfig& config) {
   Json out = {{"schema_version", kSchemaVersion}};
-  for (auto& [key, value] : fields_to_json(config).items()) out[key] = value;
+  const Json typed = fields_to_json(config);
+  for (const auto& [key, value] : typed.items()) out[key] = value;
   out["peft"] = config.peft;
   out["objective"] = config.objective;
   return out;

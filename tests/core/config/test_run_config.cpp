@@ -47,7 +47,7 @@ class TestRunConfig : public QObject {
     config.peft = {{"method", "lora"}, {"rank", 4}, {"targets", {"q", "v"}}};
     config.samples.prompts = {"Who are you?", "你是谁？"};
     const RunConfig again = config::run_config_from_json(config::to_json(config), "run.json");
-    QCOMPARE(config::to_json(again), config::to_json(config));
+    QVERIFY(config::to_json(again) == config::to_json(config));
     QVERIFY(config::differences(config, again).empty());
   }
 
