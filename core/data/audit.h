@@ -33,7 +33,6 @@ struct AuditReport {
 struct AuditedSet {
   AuditReport report;
   std::vector<Sample> samples;                          // usable ones, in file order
-  std::vector<BuiltSample> shown;                       // filled only when asked for
 };
 
 using ProgressFn = std::function<void(int64_t done, int64_t total)>;

@@ -23,9 +23,9 @@ struct Batch {
 };
 
 struct PackOptions {
-  int64_t micro_tokens = 4096;           // a micro-batch holds at most this many slots, unless one sequence is longer
+  int64_t micro_tokens = 4096;           // a micro-batch holds at most this many slots
   int64_t virtual_tokens = 0;            // slots of id -1 before each sequence, at positions 0..n-1
-  int64_t prefix_tokens = 0;             // keys that attention sees before each sequence; positions begin after them
+  int64_t prefix_tokens = 0;             // keys that attention sees before each sequence; they take no slot, positions begin after them
 };
 
 // First-fit decreasing over the step's samples; the result depends on the samples and options alone. Throws Error

@@ -30,6 +30,15 @@ class ChatTemplate {
   virtual std::string end_mark() const = 0;
 };
 
+// The registry: one file and one line each.
+struct TemplateSpec {
+  std::string id, title, help;
+  // `tokenizer` supplies the end token; without one, answers end with the template's own mark or with nothing.
+  std::unique_ptr<ChatTemplate> (*make)(const Tokenizer* tokenizer);
+};
+const std::vector<TemplateSpec>& chat_templates();
+const TemplateSpec& template_by_id(const std::string& id);         // throws Error template.unknown
+
 struct TemplateChoice {
   std::unique_ptr<ChatTemplate> chat_template;
   Phrase notice;                         // why the folder's own template is not used; empty when nothing is to be said

@@ -9,6 +9,7 @@ struct Message {
   std::string role;          // system, user, assistant, tool
   std::string content;
   bool learned = false;      // readers set it on answers
+  std::string input;         // Alpaca's "input": the last lines of content again, for templates that name it
   bool operator==(const Message&) const = default;
 };
 

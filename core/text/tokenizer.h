@@ -54,17 +54,19 @@ class Tokenizer {
 // generation_config.json name the special tokens. Throws Error tokenizer.*.
 std::unique_ptr<Tokenizer> load_tokenizer(const std::filesystem::path& folder);
 
-// Ids in, whole characters out: bytes of a character that is not complete yet are held back.
+// Ids in, whole characters out: bytes of a character that is not complete yet are held back. `goes_on`: the ids continue
+// a text, so the blank of a first SentencePiece token is a real one.
 class StreamDecoder {
  public:
-  explicit StreamDecoder(const Tokenizer& tokenizer, bool skip_special = true) : tokenizer_(tokenizer), skip_special_(skip_special) {}
+  explicit StreamDecoder(const Tokenizer& tokenizer, bool skip_special = true, bool goes_on = false)
+      : tokenizer_(tokenizer), skip_special_(skip_special), at_start_(!goes_on) {}
   std::string push(int32_t id);
   std::string finish();                  // what is held back, U+FFFD for a cut character
 
  private:
   const Tokenizer& tokenizer_;
   bool skip_special_;
-  bool at_start_ = true;
+  bool at_start_;
   std::string held_;
 };
 
