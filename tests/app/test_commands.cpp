@@ -1,0 +1,107 @@
+#include <QObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/app/program.h"
+#include "tests/app/small_model.h"
+#include "tests/support/run_tests.h"
+
+using namespace lathe;
+using namespace lathe::tests;
+namespace fs = std::filesystem;
+
+// The main flow as a person types it, on a model that trains in a second.
+class TestCommands : public QObject {
+  Q_OBJECT
+  QTemporaryDir folder_;
+  fs::path root() const { return folder_.path().toStdString(); }
+  QString path(const char* name) const { return QString::fromStdString((root() / name).string()); }
+  Json run_;
+
+  QStringList train(const QStringList& more) const {
+    return QStringList{"train", "--model", path("scratch"), "--data", path("records.jsonl"), "--workspace", path("work"), "--set", "model.from_scratch=true",
+                       "--set", "device.kind=cpu", "--set", "device.threads=1", "--set", "data.max_tokens=64", "--set", "train.epochs=2"}
+           << more;
+  }
+
+ private Q_SLOTS:
+  void initTestCase() {
+    write_model_without_weights(root() / "scratch");
+    write_records(root() / "records.jsonl", 20);
+  }
+
+  void trainWritesTheWholeRunFolder() {
+    const Outcome outcome = run_program("lathe", train({"--json", "--set", "peft.method=full"}));
+    QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+    run_ = Json::parse(outcome.out.toStdString());
+    const fs::path folder = run_["run"].get<std::string>();
+    for (const char* name : {"run.json", "metrics.jsonl", "tensorboard", "data_report.json", "samples.jsonl", "log.txt", "checkpoints", "best", "final"})
+      QVERIFY2(fs::exists(folder / name), name);
+    for (const char* name : {"config.json", "model.safetensors", "tokenizer.json"}) QVERIFY2(fs::exists(folder / "final" / name), name);
+  }
+
+  void aLoraRunOnTheResultMakesAnAdapter() {
+    QStringList arguments = train({"--json", "--set", "model.from_scratch=false", "--set", "peft.rank=4"});
+    arguments[2] = QString::fromStdString(run_["final"].get<std::string>());
+    const Outcome outcome = run_program("lathe", arguments);
+    QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+    const fs::path adapter = Json::parse(outcome.out.toStdString())["best"].get<std::string>();
+    QVERIFY(fs::exists(adapter / "adapter_config.json"));
+    QVERIFY(fs::exists(adapter / "adapter_model.safetensors"));
+    const Outcome compared = run_program("lathe", {"generate", arguments[2], "--adapter", QString::fromStdString(adapter.string()), "--compare", "--prompt",
+                                                   "Question 1?", "--set", "max_new_tokens=8", "--device", "cpu", "--json"});
+    QVERIFY2(compared.code == 0, qPrintable(compared.err));
+    const Json answers = Json::parse(compared.out.toStdString())["answers"];
+    QCOMPARE(answers.size(), size_t{2});
+    QVERIFY(answers[0]["weights_hash"] != answers[1]["weights_hash"]);
+    QVERIFY(answers[0]["prompt_ids"] == answers[1]["prompt_ids"]);
+  }
+
+  void eventsAreOneJsonLineEachInOrder() {
+    const Outcome outcome = run_program("lathe", train({"--events", "jsonl"}));
+    QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+    int64_t last_step = 0;
+    std::vector<std::string> kinds;
+    for (const QString& line : outcome.out.split('\n', Qt::SkipEmptyParts)) {
+      const Json event = Json::parse(line.toStdString());
+      kinds.push_back(event["event"].get<std::string>());
+      if (kinds.back() != "step") continue;
+      QCOMPARE(event["step"].get<int64_t>(), last_step + 1);
+      last_step = event["step"].get<int64_t>();
+    }
+    QVERIFY(last_step > 0);
+    QCOMPARE(kinds.back(), std::string("finished"));
+  }
+
+  void dataCheckCountsAndNamesLines() {
+    fs::copy_file(root() / "records.jsonl", root() / "broken.jsonl");
+    std::ofstream(root() / "broken.jsonl", std::ios::app) << "{\"instruction\": \"cut\n{\"instruction\": \"no answer\", \"output\": \"\"}\n";
+    const Outcome outcome = run_program("lathe", {"data", "check", path("broken.jsonl"), "--model", path("scratch"), "--json"});
+    QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+    QVERIFY2(outcome.out.contains("21"), qPrintable(outcome.out));
+    const Outcome text = run_program("lathe", {"data", "check", path("broken.jsonl"), "--model", path("scratch")});
+    QVERIFY2(text.err.contains("line 21") && text.err.contains("line 22"), qPrintable(text.err));
+  }
+
+  void dataTokensMarksWhatIsLearned() {
+    const Outcome outcome = run_program("lathe", {"data", "tokens", path("records.jsonl"), "--model", path("scratch"), "--count", "1", "--json"});
+    QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+    const Json record = Json::parse(outcome.out.toStdString())["records"][0];
+    std::string learned;
+    for (const Json& token : record["tokens"])
+      if (token["learned"].get<bool>()) learned += token["text"].get<std::string>();
+    QCOMPARE(learned, std::string("Answer 0.<|im_end|>"));
+  }
+
+  void infoTellsMachineAndModel() {
+    const Outcome machine = run_program("lathe", {"info", "--json"});
+    QVERIFY2(machine.code == 0, qPrintable(machine.err));
+    QVERIFY(!Json::parse(machine.out.toStdString())["sentence"].get<std::string>().empty());
+    const Outcome model = run_program("lathe", {"info", QString::fromStdString(run_["final"].get<std::string>()), "--json"});
+    QVERIFY2(model.code == 0, qPrintable(model.err));
+    QCOMPARE(Json::parse(model.out.toStdString())["architecture"].get<std::string>(), std::string("qwen3"));
+  }
+};
+
+LATHE_TEST(TestCommands)
+#include "test_commands.moc"
