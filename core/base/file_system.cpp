@@ -57,6 +57,12 @@ class Disk final : public FileSystem {
 
 }  // namespace
 
+int64_t FileSystem::free_bytes(const std::filesystem::path& folder) {
+  std::error_code fault;
+  const std::filesystem::space_info space = std::filesystem::space(folder, fault);
+  return fault ? -1 : static_cast<int64_t>(space.available);
+}
+
 FileSystem& real_file_system() {
   static Disk disk;
   return disk;

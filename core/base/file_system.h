@@ -1,6 +1,7 @@
 // The few calls by which anything durable reaches the disk, behind an interface so that tests can make the n-th of
 // them fail or end the process there.
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <string_view>
 
@@ -19,6 +20,7 @@ class FileSystem {
   virtual int flush_folder(const std::filesystem::path& folder) = 0;
   virtual int remove(const std::filesystem::path& path) = 0;            // a file or a whole folder; absent is fine
   virtual int create_folder(const std::filesystem::path& folder) = 0;   // with parents; present is fine
+  virtual int64_t free_bytes(const std::filesystem::path& folder);      // for this user; -1 where the system cannot say
 };
 
 // The disk itself; holds no state.

@@ -1,6 +1,7 @@
 // Checkpoint folders: written beside their place, manifest last, renamed in. One without a valid manifest does not
 // exist.
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -10,6 +11,18 @@
 #include "core/base/file_system.h"
 
 namespace lathe::runs {
+
+// The step in a name like step-00000120; empty for any other name.
+std::optional<int64_t> step_of_checkpoint(const std::filesystem::path& folder);
+
+// Throws Error disk.full with both figures when fewer than need x 1.1 bytes are free under `folder`.
+void require_free_space(FileSystem& disk, const std::filesystem::path& folder, int64_t need_bytes);
+
+// A folder written whole or not at all: `write` fills one beside `target`, which then takes its place. Between the two
+// renames the old one is at <target>.old; recover_folder puts it back after a crash there.
+void replace_folder(FileSystem& disk, const std::filesystem::path& target,
+                    const std::function<void(const std::filesystem::path& folder)>& write);
+void recover_folder(FileSystem& disk, const std::filesystem::path& target);
 
 // `write` puts files into the folder it is given (through `disk`); then each file is fingerprinted, manifest.json is
 // written, the folder is renamed to `target` and its parent flushed. Leftovers of an earlier attempt are removed.

@@ -49,5 +49,6 @@ Json to_json(const CheckpointSaved& saved);
 StepMetrics step_metrics_from_json(const Json& json);
 EvalMetrics eval_metrics_from_json(const Json& json);
 SampleText sample_text_from_json(const Json& json);
+CheckpointSaved checkpoint_saved_from_json(const Json& json);
 
 }  // namespace lathe::runs

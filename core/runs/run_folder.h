@@ -31,8 +31,9 @@ struct RunRecord {
 
 class RunLog {
  public:
-  // Appends to an existing folder or begins one. After a crash, steps past `last_step` are dropped from
-  // metrics.jsonl and a new event file is begun. Throws Error disk.*.
+  // Appends to an existing folder or begins one, and holds the run's lock while it lives. Steps past `last_step` are
+  // dropped from metrics.jsonl and samples.jsonl (-1: all of them) and a new event file is begun. Throws Error disk.*,
+  // run.in_use.
   RunLog(std::filesystem::path folder, FileSystem& disk, int64_t last_step);
   ~RunLog();
   // Each is on disk when it returns.
@@ -47,8 +48,12 @@ class RunLog {
   std::unique_ptr<State> state_;
 };
 
+// Another RunLog, of this program or another, writes to the folder now.
+bool is_in_use(const std::filesystem::path& folder);
+
 void write_run_record(FileSystem& disk, const std::filesystem::path& folder, const RunRecord& record);
-RunRecord read_run_record(const std::filesystem::path& folder);       // throws Error run.*
+// A record that says running although nobody holds the run's lock reads as interrupted. Throws Error run.*, json.*.
+RunRecord read_run_record(const std::filesystem::path& folder);
 
 struct RunHistory {
   std::vector<StepMetrics> steps;
@@ -64,7 +69,7 @@ struct RunSummary {
   RunRecord record;
   int64_t last_step = 0;
   std::optional<double> last_loss, best_eval_loss;
-  bool resumable = false;                               // has a valid checkpoint and is not finished
+  bool resumable = false;                               // neither finished nor running now; goes on from its last checkpoint
 };
 std::vector<RunSummary> list_runs(const std::filesystem::path& workspace, std::vector<Issue>& faults);
 // <workspace>/runs/<date>-<name>, with -2, -3 ... when it exists; creates it.

@@ -7,7 +7,7 @@
 
 namespace lathe::tests {
 
-class FaultyDisk final : public FileSystem {
+class FaultyDisk : public FileSystem {
  public:
   // Every write, flush, rename, ... counts from 1. `fault` is an errno value; 0 kills the process instead, before the
   // operation is done. fail_at 0 only counts.

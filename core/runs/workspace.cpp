@@ -1,0 +1,77 @@
+#include "core/runs/workspace.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include <cerrno>
+
+#include "core/base/atomic_file.h"
+#include "core/base/files.h"
+#include "core/base/fingerprint.h"
+#include "core/base/json.h"
+#include "core/runs/checkpoint_folder.h"
+
+namespace lathe::runs {
+namespace {
+
+constexpr int kWorkspaceVersion = 1;
+constexpr size_t kMostDemoFile = size_t{64} << 20;
+
+void make_folder(FileSystem& disk, const std::filesystem::path& folder) {
+  if (const int fault = disk.create_folder(folder)) throw_disk_error("open_workspace", folder, fault);
+}
+
+void check_version(const std::filesystem::path& project) {
+  const Json json = read_json_file(project);
+  if (int_at(json, "schema_version", project.filename().string(), 1, 1000000) > kWorkspaceVersion)
+    throw Error("workspace.newer", phrase(LATHE_TR("[open_workspace] {0}: was written by a newer Lathe"), project),
+                phrase(LATHE_TR("Open it with that version, or choose another folder.")));
+}
+
+void copy_tree(FileSystem& disk, const std::filesystem::path& from, const std::filesystem::path& to) {
+  make_folder(disk, to);
+  for (const auto& entry : std::filesystem::directory_iterator(from)) {
+    const std::filesystem::path target = to / entry.path().filename();
+    if (entry.is_directory()) copy_tree(disk, entry.path(), target);
+    else write_file_atomically(disk, target, read_text_file(entry.path(), kMostDemoFile));
+  }
+}
+
+}  // namespace
+
+Workspace::Workspace(std::filesystem::path folder, FileSystem& disk) : folder_(std::move(folder)), disk_(disk) {
+  make_folder(disk_, folder_ / "data");
+  make_folder(disk_, folder_ / "runs");
+  const std::filesystem::path lock = folder_ / "lock";
+  if (const int fault = disk_.open_to_append(lock, lock_fd_)) throw_disk_error("open_workspace", lock, fault);
+  if (::flock(lock_fd_, LOCK_EX | LOCK_NB) != 0) {   // the system frees it when its holder ends, however that happens
+    disk_.close(lock_fd_);
+    lock_fd_ = -1;
+  }
+  try {
+    const std::filesystem::path project = folder_ / "project.json";
+    if (std::filesystem::exists(project)) check_version(project);
+    else if (!read_only()) write_file_atomically(disk_, project, to_sorted_text({{"schema_version", kWorkspaceVersion}}));
+  } catch (...) {
+    if (lock_fd_ >= 0) disk_.close(lock_fd_);
+    throw;
+  }
+}
+
+Workspace::~Workspace() {
+  if (lock_fd_ >= 0) disk_.close(lock_fd_);
+}
+
+std::filesystem::path Workspace::data_folder(const std::filesystem::path& data_file) const {
+  const std::string key = std::filesystem::absolute(data_file).lexically_normal().string();
+  return folder_ / "data" / (data_file.stem().string() + "-" + fingerprint_of(key).substr(0, 12));
+}
+
+std::filesystem::path Workspace::open_demo(const std::filesystem::path& resources) {
+  const std::filesystem::path target = folder_ / "demo";
+  if (!std::filesystem::exists(target))
+    replace_folder(disk_, target, [&](const std::filesystem::path& fresh) { copy_tree(disk_, resources / "demo", fresh); });
+  return target;
+}
+
+}  // namespace lathe::runs

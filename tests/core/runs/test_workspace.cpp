@@ -1,0 +1,66 @@
+#include <QTemporaryDir>
+#include <fstream>
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/runs/workspace.h"
+#include "tests/support/run_tests.h"
+
+using namespace lathe;
+using namespace lathe::runs;
+
+class TestWorkspace : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void init() { scratch_ = std::make_unique<QTemporaryDir>(); folder_ = scratch_->path().toStdString(); }
+
+  void secondIsReadOnly() {
+    {
+      Workspace first(folder_, real_file_system());
+      QVERIFY(!first.read_only());
+      QVERIFY(Workspace(folder_, real_file_system()).read_only());
+    }
+    QVERIFY(!Workspace(folder_, real_file_system()).read_only());
+  }
+
+  void aLockWhoseHolderEndedIsTakenOver() {
+    std::ofstream(folder_ / "lock") << "left by a program that is gone";
+    QVERIFY(!Workspace(folder_, real_file_system()).read_only());
+  }
+
+  void aNewerOneIsRefused() {
+    std::ofstream(folder_ / "project.json") << R"({"schema_version": 2})";
+    try {
+      Workspace workspace(folder_, real_file_system());
+      QFAIL("a newer workspace was opened");
+    } catch (const Error& error) {
+      QCOMPARE(error.code, std::string("workspace.newer"));
+    }
+  }
+
+  void theDemoIsCopiedOnceAndKeepsEdits() {
+    const std::filesystem::path resources = folder_ / "resources";
+    std::filesystem::create_directories(resources / "demo/model");
+    std::ofstream(resources / "demo/model/config.json") << "{}";
+    Workspace workspace(folder_ / "work", real_file_system());
+    const auto demo = workspace.open_demo(resources);
+    QCOMPARE(read_text_file(demo / "model/config.json", 10), std::string("{}"));
+    std::ofstream(demo / "model/config.json") << "edited";
+    workspace.open_demo(resources);
+    QCOMPARE(read_text_file(demo / "model/config.json", 10), std::string("edited"));
+  }
+
+  void eachDataFileHasAFolderOfItsOwn() {
+    Workspace workspace(folder_, real_file_system());
+    QVERIFY(workspace.data_folder("/a/train.json") != workspace.data_folder("/b/train.json"));
+    QCOMPARE(workspace.data_folder("/a/train.json"), workspace.data_folder("/a/../a/train.json"));
+    QVERIFY(workspace.data_folder("/a/train.json").filename().string().starts_with("train-"));
+  }
+
+ private:
+  std::unique_ptr<QTemporaryDir> scratch_;
+  std::filesystem::path folder_;
+};
+
+LATHE_TEST(TestWorkspace)
+#include "test_workspace.moc"
