@@ -1,3 +1,4 @@
+#include "core/base/error.h"
 #include "core/runs/checkpoint_folder.h"
 
 namespace lathe::runs {

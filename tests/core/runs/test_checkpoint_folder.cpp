@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "core/base/atomic_file.h"
+#include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/runs/checkpoint_folder.h"
 #include "tests/support/faulty_disk.h"

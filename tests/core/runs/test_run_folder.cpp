@@ -60,7 +60,7 @@ class TestRunFolder : public QObject {
 
   void aTornLastLineIsSkipped() {
     { RunLog(folder_, real_file_system(), -1).write(step(1)); }
-    std::ofstream(folder_ / "metrics.jsonl", std::ios::app) << R"({"event":"step","step":2,"lo)";
+    std::ofstream(folder_ / "metrics.jsonl", std::ios::app) << "{\"event\":\"step\",\"step\":2,\"lo";
     QCOMPARE(read_history(folder_).steps.size(), size_t{1});
     { RunLog(folder_, real_file_system(), 1).write(step(2)); }
     QCOMPARE(read_history(folder_).steps.size(), size_t{2});
@@ -120,7 +120,7 @@ class TestRunFolder : public QObject {
     record.config.train.seed = 7;
     write_run_record(real_file_system(), folder_, record);
     const RunRecord read = read_run_record(folder_);
-    QCOMPARE(config::to_json(read.config), config::to_json(record.config));
+    QVERIFY(config::to_json(read.config) == config::to_json(record.config));
     QCOMPARE(read.total_steps, int64_t{12});
     QCOMPARE(read.best_note, record.best_note);
     QCOMPARE(to_text(read.state), std::string("finished"));

@@ -53,7 +53,7 @@ class TestWorkspace : public QObject {
   void eachDataFileHasAFolderOfItsOwn() {
     Workspace workspace(folder_, real_file_system());
     QVERIFY(workspace.data_folder("/a/train.json") != workspace.data_folder("/b/train.json"));
-    QCOMPARE(workspace.data_folder("/a/train.json"), workspace.data_folder("/a/../a/train.json"));
+    QVERIFY(workspace.data_folder("/a/train.json") == workspace.data_folder("/a/../a/train.json"));
     QVERIFY(workspace.data_folder("/a/train.json").filename().string().starts_with("train-"));
   }
 
