@@ -1,0 +1,22 @@
+// What can be chosen, handed in from outside so that the window can be driven without the engine.
+#pragma once
+#include <functional>
+#include <vector>
+
+#include "core/engine/catalog.h"
+
+namespace lathe::ui {
+
+struct Catalog {
+  std::vector<engine::CatalogEntry> methods, objectives;
+  std::vector<OptionInfo> options;                   // of a run, dotted
+  std::function<std::vector<Issue>(const config::RunConfig&, const std::string& file)> validate;
+
+  const engine::CatalogEntry* method(const std::string& id) const {
+    for (const auto& entry : methods)
+      if (entry.id == id) return &entry;
+    return nullptr;
+  }
+};
+
+}  // namespace lathe::ui

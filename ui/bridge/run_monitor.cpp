@@ -1,0 +1,93 @@
+#include "ui/bridge/run_monitor.h"
+
+#include <algorithm>
+
+#include "ui/bridge/text.h"
+
+namespace lathe::ui {
+
+RunMonitor::RunMonitor(EngineBridge& engine, QObject* parent) : QObject(parent), engine_(engine) { connectEvents(engine); }
+
+void RunMonitor::connectEvents(EngineBridge& engine) {
+  connect(&engine, &EngineBridge::runOpened, this, [this](quint64 job, const engine::RunOpened& opened) {
+    if (!mine(job)) return;
+    opened_ = opened;
+    if (state_ == State::starting) enter(State::running);
+    Q_EMIT openedRun();
+  });
+  connect(&engine, &EngineBridge::stepDone, this, [this](quint64 job, const runs::StepMetrics& metrics) {
+    if (!mine(job)) return;
+    history_.steps.push_back(metrics);
+    Q_EMIT advanced();
+  });
+  connect(&engine, &EngineBridge::evaluated, this, [this](quint64 job, const runs::EvalMetrics& metrics) {
+    if (!mine(job)) return;
+    history_.evaluations.push_back(metrics);
+    Q_EMIT advanced();
+  });
+  connect(&engine, &EngineBridge::sampled, this, [this](quint64 job, const runs::SampleText& sample) {
+    if (!mine(job)) return;
+    history_.samples.push_back(sample);
+    Q_EMIT advanced();
+  });
+  connect(&engine, &EngineBridge::checkpointSaved, this, [this](quint64 job, const runs::CheckpointSaved& saved) {
+    if (!mine(job)) return;
+    history_.checkpoints.push_back(saved);
+    Q_EMIT advanced();
+  });
+  connect(&engine, &EngineBridge::progressed, this, [this](quint64 job, const engine::Progress& progress) {
+    if (!mine(job)) return;
+    stage_ = words(progress.stage);
+    seconds_left_ = progress.seconds_left;
+    Q_EMIT advanced();
+  });
+  connect(&engine, &EngineBridge::finished, this, [this](quint64 job, const engine::JobFinished& outcome) {
+    if (!mine(job)) return;
+    outcome_ = outcome;
+    enter(State::idle);
+    Q_EMIT ended(outcome);
+  });
+}
+
+void RunMonitor::start(engine::TrainJob job) {
+  if (active()) return;
+  config_ = job.config;
+  opened_ = {};
+  history_ = {};
+  stage_.clear();
+  seconds_left_.reset();
+  outcome_.reset();
+  state_ = State::starting;              // before submit: events may only be matched once the id is known
+  job_ = engine_.submit(std::move(job));
+  Q_EMIT stateChanged();
+}
+
+void RunMonitor::pause() {
+  if (state_ != State::running) return;
+  enter(State::pausing);
+  engine_.pause(job_);
+}
+
+void RunMonitor::stopAndSave() {
+  if (state_ == State::starting) engine_.cancel(job_);
+  else if (state_ == State::running || state_ == State::pausing) engine_.stopAndSave(job_);
+  else return;
+  enter(State::stopping);
+}
+
+void RunMonitor::saveNow() {
+  if (state_ == State::running) engine_.saveNow(job_);
+}
+
+double RunMonitor::share() const {
+  if (opened_.total_steps <= 0) return 0;
+  return std::clamp(static_cast<double>(step()) / static_cast<double>(opened_.total_steps), 0.0, 1.0);
+}
+
+void RunMonitor::enter(State state) {
+  if (state_ == state) return;
+  state_ = state;
+  Q_EMIT stateChanged();
+}
+
+}  // namespace lathe::ui

@@ -1,0 +1,59 @@
+// The run that is being trained, as the window knows it: its state, its figures so far, and the commands to it.
+#pragma once
+#include <QObject>
+#include <optional>
+
+#include "core/engine/event.h"
+#include "core/runs/run_folder.h"
+#include "ui/bridge/engine_bridge.h"
+
+namespace lathe::ui {
+
+class RunMonitor : public QObject {
+  Q_OBJECT
+ public:
+  enum class State { idle, starting, running, pausing, stopping };
+
+  explicit RunMonitor(EngineBridge& engine, QObject* parent = nullptr);
+
+  void start(engine::TrainJob job);
+  void pause();
+  void stopAndSave();
+  void saveNow();
+
+  State state() const { return state_; }
+  bool active() const { return state_ != State::idle; }
+  const config::RunConfig& config() const { return config_; }
+  const engine::RunOpened& opened() const { return opened_; }
+  QString folder() const { return QString::fromStdString(opened_.folder); }
+  const runs::RunHistory& history() const { return history_; }
+  qint64 step() const { return history_.steps.empty() ? opened_.first_step : history_.steps.back().step; }
+  const QString& stage() const { return stage_; }
+  std::optional<double> secondsLeft() const { return seconds_left_; }
+  double share() const;                  // 0 to 1 of the steps
+  // How the last run ended.
+  const std::optional<engine::JobFinished>& outcome() const { return outcome_; }
+
+ Q_SIGNALS:
+  void stateChanged();
+  void openedRun();                     // folder and length are known
+  void advanced();                       // a step, an evaluation, a sample, a checkpoint or a stage
+  void ended(const lathe::engine::JobFinished& outcome);
+
+ private:
+  void enter(State state);
+  void connectEvents(EngineBridge& engine);
+  bool mine(quint64 job) const { return active() && job == job_; }
+
+  EngineBridge& engine_;
+  State state_ = State::idle;
+  engine::JobId job_ = 0;
+  config::RunConfig config_;
+  engine::RunOpened opened_;
+  runs::RunHistory history_;
+  QString stage_;
+  std::optional<double> seconds_left_;
+  std::optional<engine::JobFinished> outcome_;
+};
+
+}  // namespace lathe::ui

@@ -1,0 +1,66 @@
+// What is open in the studio: the workspace, the model folder, the record set. Disk work is done in the background.
+#pragma once
+#include <QObject>
+#include <memory>
+#include <optional>
+
+#include "core/engine/event.h"
+#include "core/runs/workspace.h"
+#include "ui/bridge/background.h"
+#include "ui/bridge/engine_bridge.h"
+#include "ui/bridge/settings_store.h"
+#include "ui/models/records_document.h"
+
+namespace lathe::ui {
+
+struct SessionPlaces {
+  std::filesystem::path workspace, resources;
+};
+
+class Session : public QObject {
+  Q_OBJECT
+ public:
+  Session(SessionPlaces places, EngineBridge& engine, SettingsStore& settings, Background& background);
+  ~Session() override;
+
+  // Once the window is up.
+  void openWorkspace();
+  std::filesystem::path workspaceFolder() const { return places_.workspace; }
+  const runs::Workspace* workspace() const { return workspace_.get(); }
+
+  void openModel(const QString& folder);
+  void openRecords(const QString& file);
+  void openDemo();
+  // A model folder or a records file, told apart by what it is.
+  void openAny(const QString& path);
+
+  const QString& model() const { return model_; }
+  const std::optional<engine::ModelInspected>& modelInfo() const { return model_info_; }
+  RecordsDocument* records() const { return records_.get(); }
+  bool loading() const { return loading_ > 0; }
+
+ Q_SIGNALS:
+  void workspaceOpened();
+  void modelChanged();                   // another folder, or its inspection has arrived
+  void recordsChanged();                 // another set, or none
+  void loadingChanged();
+  void demoOpened();
+  void failed(const lathe::ui::ErrorText& error);
+  void noticed(const QString& text);
+
+ private:
+  void setLoading(int change);
+
+  SessionPlaces places_;
+  EngineBridge& engine_;
+  SettingsStore& settings_;
+  Background& background_;
+  std::unique_ptr<runs::Workspace> workspace_;
+  QString model_;
+  quint64 inspection_ = 0;
+  std::optional<engine::ModelInspected> model_info_;
+  std::unique_ptr<RecordsDocument> records_;
+  int loading_ = 0;
+};
+
+}  // namespace lathe::ui

@@ -1,0 +1,67 @@
+#include "ui/bridge/text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <cmath>
+
+namespace lathe::ui {
+namespace {
+QString tr(const char* text) { return QCoreApplication::translate("lathe::ui::Figures", text); }
+QLocale english() { return QLocale::c(); }
+}  // namespace
+
+QString words(const std::string& english) {
+  return english.empty() ? QString() : QCoreApplication::translate("core", english.c_str());
+}
+
+QString words(const Phrase& phrase) {
+  if (phrase.empty()) return {};
+  return qs(Phrase::fill(ss(words(phrase.format)), phrase.args));
+}
+
+QString words(const Issue& issue) {
+  QString place = qs(issue.file);
+  if (issue.line > 0) place += tr(QT_TRANSLATE_NOOP("lathe::ui::Figures", ", line %1")).arg(countText(issue.line));
+  if (!issue.field.empty()) place += (place.isEmpty() ? "" : ", ") + qs(issue.field);
+  return place.isEmpty() ? words(issue.reason) : place + ": " + words(issue.reason);
+}
+
+QString countText(qint64 value) {
+  QLocale locale(QLocale::English);
+  return locale.toString(value);
+}
+
+QString bytesText(qint64 bytes) {
+  if (bytes < 1000) return tr(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1 bytes")).arg(bytes);
+  static constexpr const char* kUnits[] = {"kB", "MB", "GB", "TB"};
+  double value = static_cast<double>(bytes);
+  int unit = -1;
+  while (value >= 999.5 && unit < 3) value /= 1000, ++unit;
+  return english().toString(value, 'f', value < 9.95 ? 1 : 0) + " " + kUnits[unit];
+}
+
+QString durationText(double seconds) {
+  if (!std::isfinite(seconds) || seconds < 0) return QStringLiteral("–");
+  if (seconds < 10) return tr(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1 s")).arg(english().toString(seconds, 'f', 1));
+  const qint64 whole = std::llround(seconds);
+  if (whole < 60) return tr(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1 s")).arg(whole);
+  if (whole < 600) return tr(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1 min %2 s")).arg(whole / 60).arg(whole % 60);
+  if (whole < 5400) return tr(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1 min")).arg((whole + 30) / 60);
+  return tr(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1 h %2 min")).arg(whole / 3600).arg(whole % 3600 / 60);
+}
+
+QString numberText(double value, int decimals) {
+  if (!std::isfinite(value)) return QStringLiteral("–");
+  QString text = english().toString(value, 'f', decimals);
+  return text.replace('-', QChar(0x2212));
+}
+
+QString shortCountText(qint64 value) {
+  if (value < 10'000) return countText(value);
+  const double number = static_cast<double>(value);
+  if (value < 1'000'000) return english().toString(number / 1e3, 'f', value < 100'000 ? 1 : 0) + " k";
+  if (value < 1'000'000'000) return english().toString(number / 1e6, 'f', value < 100'000'000 ? 1 : 0) + " M";
+  return english().toString(number / 1e9, 'f', 2) + " B";
+}
+
+}  // namespace lathe::ui

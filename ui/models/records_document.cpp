@@ -1,0 +1,65 @@
+#include "ui/models/records_document.h"
+
+#include "ui/bridge/error_text.h"
+#include "ui/bridge/text.h"
+
+namespace lathe::ui {
+
+class EditCommand : public QUndoCommand {
+ public:
+  EditCommand(RecordsDocument& document, data::Edit edit, const QString& text) : document_(document), edit_(std::move(edit)) { setText(text); }
+  void redo() override { if (!document_.apply(edit_)) setObsolete(true); }
+  void undo() override { if (!document_.apply(edit_.inverse())) setObsolete(true); }
+
+ private:
+  RecordsDocument& document_;
+  data::Edit edit_;
+};
+
+RecordsDocument::RecordsDocument(std::unique_ptr<data::RecordSet> set, QObject* parent) : QObject(parent), set_(std::move(set)) {}
+
+QString RecordsDocument::name() const { return qs(set_->file().filename()); }
+
+void RecordsDocument::replace(int row, Json value, const QString& field) {
+  if (value == this->value(row)) return;
+  const QString text = field.isEmpty() ? tr("edit of record %1").arg(row + 1) : tr("edit of %1 in record %2").arg(field).arg(row + 1);
+  push({data::Edit::Kind::replace, row, std::move(value), this->value(row)}, text);
+}
+
+void RecordsDocument::insert(int row, Json value) {
+  push({data::Edit::Kind::insert, row, std::move(value), {}}, tr("add record %1").arg(row + 1));
+}
+
+void RecordsDocument::duplicate(int row) {
+  push({data::Edit::Kind::insert, row + 1, value(row), {}}, tr("duplicate record %1").arg(row + 1));
+}
+
+void RecordsDocument::remove(int row) {
+  push({data::Edit::Kind::remove, row, {}, value(row)}, tr("delete record %1").arg(row + 1));
+}
+
+void RecordsDocument::push(data::Edit edit, const QString& text) {
+  undo_.push(new EditCommand(*this, std::move(edit), text));
+}
+
+bool RecordsDocument::apply(const data::Edit& edit) {
+  const bool was_modified = modified();
+  if (!attempt([&] { set_->apply(edit); }, [this](const ErrorText& error) { Q_EMIT failed(error.whole()); })) return false;
+  const int row = static_cast<int>(edit.index);
+  switch (edit.kind) {
+    case data::Edit::Kind::insert: Q_EMIT inserted(row); break;
+    case data::Edit::Kind::remove: Q_EMIT removed(row, edit.before); break;
+    case data::Edit::Kind::replace: Q_EMIT replaced(row); break;
+  }
+  if (was_modified != modified()) Q_EMIT modifiedChanged();
+  return true;
+}
+
+void RecordsDocument::saveAs(const std::filesystem::path& target) { set_->save_as(target); }
+
+void RecordsDocument::saveOverOriginal() {
+  set_->save_over_original();
+  Q_EMIT modifiedChanged();
+}
+
+}  // namespace lathe::ui

@@ -1,0 +1,110 @@
+#include "ui/models/run_list_model.h"
+
+#include <QCoreApplication>
+
+#include "ui/bridge/text.h"
+#include "ui/widgets/sparkline.h"
+
+namespace lathe::ui {
+namespace {
+
+constexpr size_t kCurvePoints = 60;
+
+QVector<double> thinned(const std::vector<runs::StepMetrics>& steps) {
+  QVector<double> out;
+  const size_t parts = std::min(kCurvePoints, steps.size());
+  for (size_t part = 0; part < parts; ++part) {
+    const size_t from = part * steps.size() / parts, to = (part + 1) * steps.size() / parts;
+    double sum = 0;
+    for (size_t i = from; i < to; ++i) sum += steps[i].loss;
+    out << sum / static_cast<double>(to - from);
+  }
+  return out;
+}
+
+}  // namespace
+
+RunList readRuns(const std::filesystem::path& workspace) {
+  RunList list;
+  for (runs::RunSummary& summary : runs::list_runs(workspace, list.faults)) {
+    QVector<double> losses = thinned(runs::read_history(summary.folder).steps);
+    list.rows.push_back({std::move(summary), std::move(losses)});
+  }
+  return list;
+}
+
+QString stateText(runs::RunState state) {
+  switch (state) {
+    case runs::RunState::running: return RunListModel::tr("running");
+    case runs::RunState::paused: return RunListModel::tr("paused");
+    case runs::RunState::finished: return RunListModel::tr("finished");
+    case runs::RunState::stopped: return RunListModel::tr("stopped");
+    case runs::RunState::failed: return RunListModel::tr("failed");
+    case runs::RunState::interrupted: return RunListModel::tr("interrupted");
+  }
+  return {};
+}
+
+QString methodText(const config::RunConfig& config) {
+  const std::string method = config.peft.value("method", "");
+  if (method == "lora" && config.peft.contains("rank")) return QStringLiteral("LoRA r%1").arg(config.peft["rank"].get<int>());
+  return method == "lora" ? QStringLiteral("LoRA") : qs(method);
+}
+
+void RunListModel::show(std::vector<RunRow> rows) {
+  beginResetModel();
+  rows_ = std::move(rows);
+  endResetModel();
+}
+
+int RunListModel::rowOf(const std::filesystem::path& folder) const {
+  for (size_t i = 0; i < rows_.size(); ++i)
+    if (rows_[i].summary.folder == folder) return static_cast<int>(i);
+  return -1;
+}
+
+void RunListModel::retranslate() {
+  Q_EMIT headerDataChanged(Qt::Horizontal, 0, columns - 1);
+  if (!rows_.empty()) Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(rows_.size()) - 1, columns - 1));
+}
+
+int RunListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(rows_.size()); }
+int RunListModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : columns; }
+
+QString RunListModel::text(const RunRow& row, int column) const {
+  const runs::RunRecord& record = row.summary.record;
+  switch (column) {
+    case name: return qs(record.config.name) + (record.state == runs::RunState::finished ? QString() : ", " + stateText(record.state));
+    case model: return qs(toPath(qs(record.config.model.path)).filename());
+    case method: return methodText(record.config);
+    case validation: return row.summary.best_eval_loss ? numberText(*row.summary.best_eval_loss, 3) : QStringLiteral("–");
+    default: return {};
+  }
+}
+
+QVariant RunListModel::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  const RunRow& row = rows_[index.row()];
+  if (role == Qt::DisplayRole) return text(row, index.column());
+  if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::AlignVCenter | (index.column() == validation ? Qt::AlignRight : Qt::AlignLeft));
+  if (role == Qt::ToolTipRole) return qs(row.summary.folder) + (row.summary.record.sentence.empty() ? QString() : "\n" + qs(row.summary.record.sentence));
+  if (role == Qt::AccessibleTextRole && index.column() == curve) return tr("%n step(s)", nullptr, static_cast<int>(row.summary.last_step));
+  if (role == SparklineDelegate::kPoints && index.column() == curve) return QVariant::fromValue(row.losses);
+  return {};
+}
+
+QVariant RunListModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal) return {};
+  if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::AlignVCenter | (section == validation ? Qt::AlignRight : Qt::AlignLeft));
+  if (role != Qt::DisplayRole) return {};
+  switch (section) {
+    case name: return tr("name");
+    case model: return tr("model");
+    case method: return tr("method");
+    case validation: return tr("validation");
+    case curve: return tr("loss");
+    default: return {};
+  }
+}
+
+}  // namespace lathe::ui

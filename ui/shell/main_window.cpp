@@ -1,0 +1,154 @@
+#include "ui/shell/main_window.h"
+
+#include <QBoxLayout>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QUrl>
+#include <QWhatsThis>
+
+#include "ui/bridge/text.h"
+#include "ui/pages/registry.h"
+#include "ui/shell/about.h"
+#include "ui/shell/close_guard.h"
+#include "ui/shell/menus.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/status_bar.h"
+#include "ui/shell/window_state.h"
+#include "ui/widgets/note_bar.h"
+#include "ui/widgets/parts.h"
+
+namespace lathe::ui {
+
+MainWindow::MainWindow(PageContext& context, CloseGuard& guard) : context_(context), guard_(guard) {
+  setAcceptDrops(true);
+  auto* centre = new QWidget(this);
+  auto* all = new QHBoxLayout(centre);
+  all->setContentsMargins(0, 0, 0, 0);
+  all->setSpacing(0);
+  rail_ = new Rail(context.theme, centre);
+  all->addWidget(rail_);
+  auto* right = new QWidget(centre);
+  right->setObjectName("pages");
+  all->addWidget(right, 1);
+  auto* stacked = new QVBoxLayout(right);
+  stacked->setContentsMargins(0, 0, 0, 0);
+  stacked->setSpacing(0);
+  auto* note_row = row(stacked);
+  note_row->setContentsMargins(space::page, 0, space::page, 0);
+  note_ = new NoteBar(right);
+  note_row->addWidget(note_);
+  stack_ = new QStackedWidget(right);
+  stacked->addWidget(stack_, 1);
+  setCentralWidget(centre);
+  setStatusBar(new StatusBar(context.engine, context.monitor, this));
+  context_.go = [this](const QString& page) { go(page); };
+  buildMenus(*this, context_, texts_);
+  addPages();
+  connectActions();
+  connectSession();
+  texts_.add([this] {
+    context_.actions.retranslate();
+    retitle();
+  });
+  go(pages().front().id);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::addPages() {
+  for (const PageSpec& spec : pages()) {
+    Page* page = spec.make(context_);
+    page->setObjectName("page." + QString(spec.id));
+    connect(page, &Page::failed, note_, &NoteBar::showError);
+    stack_->addWidget(page);
+    pages_[spec.id] = page;
+  }
+  connect(rail_, &Rail::chosen, this, &MainWindow::go);
+}
+
+void MainWindow::go(const QString& page) {
+  Page* wanted = pages_.value(page);
+  if (!wanted) return;
+  current_ = page;
+  rail_->choose(page);
+  stack_->setCurrentWidget(wanted);
+  wanted->entered();
+}
+
+void MainWindow::connectActions() {
+  Actions& actions = context_.actions;
+  addActions(actions.all());
+  const auto on = [&](Command command, auto slot) { connect(actions[command], &QAction::triggered, this, slot); };
+  on(Command::quit, &QWidget::close);
+  on(Command::openDemo, [this] { context_.session.openDemo(); });
+  on(Command::newRun, [this] { go("train"); });
+  on(Command::preferences, [this] { go("settings"); });
+  on(Command::openModel, [this] {
+    const QString folder = chooseFolder("models", tr("Choose a model folder"));
+    if (!folder.isEmpty()) context_.session.openModel(folder);
+  });
+  on(Command::openRecords, [this] {
+    const QString file = QFileDialog::getOpenFileName(this, tr("Open records"), context_.settings.lastFolder("records"),
+                                                      tr("Records (*.json *.jsonl);;All files (*)"));
+    if (file.isEmpty()) return;
+    context_.settings.setLastFolder("records", QFileInfo(file).path());
+    context_.session.openRecords(file);
+  });
+  on(Command::fullScreen, [this](bool full) { setWindowState(full ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen); });
+  on(Command::pauseRun, [this] { context_.monitor.pause(); });
+  on(Command::saveRunNow, [this] { context_.monitor.saveNow(); });
+  on(Command::stopRun, [this] { context_.monitor.stopAndSave(); });
+  on(Command::openWorkspaceFolder, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(qs(context_.session.workspaceFolder()))); });
+  on(Command::whatsThis, [] { QWhatsThis::enterWhatsThisMode(); });
+  on(Command::shortcuts, [this] { showShortcuts(this, context_.actions); });
+  on(Command::about, [this] { showAbout(this); });
+}
+
+QString MainWindow::chooseFolder(const QString& kind, const QString& title) {
+  const QString folder = QFileDialog::getExistingDirectory(this, title, context_.settings.lastFolder(kind));
+  if (!folder.isEmpty()) context_.settings.setLastFolder(kind, QFileInfo(folder).path());
+  return folder;
+}
+
+void MainWindow::connectSession() {
+  Session& session = context_.session;
+  connect(&session, &Session::failed, note_, &NoteBar::showError);
+  connect(&session, &Session::noticed, this, [this](const QString& text) { note_->showNote(text); });
+  connect(&session, &Session::recordsChanged, this, [this] {
+    if (auto* records = context_.session.records()) connect(records, &RecordsDocument::modifiedChanged, this, &MainWindow::retitle);
+    retitle();
+  });
+  connect(&context_.monitor, &RunMonitor::stateChanged, this, [this] { rail_->mark("runs", context_.monitor.active()); });
+  connect(&context_.engine, &EngineBridge::died, this, [this](const QString& why) {
+    note_->showNote(why + "\n" + tr("Close the studio and start it again; the run can be taken up from its last checkpoint."), "danger");
+  });
+}
+
+void MainWindow::retitle() {
+  const RecordsDocument* records = context_.session.records();
+  setWindowTitle(records ? tr("%1[*] – Lathe").arg(records->name()) : QStringLiteral("Lathe"));
+  setWindowModified(records && records->modified());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (!guard_.mayClose(this)) return event->ignore();
+  rememberWindow(*this, context_.settings);
+  event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  const auto urls = event->mimeData()->urls();
+  if (urls.size() == 1 && urls.front().isLocalFile()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  const QString path = event->mimeData()->urls().front().toLocalFile();
+  context_.session.openAny(path);
+  go(QFileInfo(path).isDir() ? "train" : "data");
+  event->acceptProposedAction();
+}
+
+}  // namespace lathe::ui

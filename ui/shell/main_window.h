@@ -1,0 +1,49 @@
+// The one window: rail, pages, menus, status bar. It lays out; what the parts do is in their own files.
+#pragma once
+#include <QHash>
+#include <QMainWindow>
+
+#include "ui/pages/page.h"
+
+class QStackedWidget;
+
+namespace lathe::ui {
+
+class CloseGuard;
+class NoteBar;
+class Rail;
+
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+ public:
+  MainWindow(PageContext& context, CloseGuard& guard);
+  ~MainWindow() override;
+
+  void go(const QString& page);
+  QString currentPage() const { return current_; }
+  Page* page(const QString& id) const { return pages_.value(id); }
+  NoteBar* note() const { return note_; }
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  void addPages();
+  void connectActions();
+  void connectSession();
+  void retitle();
+  QString chooseFolder(const QString& kind, const QString& title);
+
+  PageContext& context_;
+  CloseGuard& guard_;
+  Texts texts_{this};
+  Rail* rail_;
+  NoteBar* note_;
+  QStackedWidget* stack_;
+  QHash<QString, Page*> pages_;
+  QString current_;
+};
+
+}  // namespace lathe::ui

@@ -1,0 +1,13 @@
+// Size and place of the window and of its splitters and tables, remembered in the person's settings.
+#pragma once
+
+class QMainWindow;
+
+namespace lathe::ui {
+
+class SettingsStore;
+
+void restoreWindow(QMainWindow& window, const SettingsStore& settings);
+void rememberWindow(const QMainWindow& window, SettingsStore& settings);
+
+}  // namespace lathe::ui
