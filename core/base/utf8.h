@@ -16,4 +16,10 @@ std::string repair_utf8(std::string_view text);
 std::string to_nfc(std::string_view text);           // text must be valid
 bool is_ascii(std::string_view text);
 
+// The character at `at`, which moves behind it; `text` must be valid and `at` inside.
+char32_t next_code_point(std::string_view text, size_t& at);
+bool is_white_space(char32_t code_point);            // Unicode's White_Space
+bool is_word_character(char32_t code_point);         // letters, marks, decimal and letter numbers, connectors
+bool is_mark(char32_t code_point);                   // combining: Mn, Mc, Me
+
 }  // namespace lathe

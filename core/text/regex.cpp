@@ -1,0 +1,127 @@
+#include "core/text/regex.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include <new>
+
+#include "core/base/error.h"
+
+namespace lathe::text {
+namespace {
+
+constexpr size_t kMaxPattern = 16 << 10;
+constexpr uint32_t kMatchLimit = 20'000'000, kDepthLimit = 10'000, kHeapLimitKib = 64 << 10;
+constexpr size_t kJitStack = 1 << 20;
+// Unicode white space as Oniguruma has it; PCRE2's own \s also takes U+180E.
+constexpr std::string_view kSpaceClass = "\\t-\\r\\x20\\x85\\p{Z}";
+
+[[noreturn]] void refuse(const std::string& name, const std::string& what) {
+  throw Error("tokenizer.regex", phrase(LATHE_TR("[load_tokenizer] {0}: the splitting pattern {1}"), name, what),
+              phrase(LATHE_TR("Use a model whose tokenizer splits like Qwen, Llama 3 or GPT-2.")));
+}
+
+// One escape at pattern[i]; returns its translation and moves behind it.
+std::string escape_at(std::string_view pattern, size_t& i, bool in_class, const std::string& name) {
+  if (i + 1 >= pattern.size()) refuse(name, "ends in a backslash");
+  const char c = pattern[i + 1];
+  i += 2;
+  if (c == 's') return in_class ? std::string(kSpaceClass) : "[" + std::string(kSpaceClass) + "]";
+  if (c == 'S' && in_class) refuse(name, "has \\S inside a character class");
+  if (c == 'S') return "[^" + std::string(kSpaceClass) + "]";
+  const bool letter_or_digit = std::isalnum(static_cast<unsigned char>(c)) != 0;
+  if (letter_or_digit && std::string_view("pPrntfdDx").find(c) == std::string_view::npos)
+    refuse(name, std::string("uses \\") + c + ", which differs between regular-expression engines");
+  return {'\\', c};
+}
+
+}  // namespace
+
+std::string translate_pattern(std::string_view pattern, const std::string& name) {
+  if (pattern.size() > kMaxPattern) refuse(name, "is longer than 16 kB");
+  std::string out;
+  bool in_class = false;
+  for (size_t i = 0; i < pattern.size();) {
+    const char c = pattern[i];
+    if (c == '\\') { out += escape_at(pattern, i, in_class, name); continue; }
+    if (in_class && (c == '[' || pattern.substr(i).starts_with("&&"))) refuse(name, "nests character classes");
+    if (!in_class && (c == '^' || c == '$')) refuse(name, "uses anchors, which differ between regular-expression engines");
+    if (!in_class && (pattern.substr(i).starts_with("(*") || pattern.substr(i).starts_with("(?C"))) refuse(name, "uses verbs or callouts");
+    if (!in_class && c == '[') {
+      in_class = true;
+      out += c;
+      if (++i < pattern.size() && pattern[i] == '^') out += pattern[i++];
+      if (i < pattern.size() && pattern[i] == ']') refuse(name, "has an empty character class");
+      continue;
+    }
+    if (c == ']') in_class = false;
+    out += c;
+    ++i;
+  }
+  return out;
+}
+
+struct Regex::Scratch::State {
+  pcre2_match_data* data = pcre2_match_data_create(8, nullptr);
+  pcre2_match_context* context = pcre2_match_context_create(nullptr);
+  pcre2_jit_stack* stack = pcre2_jit_stack_create(32 << 10, kJitStack, nullptr);
+  State() {
+    if (!data || !context || !stack) throw std::bad_alloc();
+    pcre2_set_match_limit(context, kMatchLimit);
+    pcre2_set_depth_limit(context, kDepthLimit);
+    pcre2_set_heap_limit(context, kHeapLimitKib);
+    pcre2_jit_stack_assign(context, nullptr, stack);
+  }
+  ~State() {
+    pcre2_match_data_free(data);
+    pcre2_match_context_free(context);
+    pcre2_jit_stack_free(stack);
+  }
+};
+
+Regex::Scratch::Scratch() : state(std::make_unique<State>()) {}
+Regex::Scratch::~Scratch() = default;
+Regex::Scratch::Scratch(Scratch&&) noexcept = default;
+
+struct Regex::Code {
+  pcre2_code* code = nullptr;
+  ~Code() { pcre2_code_free(code); }
+};
+
+Regex::Regex(std::string_view pattern, const std::string& name) : code_(std::make_unique<Code>()) {
+  const std::string translated = translate_pattern(pattern, name);
+  int fault = 0;
+  PCRE2_SIZE at = 0;
+  code_->code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(translated.data()), translated.size(),
+                              PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &fault, &at, nullptr);
+  if (!code_->code) {
+    PCRE2_UCHAR reason[256] = {};
+    pcre2_get_error_message(fault, reason, sizeof reason);
+    refuse(name, std::string("is faulty: ") + reinterpret_cast<const char*>(reason));
+  }
+  pcre2_jit_compile(code_->code, PCRE2_JIT_COMPLETE);   // where it cannot be had, matching interprets
+}
+
+Regex::~Regex() = default;
+Regex::Regex(Regex&&) noexcept = default;
+
+void Regex::split(std::string_view text, Piece within, Scratch& scratch, std::vector<Piece>& out) const {
+  const auto* subject = reinterpret_cast<PCRE2_SPTR>(text.data() + within.begin);
+  const size_t length = within.end - within.begin;
+  Scratch::State& state = *scratch.state;
+  size_t kept = 0;                                       // everything before is in `out`
+  for (size_t from = 0; from < length;) {
+    const int found = pcre2_match(code_->code, subject, length, from, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, state.data, state.context);
+    if (found == PCRE2_ERROR_NOMATCH) break;
+    if (found < 0)
+      throw Error("tokenizer.regex_work", phrase(LATHE_TR("[encode] the tokenizer's splitting pattern takes too much work on this text")),
+                  phrase(LATHE_TR("Shorten the text.")));
+    const PCRE2_SIZE* span = pcre2_get_ovector_pointer(state.data);
+    if (span[0] > kept) out.push_back({within.begin + kept, within.begin + span[0]});
+    out.push_back({within.begin + span[0], within.begin + span[1]});
+    from = kept = span[1];
+  }
+  if (kept < length) out.push_back({within.begin + kept, within.end});
+}
+
+}  // namespace lathe::text

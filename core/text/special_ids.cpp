@@ -1,0 +1,84 @@
+#include "core/text/special_ids.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/base/json.h"
+
+namespace lathe::text {
+namespace {
+
+constexpr const char* kConfigName = "tokenizer_config.json";
+
+// "<s>", or {"content": "<s>", ...}; null and absent mean none.
+std::optional<std::string> token_named(const Json& config, const char* key) {
+  const Json& value = member(config, key);
+  if (value.is_null()) return std::nullopt;
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_object() && member(value, "content").is_string()) return value["content"].get<std::string>();
+  throw Error("tokenizer.bad_file", phrase(LATHE_TR("[load_tokenizer] {0}: \"{1}\" must be text or an object with \"content\""), kConfigName, key),
+              phrase(LATHE_TR("Fetch the file again from where the model came from.")));
+}
+
+AddedToken read_added(const std::string& key, const Json& entry) {
+  AddedToken token;
+  const auto [end, fault] = std::from_chars(key.data(), key.data() + key.size(), token.id);
+  if (fault != std::errc{} || end != key.data() + key.size() || token.id < 0)
+    throw Error("tokenizer.bad_file", phrase(LATHE_TR("[load_tokenizer] {0}: \"{1}\" in added_tokens_decoder is not an id"), kConfigName, key),
+                phrase(LATHE_TR("Fetch the file again from where the model came from.")));
+  token.content = string_at(entry, "content", kConfigName);
+  token.single_word = bool_or(entry, "single_word", kConfigName, false);
+  token.lstrip = bool_or(entry, "lstrip", kConfigName, false);
+  token.rstrip = bool_or(entry, "rstrip", kConfigName, false);
+  token.special = bool_or(entry, "special", kConfigName, false);
+  return token;
+}
+
+// An id or a list of ids; anything else there is none of the tokenizer's business.
+void add_end_ids(const Json& config, std::vector<int32_t>& out) {
+  const Json& value = member(config, "eos_token_id");
+  const auto add = [&out](const Json& id) {
+    if (!id.is_number_unsigned() || id.get<uint64_t>() > INT32_MAX) return;
+    if (std::find(out.begin(), out.end(), id.get<int32_t>()) == out.end()) out.push_back(id.get<int32_t>());
+  };
+  if (value.is_array()) std::for_each(value.begin(), value.end(), add);
+  else add(value);
+}
+
+Json read_if_present(const std::filesystem::path& path) {
+  return std::filesystem::exists(path) ? read_json_file(path) : Json::object();
+}
+
+}  // namespace
+
+TokenizerConfig read_tokenizer_config(const std::filesystem::path& folder) {
+  TokenizerConfig out;
+  if (!std::filesystem::exists(folder / kConfigName)) return out;
+  const Json config = read_json_file(folder / kConfigName);
+  out.present = true;
+  out.begin = token_named(config, "bos_token");
+  out.end = token_named(config, "eos_token");
+  out.pad = token_named(config, "pad_token");
+  out.unknown = token_named(config, "unk_token");
+  if (member(config, "add_bos_token").is_boolean()) out.add_begin_mark = config["add_bos_token"].get<bool>();
+  if (const Json& added = member(config, "added_tokens_decoder"); added.is_object())
+    for (const auto& [key, entry] : added.items()) out.added.push_back(read_added(key, entry));
+  return out;
+}
+
+SpecialIds read_special_ids(const std::filesystem::path& folder, const TokenizerConfig& config,
+                            const std::function<std::optional<int32_t>(std::string_view)>& id_of) {
+  const auto id_named = [&](const std::optional<std::string>& name) { return name ? id_of(*name) : std::nullopt; };
+  SpecialIds out;
+  out.begin = id_named(config.begin);
+  out.pad = id_named(config.pad);
+  out.unknown = id_named(config.unknown);
+  if (const auto id = id_named(config.end)) out.end.push_back(*id);
+  const Json generation = read_if_present(folder / "generation_config.json");
+  add_end_ids(generation, out.end);
+  if (member(generation, "eos_token_id").is_null()) add_end_ids(read_if_present(folder / "config.json"), out.end);
+  if (const auto id = id_of(kChatEnd); id && std::find(out.end.begin(), out.end.end(), *id) == out.end.end()) out.end.push_back(*id);
+  return out;
+}
+
+}  // namespace lathe::text
