@@ -1,0 +1,44 @@
+#include "gpu/attention.h"
+
+#include <ATen/ATen.h>
+
+#include "gpu/cpu/attention.h"
+#include "gpu/cuda_attention.h"
+#include "gpu/reference/attention.h"
+
+namespace lathe::gpu {
+namespace {
+
+at::Tensor borders(const std::vector<int32_t>& cu) { return at::tensor(cu, at::kInt); }
+
+int64_t longest(const std::vector<int32_t>& cu) {
+  int32_t most = 0;
+  for (size_t i = 1; i < cu.size(); ++i) most = std::max(most, cu[i] - cu[i - 1]);
+  return most;
+}
+
+void check(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const Segments& segments) {
+  TORCH_CHECK(q.dim() == 3 && k.dim() == 3 && k.sizes() == v.sizes() && q.size(2) == k.size(2) && q.size(1) % k.size(1) == 0,
+              "[attention] q is ", q.sizes(), ", k is ", k.sizes(), ", v is ", v.sizes());
+  const at::Tensor &host_q = segments.host_q_N1, &host_k = segments.host_k_N1;
+  TORCH_CHECK(host_q.numel() == host_k.numel() && host_q.numel() >= 1, "[attention] borders of queries and keys differ in number");
+  const int64_t last = host_q.numel() - 1;
+  TORCH_CHECK(host_q.data_ptr<int32_t>()[last] == q.size(0) && host_k.data_ptr<int32_t>()[last] == k.size(0),
+              "[attention] the borders do not cover every row of q ", q.sizes(), " and k ", k.sizes());
+}
+
+}  // namespace
+
+Segments make_segments(const std::vector<int32_t>& cu_q, const std::vector<int32_t>& cu_k, const at::Device& device) {
+  const at::Tensor host_q = borders(cu_q), host_k = borders(cu_k);
+  return {host_q, host_k, host_q.to(device), host_k.to(device), longest(cu_q), longest(cu_k)};
+}
+
+at::Tensor attention(const at::Tensor& q_THD, const at::Tensor& k_SKD, const at::Tensor& v_SKD, const Segments& segments) {
+  check(q_THD, k_SKD, v_SKD, segments);
+  if (q_THD.is_cpu()) return cpu::attention(q_THD, k_SKD, v_SKD, segments);
+  if (cuda_attention_fits(q_THD)) return cuda_attention(q_THD, k_SKD, v_SKD, segments);
+  return reference::attention(q_THD, k_SKD, v_SKD, segments);
+}
+
+}  // namespace lathe::gpu

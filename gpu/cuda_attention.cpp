@@ -1,0 +1,42 @@
+#include "gpu/cuda_attention.h"
+
+#include <ATen/ATen.h>
+#include <torch/csrc/autograd/custom_function.h>
+
+namespace lathe::gpu {
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+struct FlashAttention : torch::autograd::Function<FlashAttention> {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
+                            const at::Tensor& cu_q, const at::Tensor& cu_k, int64_t longest_q, int64_t longest_k) {
+    const auto [out, lse, rng_state, unused, debug_mask] =
+        at::_flash_attention_forward(q, k, v, cu_q, cu_k, longest_q, longest_k, 0.0, true, false);
+    context->save_for_backward({q, k, v, out, lse, cu_q, cu_k, rng_state, unused});
+    context->saved_data["longest_q"] = longest_q;
+    context->saved_data["longest_k"] = longest_k;
+    return out;
+  }
+  static variable_list backward(AutogradContext* context, variable_list gradients) {
+    const variable_list s = context->get_saved_variables();
+    auto [dq, dk, dv] = at::_flash_attention_backward(gradients[0].contiguous(), s[0], s[1], s[2], s[3], s[4], s[5], s[6],
+                                                      context->saved_data["longest_q"].toInt(),
+                                                      context->saved_data["longest_k"].toInt(), 0.0, true, s[7], s[8]);
+    return {dq, dk, dv, at::Tensor(), at::Tensor(), at::Tensor(), at::Tensor()};
+  }
+};
+
+}  // namespace
+
+bool cuda_attention_fits(const at::Tensor& q_THD) {
+  const bool half = q_THD.scalar_type() == at::kBFloat16 || q_THD.scalar_type() == at::kHalf;
+  return q_THD.is_cuda() && half && q_THD.size(2) % 8 == 0 && q_THD.size(2) <= 256;
+}
+
+at::Tensor cuda_attention(const at::Tensor& q_THD, const at::Tensor& k_SKD, const at::Tensor& v_SKD, const Segments& segments) {
+  return FlashAttention::apply(q_THD, k_SKD, v_SKD, segments.cu_q_N1, segments.cu_k_N1, segments.longest_q, segments.longest_k);
+}
+
+}  // namespace lathe::gpu

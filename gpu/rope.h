@@ -1,0 +1,15 @@
+// Rotary positions (Su et al. 2021), half-split as Hugging Face lays them out. Differentiable.
+// T tokens, H heads, D head width
+#pragma once
+#include <ATen/core/Tensor.h>
+
+namespace lathe::gpu {
+
+struct RopeTable {
+  at::Tensor cos, sin;                   // [T, D/2] fp32
+};
+RopeTable rope_table(const at::Tensor& positions_T, int64_t head_width, double theta);
+// Arithmetic in fp32, rounded once.
+at::Tensor rope(const at::Tensor& x_THD, const RopeTable& table);
+
+}  // namespace lathe::gpu
