@@ -1,6 +1,7 @@
 #include "gpu/dropout.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include "gpu/cpu/dropout.h"
 #include "gpu/reference/dropout.h"

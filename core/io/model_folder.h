@@ -27,6 +27,12 @@ class WeightFiles {
   std::map<std::string, std::string> file_names_;
 };
 
+// One file of the folder under its bare name; it must lie there itself, also behind links. Throws Error
+// model.no_weights, model.outside.
+std::filesystem::path file_inside(const std::filesystem::path& folder, const std::string& name);
+bool is_pickle_name(const std::filesystem::path& file);
+[[noreturn]] void refuse_pickle(const std::filesystem::path& file);
+
 // config.json as a document: unknown keys are kept. Throws Error model.no_config, json.*.
 Json read_model_config(const std::filesystem::path& folder);
 

@@ -1,5 +1,5 @@
 // The one composed decoder. Sequences are packed end to end; attention stays inside each.
-// T tokens of the packed batch, N sequences, C model width, V vocabulary, H heads, D head width
+// T tokens of the packed batch, N sequences, C model width, V vocabulary, H heads, D head width, M learned targets
 #pragma once
 #include <ATen/core/Tensor.h>
 
@@ -23,6 +23,8 @@ struct DecoderInputs {
   int64_t longest_q = 0, longest_k = 0;
   at::Tensor targets_T;                              // int64, -100 where nothing is learned
   at::Tensor records_T;                              // int64 record of each token, for dropout keys
+  at::Tensor label_rows_M, label_ids_M;              // int64: rows with a target, and the targets
+  at::Tensor slot_rows, slot_positions;              // int64: virtual-token slots; undefined when there is none
   int64_t num_targets = 0;
 };
 DecoderInputs to_inputs(const data::Batch& batch, const at::Device& device);
@@ -35,35 +37,49 @@ struct ForwardOptions {
 };
 
 class KeyValueCache;                                 // model/kv_cache.h
+struct ArchSpec;                                     // model/arch.h
+struct AttentionWeights;
+struct MlpWeights;
 
 // A parameter as stored: `name` is Hugging Face's. Binding replaces the tensor the decoder computes with.
 struct Parameter {
   std::string name;
   at::Tensor* tensor = nullptr;                      // the slot in the decoder
+  std::vector<int64_t> shape;
   bool decay = true;                                 // false for norms and biases
 };
 
 class Decoder {
  public:
-  Decoder(DecoderConfig config, at::ScalarType compute_dtype, at::Device device);
+  // Parameters are undefined until the loader fills them.
+  Decoder(const ArchSpec& arch, DecoderConfig config, at::ScalarType compute_dtype, at::Device device);
   ~Decoder();
-  const DecoderConfig& config() const;
-  at::ScalarType compute_dtype() const;
-  at::Device device() const;
+  const DecoderConfig& config() const { return config_; }
+  at::ScalarType compute_dtype() const { return compute_dtype_; }
+  at::Device device() const { return device_; }
 
   // Hidden states after the final norm [T, C].
   at::Tensor forward(const DecoderInputs& inputs, const ForwardOptions& options) const;
-  // The same with keys and values kept; inputs hold only the new tokens of each sequence.
+  // The same with keys and values kept; inputs hold only the new tokens of the one sequence.
   at::Tensor forward_cached(const DecoderInputs& inputs, const ForwardOptions& options, KeyValueCache& cache) const;
   at::Tensor logits(const at::Tensor& hidden_TC) const;          // [T, V]
+  // Sum over the learned targets of -log p, a differentiable scalar in fp32; logits never stand in memory as a whole.
+  at::Tensor loss_sum(const at::Tensor& hidden_TC, const DecoderInputs& inputs) const;
+  at::Tensor token_losses(const at::Tensor& hidden_TC, const DecoderInputs& inputs) const;   // [M], no gradient
 
   std::vector<Parameter> parameters();               // a tied head appears once, as the embedding
   at::Tensor linear_weight(const LinearSite& site) const;        // [N, K]
   std::vector<LinearSite> linear_sites() const;
   int64_t num_parameters() const;
+  // A head that is not the embedding: set by the loader when a folder says tied but holds two different tensors.
+  void untie_head() { config_.tied_head = false; }
 
  private:
   struct Weights;
+  at::Tensor run(const DecoderInputs& inputs, const ForwardOptions& options, KeyValueCache* cache) const;
+  at::Tensor embed(const DecoderInputs& inputs, const ForwardOptions& options) const;
+  at::Tensor head() const;
+  const ArchSpec& arch_;
   DecoderConfig config_;
   at::ScalarType compute_dtype_;
   at::Device device_;

@@ -12,6 +12,7 @@ struct RopeConfig {
 struct DecoderConfig {
   int64_t vocab = 0, width = 0, layers = 0, heads = 0, kv_heads = 0, head_width = 0, mlp_width = 0, context = 0;
   double norm_epsilon = 1e-6;
+  double initial_std = 0.02;             // of random weights
   bool qk_norm = false;
   bool qkv_bias = false, o_bias = false, mlp_bias = false;
   bool tied_head = false;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "core/base/file_system.h"
 #include "core/base/json.h"
@@ -28,6 +29,7 @@ struct LoadedModel {
   std::unique_ptr<Decoder> decoder;
   std::string fingerprint;                           // of the stored weights; of seed and config when from scratch
   std::filesystem::path folder;
+  std::vector<Phrase> notes;                         // what a person should know: an embedding and head that differ
 };
 
 // Throws Error model.*, safetensors.*: missing tensors, wrong shapes and unknown tensors are named.

@@ -40,7 +40,7 @@ struct Attention : torch::autograd::Function<Attention> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
                             const at::Tensor& host_q, const at::Tensor& host_k) {
     at::Tensor out = at::empty(q.sizes(), q.options());
-    at::Tensor lse = at::empty({q.size(0), q.size(1)}, q.options().dtype(at::toOpMathType(q.scalar_type())));
+    at::Tensor lse = at::empty({q.size(0), q.size(1)}, q.options().dtype(q.scalar_type() == at::kDouble ? at::kDouble : at::kFloat));
     for (const Sequence& s : sequences(host_q, host_k)) {
       const auto [part, part_lse] = at::_scaled_dot_product_flash_attention_for_cpu(
           rows(q, s.q_begin, s.q_end), rows(k, s.k_begin, s.k_end), rows(v, s.k_begin, s.k_end), 0.0, s.plain_causal(), s.mask(q));

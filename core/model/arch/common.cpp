@@ -1,0 +1,86 @@
+#include "core/model/arch/common.h"
+
+#include "core/model/arch/rope.h"
+
+namespace lathe::model {
+namespace {
+
+constexpr int64_t kMost = int64_t{1} << 31;
+
+[[noreturn]] void unsupported(const std::string& file, const char* key, const Json& value) {
+  throw Error("model.unsupported_option", phrase(LATHE_TR("[load_model] {0}: \"{1}\": {2} is not supported"), file, key, value.dump()),
+              phrase(LATHE_TR("Choose a model without it.")));
+}
+
+[[noreturn]] void bad(const std::string& file, Phrase reason) {
+  throw Error("model.bad_config", phrase(LATHE_TR("[load_model] {0}: {1}"), file, reason.str()), phrase(LATHE_TR("Download the file again.")));
+}
+
+// What would change the numbers if it were ignored.
+void refuse_unsupported(const Json& hf, const std::string& file) {
+  for (const char* key : {"attention_bias", "mlp_bias", "use_sliding_window"})
+    if (bool_or(hf, key, file, false)) unsupported(file, key, true);
+  if (const Json& act = member(hf, "hidden_act"); !act.is_null() && act != "silu") unsupported(file, "hidden_act", act);
+  for (const Json& type : member(hf, "layer_types"))
+    if (type != "full_attention") unsupported(file, "layer_types", type);
+  if (!member(hf, "quantization_config").is_null()) unsupported(file, "quantization_config", member(member(hf, "quantization_config"), "quant_method"));
+  if (int_or(hf, "pretraining_tp", file, 1, 0, kMost) > 1) unsupported(file, "pretraining_tp", member(hf, "pretraining_tp"));
+}
+
+std::string stored_dtype(const Json& hf, const std::string& file) {
+  const std::string word = string_or(hf, "dtype", file, string_or(hf, "torch_dtype", file, "float32"));
+  if (word == "float32") return "F32";
+  if (word == "bfloat16") return "BF16";
+  if (word == "float16") return "F16";
+  bad(file, phrase(LATHE_TR("the number format \"{0}\" is not known"), word));
+}
+
+}  // namespace
+
+DecoderConfig read_common_config(const Json& hf, const std::string& file, const FamilyDefaults& defaults) {
+  refuse_unsupported(hf, file);
+  const auto size = [&](const char* key) { return int_at(hf, key, file, 1, kMost); };
+  DecoderConfig config;
+  config.vocab = size("vocab_size");
+  config.width = size("hidden_size");
+  config.layers = int_at(hf, "num_hidden_layers", file, 1, 10000);
+  config.heads = int_at(hf, "num_attention_heads", file, 1, config.width);
+  config.mlp_width = size("intermediate_size");
+  config.kv_heads = int_or(hf, "num_key_value_heads", file, defaults.kv_heads ? defaults.kv_heads : config.heads, 1, config.heads);
+  const int64_t own_width = defaults.head_width ? defaults.head_width : config.width / config.heads;
+  config.head_width = int_or(hf, "head_dim", file, own_width, 1, 4096);
+  config.context = int_or(hf, "max_position_embeddings", file, 2048, 1, kMost);
+  config.norm_epsilon = number_or(hf, "rms_norm_eps", file, 1e-6);
+  config.initial_std = number_or(hf, "initializer_range", file, 0.02);
+  config.tied_head = bool_or(hf, "tie_word_embeddings", file, false);
+  config.rope = read_rope(hf, file);
+  config.stored_dtype = stored_dtype(hf, file);
+  if (config.heads % config.kv_heads != 0)
+    bad(file, phrase(LATHE_TR("{0} attention heads cannot share {1} key-value heads evenly"), config.heads, config.kv_heads));
+  if (config.head_width % 2 != 0) bad(file, phrase(LATHE_TR("the head width {0} is odd; rotary positions need an even one"), config.head_width));
+  const Json& types = member(hf, "layer_types");
+  if (types.is_array() && static_cast<int64_t>(types.size()) != config.layers)
+    bad(file, phrase(LATHE_TR("layer_types names {0} layers, num_hidden_layers says {1}"), types.size(), config.layers));
+  if (!(config.norm_epsilon > 0 && config.norm_epsilon < 1)) bad(file, phrase(LATHE_TR("rms_norm_eps is {0}"), config.norm_epsilon));
+  return config;
+}
+
+std::string llama_stored_name(const std::string& slot) {
+  if (slot == "embed.weight") return "model.embed_tokens.weight";
+  if (slot == "final_norm.weight") return "model.norm.weight";
+  if (slot == "head.weight") return "lm_head.weight";
+  const size_t layer_end = slot.find('.', 7), map_end = slot.find('.', layer_end + 1);       // "layers.3.q.weight"
+  const std::string layer = slot.substr(7, layer_end - 7), map = slot.substr(layer_end + 1, map_end - layer_end - 1), kind = slot.substr(map_end);
+  const std::string prefix = "model.layers." + layer + ".";
+  if (map == "input_norm") return prefix + "input_layernorm" + kind;
+  if (map == "post_norm") return prefix + "post_attention_layernorm" + kind;
+  if (map == "q_norm" || map == "k_norm") return prefix + "self_attn." + map + kind;
+  return llama_module_of({std::stoll(layer), map}) + kind;
+}
+
+std::string llama_module_of(const LinearSite& site) {
+  const bool mlp = site.map == "gate" || site.map == "up" || site.map == "down";
+  return "model.layers." + std::to_string(site.layer) + (mlp ? ".mlp." : ".self_attn.") + site.map + "_proj";
+}
+
+}  // namespace lathe::model

@@ -1,0 +1,97 @@
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "core/model/initial_weights.h"
+#include "core/peft/lora_folder.h"
+#include "core/peft/methods.h"
+
+namespace lathe::peft {
+namespace {
+
+using model::LinearSite;
+using model::LowRankTerm;
+
+struct LoraConfig {
+  int rank = 16;
+  double alpha = 32, dropout = 0;
+  std::vector<std::string> targets = {"q", "k", "v", "o", "gate", "up", "down"};
+  static constexpr auto fields() {
+    return std::tuple{
+        field<&LoraConfig::rank>("rank", {.label = LATHE_TR("Capacity (rank)"), .help = LATHE_TR("Width of the added matrices: more can learn more, and takes more memory."), .min = 1, .max = 256}),
+        field<&LoraConfig::alpha>("alpha", {.label = LATHE_TR("Strength (alpha)"), .help = LATHE_TR("The added part is scaled by alpha / rank; often alpha is twice the rank."), .min = 0.01, .max = 4096}),
+        field<&LoraConfig::dropout>("dropout", {.label = LATHE_TR("Dropout"), .help = LATHE_TR("Share of the added part's inputs that is left out at random; helps a little against learning by heart."), .min = 0, .max = 0.9, .advanced = true}),
+        field<&LoraConfig::targets>("targets", {.label = LATHE_TR("Where it is added (targets)"), .help = LATHE_TR("Which linear maps of each layer learn: q, k, v, o of the attention, gate, up, down of the MLP. All of them is the safe choice."), .advanced = true})};
+  }
+};
+
+std::vector<Issue> check_lora(const Json& options, const std::string& file) {
+  static const std::set<std::string> maps = {"q", "k", "v", "o", "gate", "up", "down"};
+  LoraConfig config;
+  std::vector<Issue> issues = read_options(options, config, file);
+  std::set<std::string> seen;
+  for (const std::string& target : config.targets) {
+    if (!maps.contains(target)) issues.push_back({file, 0, "peft.targets", phrase(LATHE_TR("\"{0}\" is not one of q, k, v, o, gate, up, down"), target), "config.value"});
+    else if (!seen.insert(target).second) issues.push_back({file, 0, "peft.targets", phrase(LATHE_TR("\"{0}\" stands twice"), target), "config.value"});
+  }
+  if (config.targets.empty()) issues.push_back({file, 0, "peft.targets", phrase(LATHE_TR("names no linear map, so nothing would learn")), "config.value"});
+  return issues;
+}
+
+class Lora final : public Tuning {
+ public:
+  Lora(const LoraConfig& config, const model::LoadedModel& model, uint64_t seed) : config_(config), model_(model) {
+    uint64_t dropout_site = 0;
+    for (const LinearSite& site : model.decoder->linear_sites()) {
+      ++dropout_site;
+      if (std::find(config.targets.begin(), config.targets.end(), site.map) == config.targets.end()) continue;
+      const at::Tensor weight = model.decoder->linear_weight(site);
+      const std::string name = lora_name(*model.arch, site);
+      const at::Tensor A = model::uniform_by_name({config.rank, weight.size(1)}, 1 / std::sqrt(static_cast<double>(weight.size(1))), seed, name + ".lora_A.weight");
+      const at::Tensor B = at::zeros({weight.size(0), config.rank}, at::kFloat);
+      const at::Device device = model.decoder->device();
+      attachments_.linear[site].low_rank = {LowRankTerm{A.to(device), B.to(device), config.alpha / config.rank, config.dropout, dropout_site}};
+    }
+  }
+
+  std::vector<Trainable> trainables() override {
+    std::vector<Trainable> out;
+    for (auto& [site, attachment] : attachments_.linear) {
+      LowRankTerm* term = &attachment.low_rank.front();      // nodes of the map stay where they are
+      const std::string name = lora_name(*model_.arch, site);
+      out.push_back({name + ".lora_A.weight", term->A_RK, true, [term](const at::Tensor& view) { term->A_RK = view; }});
+      out.push_back({name + ".lora_B.weight", term->B_NR, true, [term](const at::Tensor& view) { term->B_NR = view; }});
+    }
+    return out;
+  }
+  const model::Attachments& attachments() const override { return attachments_; }
+  bool changes_base() const override { return false; }
+  void save(FileSystem& disk, const std::filesystem::path& folder) const override {
+    save_lora(disk, folder, model_, attachments_, {config_.rank, config_.alpha, config_.dropout, config_.targets});
+  }
+
+ private:
+  LoraConfig config_;
+  const model::LoadedModel& model_;
+  model::Attachments attachments_;
+};
+
+}  // namespace
+
+MethodSpec lora_spec() {
+  return {.id = "lora",
+          .title = LATHE_TR("Small added matrices (LoRA)"),
+          .help = LATHE_TR("The model stays as it is; two thin matrices beside each linear map learn the change. Little memory, a small file, easy to switch off."),
+          .default_learning_rate = 2e-4,
+          .options = option_rows<LoraConfig>("peft"),
+          .check = check_lora,
+          .make = [](const Json& options, model::LoadedModel& model, uint64_t seed) -> std::unique_ptr<Tuning> {
+            LoraConfig config;
+            read_options(options, config, "");
+            return std::make_unique<Lora>(config, model, seed);
+          }};
+}
+
+}  // namespace lathe::peft

@@ -1,0 +1,70 @@
+#include "core/peft/lora_folder.h"
+
+#include <algorithm>
+
+#include "core/base/atomic_file.h"
+#include "core/model/tensors.h"
+
+namespace lathe::peft {
+namespace {
+
+// "q" -> "q_proj": the last part of the module's path.
+std::string module_name(const model::ArchSpec& arch, const std::string& map) {
+  const std::string path = arch.module_of({0, map});
+  return path.substr(path.rfind('.') + 1);
+}
+
+Json config_of(const model::LoadedModel& model, const LoraSettings& settings) {
+  Json config = {{"peft_type", "LORA"},
+                 {"task_type", "CAUSAL_LM"},
+                 {"base_model_name_or_path", model.folder.string()},
+                 {"revision", nullptr},
+                 {"inference_mode", true},
+                 {"auto_mapping", nullptr},
+                 {"r", settings.rank},
+                 {"lora_alpha", settings.alpha},
+                 {"lora_dropout", settings.dropout},
+                 {"bias", "none"},
+                 {"fan_in_fan_out", false},
+                 {"init_lora_weights", true},
+                 {"use_rslora", false},
+                 {"use_dora", false},
+                 {"modules_to_save", nullptr},
+                 {"rank_pattern", Json::object()},
+                 {"alpha_pattern", Json::object()},
+                 {"layers_to_transform", nullptr},
+                 {"layers_pattern", nullptr},
+                 {"exclude_modules", nullptr},
+                 {"loftq_config", Json::object()},
+                 {"megatron_config", nullptr},
+                 {"megatron_core", "megatron.core"},
+                 {"layer_replication", nullptr},
+                 {"lora_bias", false}};
+  if (settings.alpha == static_cast<double>(static_cast<int64_t>(settings.alpha))) config["lora_alpha"] = static_cast<int64_t>(settings.alpha);
+  std::vector<std::string> targets;
+  for (const std::string& map : settings.maps) targets.push_back(module_name(*model.arch, map));
+  std::sort(targets.begin(), targets.end());
+  config["target_modules"] = targets;
+  return config;
+}
+
+}  // namespace
+
+std::string lora_name(const model::ArchSpec& arch, const model::LinearSite& site) { return "base_model.model." + arch.module_of(site); }
+
+void save_lora(FileSystem& disk, const std::filesystem::path& folder, const model::LoadedModel& model, const model::Attachments& attachments,
+               const LoraSettings& settings) {
+  if (const int fault = disk.create_folder(folder)) throw_disk_error("save_adapter", folder, fault);
+  model::TensorFile tensors;
+  for (const auto& [site, attachment] : attachments.linear)
+    for (const model::LowRankTerm& term : attachment.low_rank) {
+      tensors.add(lora_name(*model.arch, site) + ".lora_A.weight", term.A_RK, "F32");
+      tensors.add(lora_name(*model.arch, site) + ".lora_B.weight", term.B_NR, "F32");
+    }
+  tensors.save(disk, folder / "adapter_model.safetensors");
+  std::string text = to_sorted_text(config_of(model, settings));
+  text.pop_back();                       // PEFT's own files end without a newline
+  write_file_atomically(disk, folder / "adapter_config.json", text);
+}
+
+}  // namespace lathe::peft

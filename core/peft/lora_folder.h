@@ -1,0 +1,22 @@
+// LoRA in PEFT's folder layout (formats.md 4.1, 4.2).
+#pragma once
+#include <string>
+#include <vector>
+
+#include "core/peft/method.h"
+
+namespace lathe::peft {
+
+struct LoraSettings {
+  int64_t rank = 0;
+  double alpha = 0, dropout = 0;
+  std::vector<std::string> maps;         // short names
+};
+
+// "base_model.model.model.layers.0.self_attn.q_proj"
+std::string lora_name(const model::ArchSpec& arch, const model::LinearSite& site);
+// Reads back and compares before it counts.
+void save_lora(FileSystem& disk, const std::filesystem::path& folder, const model::LoadedModel& model, const model::Attachments& attachments,
+               const LoraSettings& settings);
+
+}  // namespace lathe::peft
