@@ -74,7 +74,7 @@ template <class T>
 Json fields_to_json(const T& object) {
   Json out = Json::object();
   std::apply([&](const auto&... f) {
-    const auto put = [&](const auto& one) {
+    [[maybe_unused]] const auto put = [&](const auto& one) {
       if constexpr (detail::HasFields<std::decay_t<decltype(object.*one.member)>>) out[one.name] = fields_to_json(object.*one.member);
       else out[one.name] = object.*one.member;
     };
@@ -92,7 +92,7 @@ std::vector<Issue> fields_from_json(const Json& json, T& object, const std::stri
   if (!json.is_object()) return {{file, 0, path, phrase(LATHE_TR("must be an object with settings")), "config.wrong_type"}};
   std::vector<std::string> known;
   std::apply([&](const auto&... f) {
-    const auto get = [&](const auto& one) {
+    [[maybe_unused]] const auto get = [&](const auto& one) {
       known.push_back(one.name);
       const auto found = json.find(one.name);
       if (found == json.end()) return;
@@ -114,7 +114,7 @@ std::vector<OptionInfo> option_rows(const std::string& path = "") {
   std::vector<OptionInfo> rows;
   const T defaults{};
   std::apply([&](const auto&... f) {
-    const auto add = [&](const auto& one) {
+    [[maybe_unused]] const auto add = [&](const auto& one) {
       using Member = std::decay_t<decltype(defaults.*one.member)>;
       const std::string key = path.empty() ? one.name : path + "." + one.name;
       if constexpr (detail::HasFields<Member>) {
