@@ -1,0 +1,130 @@
+// Logits, loss, every gradient and ten AdamW steps against transformers.
+#include <ATen/ATen.h>
+
+#include <QTest>
+
+#include "core/model/kv_cache.h"
+#include "core/model/loader.h"
+#include "tests/support/reference.h"
+#include "tests/support/run_tests.h"
+
+using namespace lathe;
+using namespace lathe::tests;
+
+namespace {
+
+constexpr double kTolerance = 1e-5;
+const std::vector<std::string> kModels = {"llama_tied", "llama_untied", "qwen3_tied", "qwen3_untied", "qwen3_bf16"};
+
+// Every parameter as a leaf that records gradients.
+std::map<std::string, at::Tensor> make_leaves(model::LoadedModel& model) {
+  std::map<std::string, at::Tensor> leaves;
+  for (const model::Parameter& parameter : model.decoder->parameters()) {
+    *parameter.tensor = parameter.tensor->detach().clone().requires_grad_(true);
+    leaves[parameter.name] = *parameter.tensor;
+  }
+  return leaves;
+}
+
+at::Tensor mean_loss(const model::Decoder& decoder, const model::DecoderInputs& inputs) {
+  return decoder.loss_sum(decoder.forward(inputs, {}), inputs) / static_cast<double>(inputs.num_targets);
+}
+
+// torch.optim.AdamW with the settings of the fixtures.
+class AdamW {
+ public:
+  void step(std::map<std::string, at::Tensor>& leaves) {
+    const at::NoGradGuard quiet;
+    ++steps_;
+    for (auto& [name, leaf] : leaves) {
+      at::Tensor &m = m_[name], &v = v_[name];
+      const at::Tensor gradient = leaf.grad();
+      if (!m.defined()) m = at::zeros_like(leaf), v = at::zeros_like(leaf);
+      leaf.mul_(1 - kRate * 0.01);
+      m.lerp_(gradient, 1 - 0.9);
+      v.mul_(0.999).addcmul_(gradient, gradient, 1 - 0.999);
+      const double first = 1 - std::pow(0.9, steps_), second = std::sqrt(1 - std::pow(0.999, steps_));
+      leaf.addcdiv_(m, v.sqrt().div_(second).add_(1e-8), -kRate / first);
+      leaf.mutable_grad().reset();
+    }
+  }
+
+ private:
+  static constexpr double kRate = 1e-2;
+  std::map<std::string, at::Tensor> m_, v_;
+  int steps_ = 0;
+};
+
+}  // namespace
+
+class TestDecoderParity : public QObject {
+  Q_OBJECT
+  void models() {
+    QTest::addColumn<QString>("name");
+    for (const std::string& name : kModels) QTest::newRow(name.c_str()) << QString::fromStdString(name);
+  }
+
+ private Q_SLOTS:
+  void logitsEqualTransformers_data() { models(); }
+  void logitsEqualTransformers() {
+    QFETCH(QString, name);
+    const auto folder = fixture("models/" + name.toStdString());
+    const Expected expected(folder);
+    const auto model = model::load_model(folder, {});
+    const auto inputs = model::to_inputs(pack_by_hand(fixture_documents(expected)), at::kCPU);
+    const at::NoGradGuard quiet;
+    const double error = relative_error(model.decoder->logits(model.decoder->forward(inputs, {})), expected.at("logits"));
+    qInfo("%s: logits %.1e", qPrintable(name), error);
+    QVERIFY(error <= kTolerance);
+  }
+
+  void lossAndEveryGradientEqualTransformers_data() { models(); }
+  void lossAndEveryGradientEqualTransformers() {
+    QFETCH(QString, name);
+    const auto folder = fixture("models/" + name.toStdString());
+    const Expected expected(folder);
+    auto model = model::load_model(folder, {});
+    auto leaves = make_leaves(model);
+    const auto inputs = model::to_inputs(pack_by_hand(fixture_documents(expected)), at::kCPU);
+    QCOMPARE(inputs.num_targets, expected.at("loss_tokens").item<int64_t>());
+    const at::Tensor loss = mean_loss(*model.decoder, inputs);
+    QVERIFY(relative_error(loss.reshape(1), expected.at("loss")) <= 1e-6);
+    loss.backward();
+    QCOMPARE(leaves.size(), expected.names("grad/").size());
+    double worst = 0;
+    for (const std::string& parameter : expected.names("grad/")) {
+      const double error = relative_error(leaves.at(parameter).grad(), expected.at("grad/" + parameter));
+      QVERIFY2(error <= kTolerance, (parameter + " " + std::to_string(error)).c_str());
+      worst = std::max(worst, error);
+    }
+    qInfo("%s: gradients %.1e", qPrintable(name), worst);
+  }
+
+  void tenStepsEndWhereTransformersEnds_data() { models(); }
+  void tenStepsEndWhereTransformersEnds() {
+    QFETCH(QString, name);
+    const auto folder = fixture("models/" + name.toStdString());
+    const Expected expected(folder);
+    auto model = model::load_model(folder, {});
+    auto leaves = make_leaves(model);
+    const auto inputs = model::to_inputs(pack_by_hand(fixture_documents(expected)), at::kCPU);
+    AdamW optimizer;
+    std::vector<at::Tensor> losses;
+    for (int step = 0; step < 10; ++step) {
+      losses.push_back(mean_loss(*model.decoder, inputs));
+      losses.back().backward();
+      optimizer.step(leaves);
+    }
+    QVERIFY(relative_error(at::stack(losses), expected.at("adamw_loss")) <= kTolerance);
+    double worst = 0;
+    for (const auto& [parameter, leaf] : leaves) {
+      const double error = relative_error(leaf, expected.at("final/" + parameter));
+      QVERIFY2(error <= kTolerance, (parameter + " " + std::to_string(error)).c_str());
+      worst = std::max(worst, error);
+    }
+    qInfo("%s: weights after ten steps %.1e", qPrintable(name), worst);
+  }
+};
+
+LATHE_TEST(TestDecoderParity)
+#include "test_decoder_parity.moc"
