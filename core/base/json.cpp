@@ -40,7 +40,7 @@ class Builder : public nlohmann::json_sax<Json> {
   bool parse_error(size_t position, const std::string&, const nlohmann::detail::exception& fault) override {
     std::string reason = fault.what();                       // "[json.exception...] parse error at ...: syntax error ..."
     if (const size_t colon = reason.find(": "); colon != std::string::npos) reason = reason.substr(colon + 2);
-    throw Error("json.syntax", phrase(LATHE_TR("[read_json] {0}: not valid JSON at byte {1}: {2}"), name_, position, reason),
+    throw Error(fault.id == 406 ? "json.number" : "json.syntax", phrase(LATHE_TR("[read_json] {0}: not valid JSON at byte {1}: {2}"), name_, position, reason),
                 phrase(LATHE_TR("Correct the file at that place.")));
   }
   Json take() { return std::move(root_); }
