@@ -117,12 +117,16 @@ class TestDecoderParity : public QObject {
     }
     QVERIFY(relative_error(at::stack(losses), expected.at("adamw_loss")) <= kTolerance);
     double worst = 0;
+    int64_t left_out = 0;
     for (const auto& [parameter, leaf] : leaves) {
-      const double error = relative_error(leaf, expected.at("final/" + parameter));
+      // AdamW's first step is the sign of the gradient, so an element whose gradient is rounding noise says nothing.
+      const at::Tensor gradient = expected.at("grad/" + parameter).abs(), telling = gradient > 1e-5 * gradient.max();
+      left_out += telling.numel() - telling.sum().item<int64_t>();
+      const double error = relative_error(leaf.masked_select(telling), expected.at("final/" + parameter).masked_select(telling));
       QVERIFY2(error <= kTolerance, (parameter + " " + std::to_string(error)).c_str());
       worst = std::max(worst, error);
     }
-    qInfo("%s: weights after ten steps %.1e", qPrintable(name), worst);
+    qInfo("%s: weights after ten steps %.1e, %lld elements left out", qPrintable(name), worst, static_cast<long long>(left_out));
   }
 };
 

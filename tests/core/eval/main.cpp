@@ -1,0 +1,10 @@
+#include "tests/support/run_tests.h"
+
+LATHE_LISTED(TestGenerator)
+LATHE_LISTED(TestPerplexity)
+LATHE_LISTED(TestSampler)
+
+int main(int argc, char** argv) {
+  QCoreApplication app(argc, argv);
+  return LATHE_RUN(TestSampler) + LATHE_RUN(TestGenerator) + LATHE_RUN(TestPerplexity);
+}
