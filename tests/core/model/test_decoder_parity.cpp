@@ -3,8 +3,8 @@
 
 #include <QTest>
 
-#include "core/model/kv_cache.h"
 #include "core/model/loader.h"
+#include "tests/support/leaves.h"
 #include "tests/support/reference.h"
 #include "tests/support/run_tests.h"
 
@@ -15,16 +15,6 @@ namespace {
 
 constexpr double kTolerance = 1e-5;
 const std::vector<std::string> kModels = {"llama_tied", "llama_untied", "qwen3_tied", "qwen3_untied", "qwen3_bf16"};
-
-// Every parameter as a leaf that records gradients.
-std::map<std::string, at::Tensor> make_leaves(model::LoadedModel& model) {
-  std::map<std::string, at::Tensor> leaves;
-  for (const model::Parameter& parameter : model.decoder->parameters()) {
-    *parameter.tensor = parameter.tensor->detach().clone().requires_grad_(true);
-    leaves[parameter.name] = *parameter.tensor;
-  }
-  return leaves;
-}
 
 at::Tensor mean_loss(const model::Decoder& decoder, const model::DecoderInputs& inputs) {
   return decoder.loss_sum(decoder.forward(inputs, {}), inputs) / static_cast<double>(inputs.num_targets);

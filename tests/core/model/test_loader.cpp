@@ -1,0 +1,223 @@
+// Folders in and out: nothing is guessed, everything wrong is named, what is saved reads back byte for byte.
+#include <QTest>
+
+#include "core/base/atomic_file.h"
+#include "core/io/model_folder.h"
+#include "core/model/loader.h"
+#include "core/model/tensors.h"
+#include "tests/support/faulty_disk.h"
+#include "tests/support/folders.h"
+#include "tests/support/reference.h"
+#include "tests/support/run_tests.h"
+
+using namespace lathe;
+using namespace lathe::tests;
+namespace fs = std::filesystem;
+
+namespace {
+
+const char* const kWeights = "model.safetensors";
+
+// Rewrites the weights of a folder after `change` has been at them.
+void change_tensors(const fs::path& folder, const std::function<void(std::map<std::string, at::Tensor>&)>& change) {
+  std::map<std::string, at::Tensor> tensors;
+  std::string dtype = "F32";
+  {
+    const io::SafetensorsFile file(folder / kWeights);
+    for (const auto& [name, entry] : file.tensors()) {
+      tensors[name] = model::to_tensor(entry, name);
+      dtype = entry.dtype;
+    }
+  }
+  change(tensors);
+  model::TensorFile out;
+  for (const auto& [name, tensor] : tensors) out.add(name, tensor, dtype);
+  out.save(real_file_system(), folder / kWeights);
+}
+
+void change_config(const fs::path& folder, const std::function<void(Json&)>& change) {
+  Json config = io::read_model_config(folder);
+  change(config);
+  put_bytes(folder / "config.json", to_sorted_text(config));
+}
+
+Error error_of(const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const Error& error) {
+    return error;
+  }
+  return Error("", {});
+}
+std::string code_of(const fs::path& folder) {
+  return error_of([&] { model::load_model(folder, {}); }).code;
+}
+
+at::Tensor logits_of(const model::LoadedModel& model) {
+  const at::NoGradGuard quiet;
+  return model.decoder->logits(model.decoder->forward(model::to_inputs(pack_by_hand({{{5, 6, 7, 8}, {5, 6, 7, 8}, 0}}), at::kCPU), {}));
+}
+
+}  // namespace
+
+class TestLoader : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void savingAndLoadingKeepsEveryByte_data() {
+    QTest::addColumn<QString>("name");
+    for (const char* name : {"llama_tied", "llama_untied", "qwen3_tied", "qwen3_untied", "qwen3_bf16"}) QTest::newRow(name) << name;
+  }
+  void savingAndLoadingKeepsEveryByte() {
+    QFETCH(QString, name);
+    const Scratch scratch;
+    const auto folder = scratch.copy_of(fixture("models/" + name.toStdString()));
+    put_bytes(folder / "tokenizer.json", "{\"version\": \"1.0\"}");
+    put_bytes(folder / "chat_template.jinja", "{{ messages }}\n");
+    change_config(folder, [](Json& config) { config["a_key_nobody_knows"] = {{"kept", true}}; });
+    const auto model = model::load_model(folder, {});
+    const std::string dtype = name.endsWith("bf16") ? "BF16" : "F32";
+    model::save_model(real_file_system(), model, scratch.path() / "saved", dtype);
+    auto before = files_of(folder), after = files_of(scratch.path() / "saved");
+    for (const char* same : {"tokenizer.json", "chat_template.jinja", "generation_config.json"}) QCOMPARE(after.at(same), before.at(same));
+    const auto again = model::load_model(scratch.path() / "saved", {});
+    QCOMPARE(again.fingerprint, model.fingerprint);
+    QVERIFY(at::equal(logits_of(again), logits_of(model)));
+    QVERIFY(again.hf_config["a_key_nobody_knows"]["kept"].get<bool>());
+    QVERIFY(again.hf_config.contains("rope_theta") && again.hf_config.contains("rope_parameters"));
+    model::save_model(real_file_system(), again, scratch.path() / "twice", dtype);
+    QCOMPARE(files_of(scratch.path() / "twice"), after);
+  }
+
+  void whatIsMissingWrongOrUnknownIsNamedAllAtOnce() {
+    const Scratch scratch;
+    const auto folder = scratch.copy_of(fixture("models/llama_untied"));
+    change_tensors(folder, [](auto& tensors) {
+      tensors.erase("model.norm.weight");
+      tensors.erase("lm_head.weight");
+      tensors["model.layers.0.self_attn.q_proj.weight"] = at::zeros({3, 4});
+      tensors["model.layers.0.strange"] = at::zeros({1});
+      tensors["model.layers.0.self_attn.rotary_emb.inv_freq"] = at::zeros({6});
+    });
+    const Error error = error_of([&] { model::load_model(folder, {}); });
+    QCOMPARE(error.code, std::string("model.wrong_tensors"));
+    QCOMPARE(error.issues.size(), size_t{4});
+    std::set<std::string> fields;
+    for (const Issue& issue : error.issues) fields.insert(issue.field);
+    QCOMPARE(fields, (std::set<std::string>{"model.norm.weight", "lm_head.weight", "model.layers.0.self_attn.q_proj.weight", "model.layers.0.strange"}));
+  }
+
+  void namesWithoutModelInFrontAreReadToo() {
+    const Scratch scratch;
+    const auto folder = scratch.copy_of(fixture("models/qwen3_tied"));
+    const auto model = model::load_model(folder, {});
+    change_tensors(folder, [](auto& tensors) {
+      std::map<std::string, at::Tensor> bare;
+      for (const auto& [name, tensor] : tensors) bare[name.substr(6)] = tensor;
+      tensors = bare;
+    });
+    QVERIFY(at::equal(logits_of(model::load_model(folder, {})), logits_of(model)));
+  }
+
+  void anEqualHeadIsTiedAndADifferentOneIsUntiedAndSaid() {
+    const Scratch scratch;
+    const auto folder = scratch.copy_of(fixture("models/qwen3_tied"));
+    const auto plain = model::load_model(folder, {});
+    change_tensors(folder, [](auto& tensors) { tensors["lm_head.weight"] = tensors["model.embed_tokens.weight"].clone(); });
+    const auto equal = model::load_model(folder, {});
+    QVERIFY(equal.decoder->config().tied_head && equal.notes.empty());
+    change_tensors(folder, [](auto& tensors) { tensors["lm_head.weight"].mul_(2); });
+    const auto different = model::load_model(folder, {});
+    QVERIFY(!different.decoder->config().tied_head);
+    QCOMPARE(different.notes.size(), size_t{1});
+    QVERIFY(relative_error(logits_of(different), 2 * logits_of(plain)) < 1e-6);
+    model::save_model(real_file_system(), different, scratch.path() / "saved", "F32");
+    const auto again = model::load_model(scratch.path() / "saved", {});
+    QVERIFY(!again.hf_config["tie_word_embeddings"].get<bool>() && again.notes.empty());
+    QVERIFY(at::equal(logits_of(again), logits_of(different)));
+  }
+
+  void aHeadAloneServesATiedModel() {
+    const Scratch scratch;
+    const auto folder = scratch.copy_of(fixture("models/qwen3_tied"));
+    const auto plain = model::load_model(folder, {});
+    change_tensors(folder, [](auto& tensors) {
+      tensors["lm_head.weight"] = tensors["model.embed_tokens.weight"];
+      tensors.erase("model.embed_tokens.weight");
+    });
+    QVERIFY(at::equal(logits_of(model::load_model(folder, {})), logits_of(plain)));
+  }
+
+  void weightsAreHeldInTheComputeType() {
+    const auto model = model::load_model(fixture("models/llama_tied"), {.compute_dtype = at::kBFloat16});
+    for (const model::Parameter& parameter : model.decoder->parameters()) QCOMPARE(parameter.tensor->scalar_type(), at::kBFloat16);
+  }
+
+  void randomWeightsDependOnSeedAndNameAlone() {
+    const auto folder = fixture("models/qwen3_untied");
+    const auto one = model::load_model(folder, {.from_scratch = true, .seed = 7}), same = model::load_model(folder, {.from_scratch = true, .seed = 7}),
+               other = model::load_model(folder, {.from_scratch = true, .seed = 8});
+    QCOMPARE(one.fingerprint, same.fingerprint);
+    QVERIFY(one.fingerprint != other.fingerprint);
+    for (const model::Parameter& parameter : one.decoder->parameters()) {
+      if (parameter.name.find("norm") != std::string::npos) {
+        QVERIFY(at::equal(*parameter.tensor, at::ones_like(*parameter.tensor)));
+        continue;
+      }
+      const double mean = parameter.tensor->mean().item<double>(), std = parameter.tensor->std().item<double>();
+      QVERIFY2(std::abs(std - 0.02) < 0.003 && std::abs(mean) < 0.003, parameter.name.c_str());
+    }
+    QVERIFY(at::equal(logits_of(one), logits_of(same)) && !at::equal(logits_of(one), logits_of(other)));
+  }
+
+  void missingFilesAreSaidInASentence() {
+    const Scratch scratch;
+    const auto folder = scratch.copy_of(fixture("models/llama_tied"));
+    fs::rename(folder / kWeights, folder / "pytorch_model.bin");
+    QCOMPARE(code_of(folder), std::string("model.pickle"));
+    fs::remove(folder / "pytorch_model.bin");
+    QCOMPARE(code_of(folder), std::string("model.no_weights"));
+    fs::remove(folder / "config.json");
+    QCOMPARE(code_of(folder), std::string("model.no_config"));
+    QCOMPARE(code_of(scratch.path() / "nowhere"), std::string("model.no_config"));
+  }
+
+  void integersAreNoWeights() {
+    const Scratch scratch;
+    const auto folder = scratch.copy_of(fixture("models/llama_tied"));
+    const io::SafetensorsFile file(folder / kWeights);
+    auto entries = file.tensors();
+    const std::vector<int32_t> numbers(32, 1);
+    entries["model.norm.weight"] = {"I32", {32}, std::as_bytes(std::span(numbers))};
+    io::write_safetensors(real_file_system(), folder / "other.safetensors", entries);
+    fs::rename(folder / "other.safetensors", folder / kWeights);
+    QCOMPARE(code_of(folder), std::string("model.element_type"));
+  }
+
+  void everyFailureOfTheDiskLeavesTheOldFolder() {
+    const Scratch scratch;
+    const auto model = model::load_model(fixture("models/llama_tied"), {});
+    FaultyDisk counting(0, ENOSPC);
+    model::save_model(counting, model, scratch.path() / "saved", "F32");
+    const auto before = files_of(scratch.path() / "saved");
+    for (int n = 1; n <= counting.operations(); ++n)
+      for (const int fault : {ENOSPC, EACCES, EIO}) {
+        FaultyDisk disk(n, fault);
+        QVERIFY(!error_of([&] { model::save_model(disk, model, scratch.path() / "saved", "F32"); }).code.empty());
+        QCOMPARE(files_of(scratch.path() / "saved"), before);
+      }
+  }
+
+  void stoppingEndsALoad() {
+    std::stop_source source;
+    source.request_stop();
+    QVERIFY_THROWS_EXCEPTION(Cancelled, model::load_model(fixture("models/llama_tied"), {.stop = source.get_token()}));
+  }
+  void progressEndsAtTheWhole() {
+    int64_t last = 0, whole = -1;
+    model::load_model(fixture("models/llama_tied"), {.progress = [&](int64_t done, int64_t total) { last = done; whole = total; }});
+    QCOMPARE(last, whole);
+  }
+};
+
+LATHE_TEST(TestLoader)
+#include "test_loader.moc"
