@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/base/file_system.h"
 #include "core/engine/event.h"
 #include "core/engine/job.h"
 
@@ -22,7 +23,13 @@ class Engine {
   virtual std::vector<Event> drain() = 0;             // everything since the last call
 };
 
+// What tests put in place of the machine's own.
+struct EngineParts {
+  FileSystem* disk = nullptr;                         // null: the real one
+  std::function<ProbeResult()> probe;                 // empty: looks at this machine
+};
+
 // `wake` is called from engine threads, once per burst, when events wait.
-std::unique_ptr<Engine> make_engine(std::function<void()> wake);
+std::unique_ptr<Engine> make_engine(std::function<void()> wake, EngineParts parts = {});
 
 }  // namespace lathe::engine

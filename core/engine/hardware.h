@@ -38,6 +38,8 @@ inline constexpr int kLeastDriver = 580;
 inline constexpr int kLeastCompute = 80;              // sm_80
 inline constexpr int64_t kLeastFreeBytes = int64_t{1} << 30;
 
+ProbeResult probe_machine();                          // loads the plugin first, then asks the driver
+void describe_host(Hardware& hardware);               // processor and main memory
 Hardware judge(const ProbeResult& probe);             // driver, card, memory, plugin: the first that is missing is said
 
 }  // namespace lathe::engine

@@ -1,0 +1,21 @@
+#include "core/engine/outcome.h"
+
+#include "core/train/fault.h"
+
+namespace lathe::engine {
+
+JobFinished run_guarded(const std::function<JobFinished()>& work) {
+  try {
+    return work();
+  } catch (...) {
+    train::Fault fault = train::describe_fault(std::current_exception());
+    return {.result = fault.cancelled ? Result::cancelled : Result::failed,
+            .code = std::move(fault.code),
+            .message = std::move(fault.message),
+            .hint = std::move(fault.hint),
+            .issues = std::move(fault.issues),
+            .engine_dead = fault.device_dead};
+  }
+}
+
+}  // namespace lathe::engine

@@ -1,0 +1,34 @@
+#include "core/eval/answer.h"
+
+#include <algorithm>
+
+namespace lathe::eval {
+
+std::vector<int32_t> end_ids(const text::Tokenizer& tokenizer, const text::ChatTemplate* chat_template) {
+  std::vector<int32_t> out = tokenizer.special().end;
+  if (!chat_template || chat_template->end_mark().empty()) return out;
+  const auto mark = tokenizer.id_of(chat_template->end_mark());
+  if (mark && std::find(out.begin(), out.end(), *mark) == out.end()) out.push_back(*mark);
+  return out;
+}
+
+Spoken speak(const Speaker& speaker, const std::vector<int32_t>& prompt, const GenerateSettings& settings, std::stop_token stop,
+             const std::function<void(const std::string&)>& on_piece) {
+  Spoken out;
+  text::StreamDecoder words(speaker.tokenizer);
+  const auto add = [&](const std::string& piece) {
+    out.text += piece;
+    if (on_piece && !piece.empty()) on_piece(piece);
+  };
+  const auto is_end = [&](int32_t id) { return std::find(settings.end_ids.begin(), settings.end_ids.end(), id) != settings.end_ids.end(); };
+  const Generated made = generate(speaker.decoder, speaker.attachments, prompt, settings, std::move(stop), [&](int32_t id) {
+    if (!is_end(id)) add(words.push(id));
+  });
+  add(words.finish());
+  out.tokens = static_cast<int64_t>(made.ids.size());
+  out.mean_log_prob = made.mean_log_prob;
+  out.reached_end = made.reached_end;
+  return out;
+}
+
+}  // namespace lathe::eval

@@ -1,0 +1,25 @@
+#include "core/train/memory.h"
+
+#include <ATen/DeviceAccelerator.h>
+#include <unistd.h>
+
+#include <fstream>
+
+namespace lathe::train {
+
+int64_t memory_used(const at::Device& device) {
+  if (!device.is_cpu()) return at::accelerator::getDeviceStats(device.index()).allocated_bytes[0].peak;
+  int64_t total = 0, resident = 0;
+  std::ifstream("/proc/self/statm") >> total >> resident;
+  return resident * ::sysconf(_SC_PAGESIZE);
+}
+
+void reset_peak(const at::Device& device) {
+  if (!device.is_cpu()) at::accelerator::resetPeakStats(device.index());
+}
+
+void release_memory(const at::Device& device) {
+  if (!device.is_cpu()) at::accelerator::emptyCache();
+}
+
+}  // namespace lathe::train

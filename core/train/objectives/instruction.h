@@ -1,0 +1,6 @@
+#pragma once
+#include "core/train/objective.h"
+
+namespace lathe::train {
+ObjectiveSpec instruction_spec();
+}
