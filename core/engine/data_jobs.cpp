@@ -1,0 +1,82 @@
+#include "core/base/stop.h"
+#include "core/base/utf8.h"
+#include "core/data/audit.h"
+#include "core/engine/jobs.h"
+
+namespace lathe::engine {
+namespace {
+
+struct Words {
+  std::unique_ptr<text::Tokenizer> tokenizer;
+  text::TemplateChoice chat;
+};
+
+Words words_of(const std::filesystem::path& model, const std::string& wanted) {
+  Words out;
+  out.tokenizer = text::load_tokenizer(model);
+  out.chat = text::choose_template(model, wanted, *out.tokenizer);
+  return out;
+}
+
+// Bytes that are only part of a character are shown as numbers.
+std::string shown_text(const std::string& bytes) {
+  if (find_bad_utf8(bytes) == std::string::npos) return bytes;
+  constexpr char kDigits[] = "0123456789ABCDEF";
+  std::string out;
+  for (const char byte : bytes) {
+    const auto value = static_cast<uint8_t>(byte);
+    out += std::string("<0x") + kDigits[value >> 4] + kDigits[value & 15] + ">";
+  }
+  return out;
+}
+
+ShownRecord shown(int64_t index, const data::Record& record, const data::FormatSpec& format, const data::SampleBuilder& builder, const text::Tokenizer& tokenizer) {
+  ShownRecord out{.index = index};
+  text::Conversation conversation;
+  if (!format.to_conversation(record, conversation, out.issues)) {
+    out.fate = data::Fate::dropped_unreadable;
+    return out;
+  }
+  const data::BuiltSample built = builder.build(index, conversation);
+  out.fate = built.fate;
+  out.turns_cut = built.turns_cut;
+  out.learned = built.sample.num_learned();
+  for (size_t i = 0; i < built.sample.ids.size(); ++i) {
+    const int32_t id = built.sample.ids[i];
+    const text::ByteRange range = built.offsets[i];
+    const bool special = tokenizer.is_special(id);
+    const std::string bytes = built.text.substr(static_cast<size_t>(range.begin), static_cast<size_t>(range.end - range.begin));
+    out.tokens.push_back({id, special ? tokenizer.piece(id) : shown_text(bytes), built.sample.labels[i] != data::kNotLearned, special});
+  }
+  return out;
+}
+
+}  // namespace
+
+JobFinished run_check_data_job(const CheckDataJob& job, JobContext& context) {
+  const Words words = words_of(job.model, job.data.chat_template);
+  const Phrase stage = phrase(LATHE_TR("Checking the records"));
+  context.events.progress({stage, 0, 0, {}});
+  const data::RecordFile read = job.use_given_records ? data::RecordFile{} : data::read_records(job.data.path, context.stop());
+  const data::RecordFile& file = job.use_given_records ? job.records : read;
+  data::AuditedSet set = data::audit(file, std::filesystem::path(job.data.path).filename().string(), *words.tokenizer, *words.chat.chat_template, job.data,
+                                     context.stop(), [&](int64_t done, int64_t total) { context.events.progress({stage, done, total, {}}); });
+  set.report.template_notice = words.chat.notice;
+  context.events.send(DataChecked{std::move(set.report)});
+  return {};
+}
+
+JobFinished run_show_tokens_job(const ShowTokensJob& job, JobContext& context) {
+  const Words words = words_of(job.model, job.data.chat_template);
+  const data::FormatSpec& format = data::format_by_id(job.format);
+  const data::SampleBuilder builder(*words.tokenizer, *words.chat.chat_template, job.data);
+  TokensShown out{.chat_template = words.chat.chat_template->id(), .notice = words.chat.notice};
+  for (size_t i = 0; i < job.records.size(); ++i) {
+    throw_if_stopped(context.stop());
+    out.records.push_back(shown(static_cast<int64_t>(i), job.records[i], format, builder, *words.tokenizer));
+  }
+  context.events.send(std::move(out));
+  return {};
+}
+
+}  // namespace lathe::engine

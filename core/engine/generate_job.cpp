@@ -1,0 +1,100 @@
+#include "core/base/fingerprint.h"
+#include "core/base/stop.h"
+#include "core/engine/answering.h"
+#include "core/engine/device_choice.h"
+#include "core/engine/jobs.h"
+#include "core/peft/method.h"
+
+namespace lathe::engine {
+namespace {
+
+// A model folder with its own words, ready to answer.
+struct Voice {
+  model::LoadedModel& model;
+  std::unique_ptr<text::Tokenizer> tokenizer;
+  text::TemplateChoice chat;
+  std::string name;
+};
+
+class Interview {
+ public:
+  Interview(const GenerateJob& job, JobContext& context, ModelCache& cache) : job_(job), context_(context), cache_(cache) {
+    const Hardware hardware = context.look_at_hardware();
+    const DeviceChoice choice = choose_device(job.device, hardware);
+    if (choice.notice) context.events.log(*choice.notice);
+    use_threads(job.device.threads > 0 ? job.device.threads : hardware.physical_cores);
+    device_ = choice.device;
+  }
+
+  void run() {
+    if (job_.tuned.empty()) return ask_all(open(job_.model), Side::before);
+    if (peft::is_adapter_folder(job_.tuned)) return with_adapter();
+    one_after_the_other();
+  }
+
+ private:
+  Voice open(const std::filesystem::path& folder) {
+    const config::ModelConfig& wanted = job_.model_options;
+    const Phrase stage = phrase(LATHE_TR("Reading weights"));
+    const model::LoadOptions options{.device = device_,
+                                     .compute_dtype = compute_dtype(wanted, device_),
+                                     .from_scratch = wanted.from_scratch,
+                                     .seed = static_cast<uint64_t>(job_.options.seed),
+                                     .stop = context_.stop(),
+                                     .progress = [this, stage](int64_t done, int64_t total) { context_.events.progress({stage, done, total, {}}); }};
+    std::unique_ptr<text::Tokenizer> tokenizer = text::load_tokenizer(folder);   // before the weights: its faults show at once
+    text::TemplateChoice chat = text::choose_template(folder, job_.chat_template, *tokenizer);
+    if (!job_.raw && !chat.notice.empty()) context_.events.log(chat.notice);
+    model::LoadedModel& model = cache_.get(folder, options);
+    return {model, std::move(tokenizer), std::move(chat), folder.filename().string()};
+  }
+
+  void ask(const Voice& voice, size_t number, Side side, const peft::LoadedAdapter* adapter) {
+    throw_if_stopped(context_.stop());
+    const Asked asked{.number = static_cast<int64_t>(number),
+                      .side = side,
+                      .prompt = job_.prompts[number],
+                      .chat_template = job_.raw ? nullptr : voice.chat.chat_template.get(),
+                      .options = job_.options,
+                      .speaker = adapter ? voice.name + " + " + adapter->name : voice.name,
+                      .weights_hash = adapter ? fingerprint_of(voice.model.fingerprint + adapter->fingerprint) : voice.model.fingerprint};
+    answer({*voice.model.decoder, adapter ? &adapter->attachments : nullptr, *voice.tokenizer}, asked, context_.events, context_.stop());
+  }
+
+  void ask_all(const Voice& voice, Side side) {
+    for (size_t i = 0; i < job_.prompts.size(); ++i) ask(voice, i, side, nullptr);
+  }
+
+  // One base: the adapter switched off, then on.
+  void with_adapter() {
+    const Voice voice = open(job_.model);
+    const peft::LoadedAdapter adapter = peft::load_adapter(job_.tuned, voice.model);
+    for (size_t i = 0; i < job_.prompts.size(); ++i) {
+      if (job_.before) ask(voice, i, Side::before, nullptr);
+      if (job_.after) ask(voice, i, Side::after, &adapter);
+    }
+  }
+
+  void one_after_the_other() {
+    if (job_.before && job_.after)
+      context_.events.log(phrase(LATHE_TR("The whole model was trained: {0} answers first, then {1} is loaded in its place"), job_.model.filename(), job_.tuned.filename()));
+    if (job_.before) ask_all(open(job_.model), Side::before);
+    if (job_.after) ask_all(open(job_.tuned), Side::after);
+  }
+
+  const GenerateJob& job_;
+  JobContext& context_;
+  ModelCache& cache_;
+  at::Device device_ = at::kCPU;
+};
+
+}  // namespace
+
+JobFinished run_generate_job(const GenerateJob& job, JobContext& context, ModelCache& cache) {
+  if (job.prompts.empty())
+    throw Error("generate.no_prompt", phrase(LATHE_TR("[generate] there is nothing to answer")), phrase(LATHE_TR("Give at least one prompt.")));
+  Interview(job, context, cache).run();
+  return {};
+}
+
+}  // namespace lathe::engine

@@ -1,0 +1,25 @@
+// The work of each kind of job; every failure is thrown.
+#pragma once
+#include "core/base/file_system.h"
+#include "core/engine/job_events.h"
+#include "core/engine/job_queue.h"
+#include "core/engine/model_cache.h"
+
+namespace lathe::engine {
+
+struct JobContext {
+  JobHandle& handle;
+  JobEvents& events;
+  FileSystem& disk;
+  const std::function<Hardware()>& look_at_hardware;
+
+  std::stop_token stop() const { return handle.control.stop.get_token(); }
+};
+
+JobFinished run_train_job(const TrainJob& job, JobContext& context);
+JobFinished run_generate_job(const GenerateJob& job, JobContext& context, ModelCache& cache);
+JobFinished run_check_data_job(const CheckDataJob& job, JobContext& context);
+JobFinished run_show_tokens_job(const ShowTokensJob& job, JobContext& context);
+JobFinished run_inspect_model_job(const InspectModelJob& job, JobContext& context);
+
+}  // namespace lathe::engine

@@ -1,0 +1,87 @@
+#include "core/engine/answering.h"
+#include "core/engine/device_choice.h"
+#include "core/engine/jobs.h"
+#include "core/engine/outcome.h"
+#include "core/runs/run_folder.h"
+#include "core/train/memory.h"
+#include "core/train/train_run.h"
+
+namespace lathe::engine {
+namespace {
+
+class Observer final : public train::RunObserver {
+ public:
+  explicit Observer(JobContext& context) : context_(context) {}
+  std::string folder;                    // once there is one
+
+  void data_checked(const data::AuditReport& report) override { context_.events.send(DataChecked{report}); }
+  void opened(const train::OpenedRun& run) override {
+    folder = run.folder;
+    context_.events.send(RunOpened{run.folder, run.total_steps, run.first_step, run.trainable_parameters, run.all_parameters, run.device});
+  }
+  void stepped(const runs::StepMetrics& metrics) override { context_.events.send(metrics); }
+  void evaluated(const runs::EvalMetrics& metrics) override { context_.events.send(metrics); }
+  void sampled(const runs::SampleText& sample) override { context_.events.send(sample); }
+  void saved(const runs::CheckpointSaved& saved) override { context_.events.send(saved); }
+  void stage(const train::Stage& stage) override { context_.events.progress({stage.name, stage.done, stage.total, stage.seconds_left}); }
+  void log(const Phrase& line) override { context_.events.log(line); }
+
+  void between_steps(const train::LiveModel& live) override {
+    for (const Question& question : context_.handle.take_questions()) {
+      try {
+        answer({live.decoder, live.attachments, live.tokenizer},
+               {.number = asked_++, .side = Side::after, .prompt = question.prompt, .chat_template = &live.chat_template,
+                .options = question.options, .speaker = live.name, .weights_hash = live.weights_hash()},
+               context_.events, context_.stop());
+      } catch (const Error& error) {     // a bad question must not end the run
+        context_.events.log(error.message);
+      }
+    }
+  }
+
+ private:
+  JobContext& context_;
+  int64_t asked_ = 0;
+};
+
+config::RunConfig config_of(const TrainJob& job) { return job.resume ? runs::read_run_record(job.run_folder).config : job.config; }
+
+train::TrainOutcome train_on(const DeviceChoice& choice, const config::RunConfig& config, const TrainJob& job, JobContext& context, Observer& observer) {
+  const train::TrainRequest request{.config = config,
+                                    .workspace = job.workspace,
+                                    .run_folder = job.run_folder,
+                                    .resume = job.resume,
+                                    .device = choice.device,
+                                    .compute_dtype = compute_dtype(config.model, choice.device),
+                                    .device_name = choice.name,
+                                    .disk = context.disk};
+  return train::train(request, context.handle.control, observer);
+}
+
+}  // namespace
+
+JobFinished run_train_job(const TrainJob& job, JobContext& context) {
+  const config::RunConfig config = config_of(job);
+  const Hardware hardware = context.look_at_hardware();
+  const DeviceChoice choice = choose_device(config.device, hardware);
+  if (choice.notice) context.events.log(*choice.notice);
+  use_threads(config.device.threads > 0 ? config.device.threads : hardware.physical_cores);
+  train::reset_peak(choice.device);
+  Observer observer(context);
+  JobFinished out;
+  try {
+    train::TrainOutcome outcome = train_on(choice, config, job, context, observer);
+    out = {.result = outcome.end == train::RunEnd::paused ? Result::paused : Result::succeeded,
+           .code = std::move(outcome.code),
+           .message = std::move(outcome.message),
+           .hint = std::move(outcome.hint)};
+    if (out.result == Result::paused) context.events.send(Paused{outcome.step});
+  } catch (...) {
+    out = finished_by(std::current_exception());
+  }
+  out.path = observer.folder;
+  train::release_memory(choice.device);
+  return out;
+}
+
+}  // namespace lathe::engine
