@@ -21,7 +21,7 @@ enum class Layout { json_array, json_lines };
 
 struct RecordFile {
   std::vector<Record> records;
-  std::vector<Issue> issues;             // lines or elements that could not be read
+  std::vector<Issue> issues;             // lines or elements that could not be read; data.frame: what stands around them
   Layout layout = Layout::json_lines;
   bool byte_order_mark = false;
 };

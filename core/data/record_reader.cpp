@@ -1,0 +1,69 @@
+// Slices of a file to records.
+#include <algorithm>
+
+#include "core/base/files.h"
+#include "core/base/stop.h"
+#include "core/base/utf8.h"
+#include "core/data/record.h"
+#include "core/data/scan.h"
+
+namespace lathe::data {
+namespace {
+
+constexpr JsonLimits kRecordLimits{size_t{64} << 20, 64};
+
+Phrase reason_of(const Error& error) {
+  const auto& args = error.message.args;
+  if (error.code == "json.duplicate_key") return phrase(LATHE_TR("has the key \"{0}\" twice"), args.back());
+  if (error.code == "json.depth") return phrase(LATHE_TR("is nested deeper than {0} levels"), kRecordLimits.max_depth);
+  if (error.code == "json.size") return phrase(LATHE_TR("is larger than {0} bytes"), kRecordLimits.max_bytes);
+  if (args.size() > 2) return phrase(LATHE_TR("is not valid JSON at its byte {0}: {1}"), args[1], args[2]);
+  return phrase(LATHE_TR("is not valid JSON"));
+}
+
+bool looks_cut(std::string_view text) { return text.empty() || text.back() != '}'; }
+
+}  // namespace
+
+bool parse_slice(std::string_view bytes, const Slice& slice, const std::string& name, Record& out, std::vector<Issue>& issues) {
+  const std::string_view text = bytes.substr(slice.begin, slice.end - slice.begin);
+  const auto fault = [&](Phrase reason, const char* code) {
+    issues.push_back({name, slice.line, "", std::move(reason), code});
+    return false;
+  };
+  const bool torn = std::string_view(slice.code) == "data.torn" && (slice.broken || looks_cut(text));
+  if (torn) return fault(phrase(LATHE_TR("is cut off at the end of the file; the records before it are used")), "data.torn");
+  if (const size_t bad = find_bad_utf8(text); bad != std::string_view::npos)
+    return fault(phrase(LATHE_TR("is not valid UTF-8 at its byte {0}"), bad + 1), "data.not_utf8");
+  if (slice.broken) return fault(phrase(LATHE_TR("is not valid JSON: a quote or a bracket is not closed")), "data.bad_json");
+  try {
+    out.value = parse_json(text, name, kRecordLimits);
+  } catch (const Error& error) {
+    return fault(reason_of(error), "data.bad_json");
+  }
+  if (!out.value.is_object()) return fault(phrase(LATHE_TR("is not an object with members, but {0}"), out.value.type_name()), "data.not_object");
+  out.file = name;
+  out.line = slice.line;
+  return true;
+}
+
+RecordFile read_records(const std::filesystem::path& path, std::stop_token stop) {
+  const MappedFile file(path);
+  const std::string_view bytes(reinterpret_cast<const char*>(file.bytes().data()), file.bytes().size());
+  const std::string name = path.filename().string();
+  Scan scan = scan_records(bytes, name);
+  RecordFile out;
+  out.layout = scan.layout;
+  out.byte_order_mark = scan.byte_order_mark;
+  out.issues = std::move(scan.issues);
+  out.records.reserve(scan.slices.size());
+  for (size_t i = 0; i < scan.slices.size(); ++i) {
+    if (i % 256 == 0) throw_if_stopped(stop);
+    Record record;
+    if (parse_slice(bytes, scan.slices[i], name, record, out.issues)) out.records.push_back(std::move(record));
+  }
+  std::stable_sort(out.issues.begin(), out.issues.end(), [](const Issue& a, const Issue& b) { return a.line < b.line; });
+  return out;
+}
+
+}  // namespace lathe::data
