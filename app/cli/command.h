@@ -14,6 +14,7 @@ using AddCommand = void (*)(CLI::App& app, int& exit_code);
 
 void add_train(CLI::App& app, int& exit_code);
 void add_generate(CLI::App& app, int& exit_code);
+void add_logits(CLI::App& app, int& exit_code);
 void add_data(CLI::App& app, int& exit_code);
 void add_info(CLI::App& app, int& exit_code);
 void add_demo(CLI::App& app, int& exit_code);

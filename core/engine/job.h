@@ -53,6 +53,17 @@ struct GenerateJob {
   config::DeviceConfig device;
 };
 
+// Logits of given token ids, written to a safetensors file (input_ids, logits [T, V] fp32): for comparing with other
+// programs.
+struct LogitsJob {
+  std::filesystem::path model;
+  std::filesystem::path tuned;           // adapter folder, or empty
+  std::vector<int32_t> ids;
+  std::filesystem::path out;
+  config::ModelConfig model_options;
+  config::DeviceConfig device;
+};
+
 // The whole-set check, of a file or of the records under the editor's hands.
 struct CheckDataJob {
   std::filesystem::path model;           // whose tokenizer and template
@@ -75,6 +86,6 @@ struct InspectModelJob {
 
 struct InspectHardwareJob {};
 
-using Job = std::variant<TrainJob, GenerateJob, CheckDataJob, ShowTokensJob, InspectModelJob, InspectHardwareJob>;
+using Job = std::variant<TrainJob, GenerateJob, LogitsJob, CheckDataJob, ShowTokensJob, InspectModelJob, InspectHardwareJob>;
 
 }  // namespace lathe::engine

@@ -18,6 +18,7 @@ struct JobContext {
 
 JobFinished run_train_job(const TrainJob& job, JobContext& context);
 JobFinished run_generate_job(const GenerateJob& job, JobContext& context, ModelCache& cache);
+JobFinished run_logits_job(const LogitsJob& job, JobContext& context, ModelCache& cache);
 JobFinished run_check_data_job(const CheckDataJob& job, JobContext& context);
 JobFinished run_show_tokens_job(const ShowTokensJob& job, JobContext& context);
 JobFinished run_inspect_model_job(const InspectModelJob& job, JobContext& context);

@@ -1,3 +1,4 @@
+// Times as text: ISO 8601 in UTC, and dates for folder names.
 #pragma once
 #include <string>
 

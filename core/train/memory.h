@@ -1,3 +1,4 @@
+// Memory in use: the device allocator's peak, or the process's own on the processor.
 #pragma once
 #include <c10/core/Device.h>
 

@@ -1,3 +1,4 @@
+// Instruction tuning: the mean loss over learned tokens.
 #pragma once
 #include "core/train/objective.h"
 
