@@ -1,0 +1,96 @@
+// Every own operation on the processor against its plain version in fp64, and what they refuse.
+#include <ATen/ATen.h>
+
+#include <QTest>
+
+#include "gpu/cross_entropy.h"
+#include "gpu/dropout.h"
+#include "gpu/philox.h"
+#include "gpu/plugin.h"
+#include "gpu/reference/dropout.h"
+#include "gpu/rms_norm.h"
+#include "tests/gpu/kernel_cases.h"
+#include "tests/support/run_tests.h"
+
+using namespace lathe;
+
+namespace {
+void verify(const std::vector<tests::KernelResult>& results) {
+  QVERIFY(!results.empty());
+  for (const auto& result : results) QVERIFY2(result.passed(), (result.name + ": error " + std::to_string(result.error) + (result.repeats ? "" : ", two runs differ")).c_str());
+}
+}  // namespace
+
+class TestOperations : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void rmsNormEqualsItsPlainVersion() { verify(tests::rms_norm_results(at::kCPU)); }
+  void ropeEqualsItsPlainVersion() { verify(tests::rope_results(at::kCPU)); }
+  void swigluEqualsItsPlainVersion() { verify(tests::swiglu_results(at::kCPU)); }
+  void attentionEqualsItsPlainVersion() { verify(tests::attention_results(at::kCPU)); }
+  void crossEntropyEqualsItsPlainVersion() { verify(tests::cross_entropy_results(at::kCPU)); }
+  void dropoutMasksEqualTheirPlainVersion() { verify(tests::dropout_results(at::kCPU)); }
+
+  void plainRmsNormEqualsAutograd() {
+    at::manual_seed(9);
+    const at::Tensor x = at::randn({5, 12}, at::kDouble).requires_grad_(true), w = at::randn({12}, at::kDouble).requires_grad_(true);
+    const at::Tensor upstream = at::randn({5, 12}, at::kDouble);
+    gpu::rms_norm(x, w, 1e-5).backward(upstream);
+    const at::Tensor dx = x.grad().clone(), dw = w.grad().clone();
+    x.mutable_grad().reset();
+    w.mutable_grad().reset();
+    (w * x * (x.square().mean(-1, true) + 1e-5).rsqrt()).backward(upstream);
+    QVERIFY(at::allclose(dx, x.grad(), 1e-12, 1e-12) && at::allclose(dw, w.grad(), 1e-12, 1e-12));
+  }
+
+  void philoxEqualsTheKnownAnswers() {
+    const gpu::Words4 zeros = gpu::philox({{0, 0, 0, 0}}, 0, 0), ones = gpu::philox({{~0u, ~0u, ~0u, ~0u}}, ~0u, ~0u);
+    const uint32_t known_zeros[] = {0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8}, known_ones[] = {0x408F276D, 0x41C83B0E, 0xA20BC7C6, 0x6D5451FD};
+    for (int i = 0; i < 4; ++i) {
+      QCOMPARE(zeros.word[i], known_zeros[i]);
+      QCOMPARE(ones.word[i], known_ones[i]);
+    }
+  }
+
+  void dropoutKeepsItsShareAndItsMean() {
+    gpu::DropoutKey key{5, 1, 2, at::arange(400, at::kLong), at::arange(400, at::kLong)};
+    const at::Tensor out = gpu::dropout(at::ones({400, 256}), 0.25, key);
+    QVERIFY(std::abs(out.ne(0).to(at::kFloat).mean().item<double>() - 0.75) < 0.005);
+    QVERIFY(std::abs(out.mean().item<double>() - 1) < 0.01);
+    for (const auto change : {0, 1, 2}) {
+      gpu::DropoutKey other = key;
+      if (change == 0) other.seed = 6;
+      if (change == 1) other.step = 2;
+      if (change == 2) other.site = 3;
+      const double agree = gpu::dropout_mask(256, 0.25, other, at::kFloat).eq(gpu::dropout_mask(256, 0.25, key, at::kFloat)).to(at::kFloat).mean().item<double>();
+      QVERIFY(std::abs(agree - 0.625) < 0.01);   // 0.75^2 + 0.25^2: independent
+    }
+  }
+
+  void noTargetGivesNoLossAndNoGradient() {
+    const at::Tensor hidden = at::randn({4, 8}).requires_grad_(true), head = at::randn({10, 8});
+    const at::Tensor none = at::empty({0}, at::kLong), loss = gpu::linear_cross_entropy(hidden, head, none, none);
+    loss.backward();
+    QCOMPARE(loss.item<float>(), 0.0F);
+    QVERIFY(at::equal(hidden.grad(), at::zeros_like(hidden)));
+  }
+
+  void wrongShapesAreRefusedByName() {
+    const auto sentence = [](const auto& work) -> std::string {
+      try { work(); } catch (const c10::Error& error) { return error.what(); }
+      return {};
+    };
+    QVERIFY(sentence([] { gpu::rms_norm(at::ones({2, 3}), at::ones({4}), 1e-6); }).find("[rms_norm]") != std::string::npos);
+    QVERIFY(sentence([] { gpu::rms_norm(at::ones({2, 3}), at::ones({3}, at::kBFloat16), 1e-6); }).find("[rms_norm]") != std::string::npos);
+    const at::Tensor row = at::zeros({1}, at::kLong);
+    QVERIFY(sentence([&] { gpu::linear_cross_entropy(at::ones({2, 3}), at::ones({5, 4}), row, row); }).find("[linear_cross_entropy]") != std::string::npos);
+  }
+
+  void anAbsentPluginIsSaidAndNothingElse() {
+    const gpu::Plugin& plugin = gpu::load_plugin();
+    QVERIFY(plugin.loaded || !plugin.fault.empty());
+  }
+};
+
+LATHE_TEST(TestOperations)
+#include "test_operations.moc"
