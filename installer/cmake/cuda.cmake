@@ -7,7 +7,8 @@ set(CMAKE_CUDA_COMPILER ${lathe_nvcc})
 # sm_80 to sm_90 as machine code, 120 as machine code and PTX for newer cards (LibTorch itself carries no PTX).
 set(CMAKE_CUDA_ARCHITECTURES 80-real 86-real 89-real 90-real 100-real 120)
 enable_language(CUDA)
-set(CMAKE_CUDA_STANDARD 20)
+# CMake 3.25.1 of Debian 12 does not know how to ask nvcc for C++20.
+set(CMAKE_CUDA_STANDARD 17)
 
 lathe_import_torch(c10_cuda libc10_cuda.so)
 lathe_import_torch(torch_cuda libtorch_cuda.so)
