@@ -1,7 +1,4 @@
 # Distribution packages. Qt comes first: QCustomPlot's own config file looks for nothing itself.
-if(LATHE_WINDOW OR LATHE_TESTS)
-  find_package(Qt6 6.4 QUIET COMPONENTS Core Test)
-endif()
 if(LATHE_WINDOW)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets PrintSupport Svg DBus LinguistTools Test)
   find_package(QCustomPlotQt6 CONFIG REQUIRED)
