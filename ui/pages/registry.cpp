@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "ui/pages/home_page.h"
+#include "ui/pages/runs_page.h"
 
 namespace lathe::ui {
 namespace {
@@ -13,6 +14,7 @@ Page* make(PageContext& context) { return new P(context); }
 const std::vector<PageSpec>& pages() {
   static const std::vector<PageSpec> all = {
       {"home", QT_TRANSLATE_NOOP("lathe::ui::Pages", "Home"), "home", false, make<HomePage>},
+      {"runs", QT_TRANSLATE_NOOP("lathe::ui::Pages", "Runs"), "runs", false, make<RunsPage>},
   };
   return all;
 }

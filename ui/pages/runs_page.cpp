@@ -1,0 +1,210 @@
+#include "ui/pages/runs_page.h"
+
+#include <QBoxLayout>
+#include <QDesktopServices>
+#include <QHeaderView>
+#include <QStackedWidget>
+#include <QUrl>
+
+#include "ui/bridge/text.h"
+#include "ui/pages/run_panels.h"
+#include "ui/widgets/data_table.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/parts.h"
+
+namespace lathe::ui {
+
+RunsPage::RunsPage(PageContext& context) : Page(context) {
+  auto* outer = new QVBoxLayout(this);
+  outer->setContentsMargins(0, 0, 0, 0);
+  stack_ = new QStackedWidget(this);
+  outer->addWidget(stack_);
+  auto* empty = new EmptyState(stack_);
+  stack_->addWidget(empty);
+  connect(empty, &EmptyState::pressed, context.actions[Command::newRun], &QAction::trigger);
+  texts_.add([empty] { empty->setTexts(tr("No run was made in this workspace yet."), tr("New run…")); });
+
+  auto* content = new QWidget(stack_);
+  stack_->addWidget(content);
+  auto* all = pageColumn(content);
+  addHead(all);
+  auto* body = row(all, space::between);
+  all->setStretchFactor(body, 1);
+  addList(body);
+  panels_ = new RunPanels(context.theme, content);
+  body->addWidget(panels_, 5);
+
+  connect(&context.session, &Session::workspaceOpened, this, &RunsPage::readList);
+  connect(&context.monitor, &RunMonitor::stateChanged, this, [this] {
+    if (context_.monitor.state() == RunMonitor::State::starting) choose({});
+    readList();
+    showRun();
+  });
+  connect(&context.monitor, &RunMonitor::openedRun, this, [this] {
+    if (chosen_.empty()) chosen_ = context_.monitor.opened().folder;
+    readList();
+    showRun();
+  });
+  connect(&context.monitor, &RunMonitor::advanced, this, [this] { if (live()) showLive(); });
+  connect(&context.monitor, &RunMonitor::ended, this, &RunsPage::showOutcome);
+  texts_.add([this] {
+    list_.retranslate();
+    showRun();
+  });
+}
+
+void RunsPage::addHead(QBoxLayout* into) {
+  auto* line = row(into);
+  title_ = titleLabel(this);
+  setVerbatim(title_);
+  state_ = chipLabel(this);
+  details_ = mutedLabel(this);
+  setVerbatim(details_);
+  for (QWidget* widget : std::initializer_list<QWidget*>{title_, state_}) line->addWidget(widget);
+  line->addWidget(details_, 1);
+  const auto button = [&](QPushButton*& made, Command command) {
+    made = plainButton(this);
+    QAction* action = context_.actions[command];
+    connect(made, &QPushButton::clicked, action, &QAction::trigger);
+    line->addWidget(made);
+  };
+  button(save_, Command::saveRunNow);
+  button(pause_, Command::pauseRun);
+  button(stop_, Command::stopRun);
+  resume_ = mainButton(this);
+  compare_ = plainButton(this);
+  folder_ = plainButton(this);
+  for (QPushButton* made : {folder_, compare_, resume_}) line->addWidget(made);
+  resume_->setObjectName("runs.resume");
+  compare_->setObjectName("runs.compare");
+  connect(resume_, &QPushButton::clicked, this, &RunsPage::resume);
+  connect(compare_, &QPushButton::clicked, this, [this] {
+    context_.go("compare");
+    Q_EMIT compareWanted(qs(chosen_));
+  });
+  connect(folder_, &QPushButton::clicked, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(qs(chosen_))); });
+  texts_.add([this] {
+    save_->setText(tr("Save now"));
+    pause_->setText(tr("Pause"));
+    stop_->setText(tr("Stop and save"));
+    resume_->setText(tr("Take it up again"));
+    compare_->setText(tr("Compare before and after"));
+    folder_->setText(tr("Open its folder"));
+  });
+}
+
+void RunsPage::addList(QBoxLayout* into) {
+  auto* panel = new Panel(this);
+  into->addWidget(panel, 2);
+  QLabel* title = sectionLabel(panel);
+  table_ = new DataTable(panel);
+  table_->setObjectName("runs.list");
+  table_->setModel(&list_);
+  for (const int column : {RunListModel::model, RunListModel::method, RunListModel::curve}) table_->hideColumn(column);
+  table_->stretch(RunListModel::name);
+  table_->horizontalHeader()->setSectionResizeMode(RunListModel::validation, QHeaderView::ResizeToContents);
+  panel->body()->addWidget(title);
+  panel->body()->addWidget(table_, 1);
+  connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
+    if (index.isValid()) choose(list_.at(index.row()).summary.folder);
+  });
+  texts_.add([this, title] {
+    title->setText(tr("Runs"));
+    table_->setAccessibleName(tr("Runs"));
+  });
+}
+
+bool RunsPage::live() const {
+  const RunMonitor& monitor = context_.monitor;
+  return monitor.active() && (chosen_.empty() || chosen_ == monitor.opened().folder);
+}
+
+void RunsPage::entered() { readList(); }
+
+void RunsPage::readList() {
+  if (!context_.session.workspace()) return;
+  const auto folder = context_.session.workspaceFolder();
+  context_.background.run(this, [folder] { return readRuns(folder); }, [this](RunList list) {
+    list_.show(std::move(list.rows));
+    if (chosen_.empty() && !context_.monitor.active() && list_.rowCount() > 0) chosen_ = list_.at(0).summary.folder;
+    if (const int row = list_.rowOf(chosen_); row >= 0) table_->selectRow(row);
+    showRun();
+  });
+}
+
+void RunsPage::choose(const std::filesystem::path& folder) {
+  if (chosen_ == folder && loaded_) return;
+  chosen_ = folder;
+  loaded_ = false;
+  showRun();
+}
+
+void RunsPage::showRun() {
+  stack_->setCurrentIndex(list_.rowCount() == 0 && !context_.monitor.active() ? 0 : 1);
+  const bool is_live = live();
+  for (QPushButton* button : {save_, pause_, stop_}) button->setVisible(is_live);
+  const bool running = is_live && context_.monitor.state() == RunMonitor::State::running;
+  save_->setEnabled(running);
+  pause_->setEnabled(running);
+  stop_->setEnabled(is_live && context_.monitor.state() != RunMonitor::State::stopping);
+  if (is_live) {
+    for (QPushButton* button : {resume_, compare_, folder_}) button->hide();
+    return showLive();
+  }
+  const int row = list_.rowOf(chosen_);
+  if (row < 0) return;
+  const runs::RunSummary& summary = list_.at(row).summary;
+  record_ = summary.record;
+  resumable_ = summary.resumable;
+  title_->setText(qs(record_.config.name));
+  state_->setText(stateText(record_.state));
+  setLook(state_, "tone", record_.state == runs::RunState::finished ? "good" : record_.state == runs::RunState::failed ? "danger" : "warn");
+  details_->setText(QStringList{qs(toPath(qs(record_.config.model.path)).filename()), methodText(record_.config), qs(record_.device)}.join(" · "));
+  details_->setToolTip(qs(record_.sentence));
+  resume_->setVisible(resumable_);
+  resume_->setEnabled(!context_.monitor.active());
+  resume_->setToolTip(context_.monitor.active() ? tr("Another run is going on.") : QString());
+  const bool has_result = summary.last_step > 0;
+  compare_->setVisible(has_result);
+  folder_->setVisible(true);
+  if (!loaded_) load(chosen_);
+}
+
+void RunsPage::showLive() {
+  const RunMonitor& monitor = context_.monitor;
+  title_->setText(qs(monitor.config().name));
+  state_->setText(monitor.state() == RunMonitor::State::running    ? tr("running")
+                  : monitor.state() == RunMonitor::State::pausing  ? tr("pausing")
+                  : monitor.state() == RunMonitor::State::stopping ? tr("stopping")
+                                                                   : tr("starting"));
+  setLook(state_, "tone", "accent");
+  QStringList details{qs(toPath(qs(monitor.config().model.path)).filename()), methodText(monitor.config())};
+  if (monitor.opened().trainable_parameters > 0) details << tr("%1 learn").arg(shortCountText(monitor.opened().trainable_parameters));
+  if (monitor.history().steps.empty() && !monitor.stage().isEmpty()) details << monitor.stage();
+  details_->setText(details.join(" · "));
+  const std::filesystem::path live_folder = monitor.opened().folder;
+  panels_->show(monitor.history(), {monitor.opened().total_steps, monitor.secondsLeft(), true}, loaded_ && shown_ == live_folder);
+  shown_ = live_folder;
+  loaded_ = true;
+}
+
+void RunsPage::load(const std::filesystem::path& folder) {
+  loaded_ = true;
+  context_.background.run(this, [folder] { return runs::read_history(folder); }, [this, folder](const runs::RunHistory& history) {
+    if (folder != chosen_ || live()) return;
+    panels_->show(history, {record_.total_steps, {}, false}, false);
+    shown_ = folder;
+  });
+}
+
+void RunsPage::showOutcome(const engine::JobFinished& outcome) {
+  loaded_ = false;
+  if (outcome.result == engine::Result::failed) Q_EMIT failed(errorText(outcome));
+  readList();
+}
+
+void RunsPage::resume() {
+  context_.monitor.start({record_.config, context_.session.workspaceFolder(), chosen_, true});
+}
+
+}  // namespace lathe::ui
