@@ -83,6 +83,11 @@ void Session::openAny(const QString& path) {
   else openRecords(path);
 }
 
+void Session::setDraft(config::RunConfig draft) {
+  draft_ = std::move(draft);
+  Q_EMIT draftChanged();
+}
+
 void Session::setLoading(int change) {
   loading_ += change;
   Q_EMIT loadingChanged();

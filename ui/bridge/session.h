@@ -38,12 +38,16 @@ class Session : public QObject {
   const std::optional<engine::ModelInspected>& modelInfo() const { return model_info_; }
   RecordsDocument* records() const { return records_.get(); }
   bool loading() const { return loading_ > 0; }
+  // The run that is being put together; the data page reads its data options, the wizard edits all of it.
+  const config::RunConfig& draft() const { return draft_; }
+  void setDraft(config::RunConfig draft);
 
  Q_SIGNALS:
   void workspaceOpened();
   void modelChanged();                   // another folder, or its inspection has arrived
   void recordsChanged();                 // another set, or none
   void loadingChanged();
+  void draftChanged();
   void demoOpened();
   void failed(const lathe::ui::ErrorText& error);
   void noticed(const QString& text);
@@ -60,6 +64,7 @@ class Session : public QObject {
   quint64 inspection_ = 0;
   std::optional<engine::ModelInspected> model_info_;
   std::unique_ptr<RecordsDocument> records_;
+  config::RunConfig draft_;
   int loading_ = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/pages/data_page.h"
 #include "ui/pages/home_page.h"
 #include "ui/pages/runs_page.h"
 
@@ -14,6 +15,7 @@ Page* make(PageContext& context) { return new P(context); }
 const std::vector<PageSpec>& pages() {
   static const std::vector<PageSpec> all = {
       {"home", QT_TRANSLATE_NOOP("lathe::ui::Pages", "Home"), "home", false, make<HomePage>},
+      {"data", QT_TRANSLATE_NOOP("lathe::ui::Pages", "Data"), "data", false, make<DataPage>},
       {"runs", QT_TRANSLATE_NOOP("lathe::ui::Pages", "Runs"), "runs", false, make<RunsPage>},
   };
   return all;

@@ -1,0 +1,94 @@
+#include "ui/models/record_facts.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <algorithm>
+
+#include "ui/bridge/text.h"
+
+namespace lathe::ui {
+
+void RecordFacts::clear() {
+  tokens_.clear();
+  clearReport();
+}
+
+void RecordFacts::clearReport() {
+  codes_.clear();
+  code_counts_.clear();
+  report_.reset();
+}
+
+void RecordFacts::setTokens(int row, const engine::ShownRecord& shown) {
+  tokens_[row] = {static_cast<int64_t>(shown.tokens.size()), shown.learned, shown.fate};
+}
+
+const TokenCount* RecordFacts::tokens(int row) const {
+  const auto found = tokens_.constFind(row);
+  return found == tokens_.constEnd() ? nullptr : &*found;
+}
+
+void RecordFacts::setReport(const data::AuditReport& report) {
+  clearReport();
+  report_ = report;
+  QHash<QString, int> counts;
+  for (const Issue& issue : report.issues) {
+    if (issue.line < 1) continue;
+    QStringList& of_row = codes_[static_cast<int>(issue.line - 1)];
+    const QString code = qs(issue.code);
+    if (of_row.contains(code)) continue;
+    of_row << code;
+    ++counts[code];
+  }
+  for (auto it = counts.begin(); it != counts.end(); ++it) code_counts_.push_back({it.key(), it.value()});
+  std::sort(code_counts_.begin(), code_counts_.end(), [](const auto& a, const auto& b) { return std::tie(b.second, a.first) < std::tie(a.second, b.first); });
+}
+
+QString RecordFacts::title(const QString& code) const {
+  if (report_)
+    for (const Issue& issue : report_->issues)
+      if (qs(issue.code) == code) return words(issue.reason);
+  return code;
+}
+
+void RecordFacts::rowChanged(int row) {
+  tokens_.remove(row);
+  codes_.remove(row);
+}
+
+void RecordFacts::rowInserted(int row) { shift(row, +1); }
+
+void RecordFacts::rowRemoved(int row) {
+  tokens_.remove(row);
+  codes_.remove(row);
+  shift(row + 1, -1);
+}
+
+void RecordFacts::shift(int from, int by) {
+  const auto moved = [&](auto& hash) {
+    std::decay_t<decltype(hash)> out;
+    for (auto it = hash.begin(); it != hash.end(); ++it) out[it.key() >= from ? it.key() + by : it.key()] = it.value();
+    hash = std::move(out);
+  };
+  moved(tokens_);
+  moved(codes_);
+}
+
+QString problemTitle(const QString& code) {
+  static constexpr struct {
+    const char *code, *title;
+  } kTitles[] = {{"data.truncated", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Cut")},
+                 {"data.cut", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Cut")},
+                 {"data.too_long", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Too long")},
+                 {"data.duplicate", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Duplicates")},
+                 {"data.empty", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Empty")},
+                 {"data.nothing_learned", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Nothing learned")},
+                 {"data.missing_field", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Missing field")},
+                 {"data.wrong_type", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Wrong kind")},
+                 {"data.no_end_mark", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "No end mark")}};
+  for (const auto& known : kTitles)
+    if (code == QLatin1String(known.code)) return QCoreApplication::translate("lathe::ui::RecordFacts", known.title);
+  return code.section('.', -1).replace('_', ' ');
+}
+
+}  // namespace lathe::ui

@@ -1,0 +1,29 @@
+// A record as turns of a conversation and back, so that one editor serves every format. Members that no turn shows are
+// kept as they are.
+#pragma once
+#include <QString>
+#include <vector>
+
+#include "core/base/json.h"
+
+namespace lathe::ui {
+
+struct Turn {
+  enum class Kind { system, user, input, assistant, other };
+  Kind kind = Kind::user;
+  QString text;
+  std::string field;                     // where it stands, for naming the edit: "output", "messages"
+};
+
+std::vector<Turn> turnsOf(const Json& record);
+// The record with one turn's text changed; the others stay byte for byte.
+Json withTurnText(const Json& record, size_t turn, const QString& text);
+// A question and an answer more at the end.
+Json withTurnAdded(const Json& record);
+// An empty system line at the start; the record itself where it has one.
+Json withSystemAdded(const Json& record);
+// The last question and answer taken away; the record itself when only one pair is left.
+Json withLastTurnRemoved(const Json& record);
+bool hasSystem(const Json& record);
+
+}  // namespace lathe::ui

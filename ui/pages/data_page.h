@@ -1,0 +1,59 @@
+// Data: the open record set as a table, the chosen record in an editor, and what the model sees of it.
+#pragma once
+#include "ui/pages/data_desk.h"
+#include "ui/pages/page.h"
+
+class QBoxLayout;
+class QButtonGroup;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace lathe::ui {
+
+class DataTable;
+class NoteBar;
+class RecordEditor;
+class TokenPanel;
+
+class DataPage : public Page {
+  Q_OBJECT
+ public:
+  explicit DataPage(PageContext& context);
+  DataDesk& desk() { return desk_; }
+
+ private:
+  void addHead(QBoxLayout* into);
+  void addSearch(QBoxLayout* into);
+  void addTable(QWidget* into);
+  void addEditor(QWidget* into);
+  void connectActions();
+  void follow();                         // another set
+  void followModel();
+  void retitle();
+  void rebuildChips();
+  void showRecord();
+  void updateActions();
+  void choose(int row);
+  int chosenRow() const;                 // in the set; -1: none
+  void save();
+  void saveAs();
+  void check();
+
+  DataDesk desk_;
+  QLabel* title_;
+  QLabel* details_;
+  QLabel* shown_;
+  QPushButton *check_, *train_;
+  QLineEdit* search_;
+  QBoxLayout* chips_;
+  QButtonGroup* chip_group_;
+  QStackedWidget* stack_;
+  DataTable* table_;
+  QLabel* record_title_;
+  RecordEditor* editor_;
+  TokenPanel* tokens_;
+};
+
+}  // namespace lathe::ui
