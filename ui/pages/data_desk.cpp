@@ -18,7 +18,10 @@ DataDesk::DataDesk(Session& session, EngineBridge& engine, const Theme& theme)
   connect(&table_, &RecordTableModel::countsWanted, this, &DataDesk::countSoon);
   connect(&session, &Session::recordsChanged, this, &DataDesk::follow);
   connect(&session, &Session::modelChanged, this, &DataDesk::forgetCounts);
-  connect(&session, &Session::draftChanged, this, &DataDesk::forgetCounts);
+  connect(&session, &Session::draftChanged, this, [this] {
+    Json options = fields_to_json(session_.draft().data);
+    if (std::exchange(options_, options) != options) forgetCounts();
+  });
   connect(&engine, &EngineBridge::tokensShown, this, &DataDesk::receive);
   connect(&engine, &EngineBridge::progressed, this, [this](quint64 job, const engine::Progress& progress) {
     if (job == check_job_ && job) Q_EMIT checkProgress(progress.done, progress.total);

@@ -52,6 +52,7 @@ class DataDesk : public QObject {
   QTimer count_timer_;
   QSet<int> wanted_;
   std::vector<int> counting_;            // rows of count_job_
+  Json options_;                         // of the draft, under which counts hold
   int shown_row_ = -1;
   quint64 count_job_ = 0, show_job_ = 0, check_job_ = 0;
   bool stale_ = false, counts_failed_ = false;

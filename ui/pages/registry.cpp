@@ -5,6 +5,8 @@
 #include "ui/pages/data_page.h"
 #include "ui/pages/home_page.h"
 #include "ui/pages/runs_page.h"
+#include "ui/pages/settings_page.h"
+#include "ui/pages/train_page.h"
 
 namespace lathe::ui {
 namespace {
@@ -16,7 +18,9 @@ const std::vector<PageSpec>& pages() {
   static const std::vector<PageSpec> all = {
       {"home", QT_TRANSLATE_NOOP("lathe::ui::Pages", "Home"), "home", false, make<HomePage>},
       {"data", QT_TRANSLATE_NOOP("lathe::ui::Pages", "Data"), "data", false, make<DataPage>},
+      {"train", QT_TRANSLATE_NOOP("lathe::ui::Pages", "Train"), "train", false, make<TrainPage>},
       {"runs", QT_TRANSLATE_NOOP("lathe::ui::Pages", "Runs"), "runs", false, make<RunsPage>},
+      {"settings", QT_TRANSLATE_NOOP("lathe::ui::Pages", "Settings"), "settings", true, make<SettingsPage>},
   };
   return all;
 }

@@ -1,0 +1,193 @@
+#include "ui/forms/option_editor.h"
+
+#include <QBoxLayout>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QWheelEvent>
+#include <cmath>
+#include <limits>
+
+#include "ui/bridge/text.h"
+#include "ui/forms/option_text.h"
+#include "ui/widgets/parts.h"
+#include "ui/widgets/text_edit.h"
+
+namespace lathe::ui {
+namespace {
+
+template <class Field>
+class EditorOf : public OptionEditor {
+ public:
+  EditorOf(const OptionInfo& option, QWidget* parent) : OptionEditor(option, parent), field_(new Field(this)) {
+    layout_ = new QHBoxLayout(this);
+    layout_->setContentsMargins(0, 0, 0, 0);
+    layout_->addWidget(field_, 1);
+    setFocusProxy(field_);
+  }
+  QWidget* field() const override { return field_; }
+
+ protected:
+  Field* field_;
+  QHBoxLayout* layout_;
+};
+
+class BooleanEditor : public EditorOf<QCheckBox> {
+ public:
+  BooleanEditor(const OptionInfo& option, QWidget* parent) : EditorOf(option, parent) {
+    connect(field_, &QCheckBox::toggled, this, &OptionEditor::changed);
+    retranslate();
+  }
+  Json value() const override { return field_->isChecked(); }
+  void setValue(const Json& value) override {
+    const QSignalBlocker quiet(field_);
+    field_->setChecked(value.is_boolean() && value.get<bool>());
+  }
+  void retranslate() override { field_->setText(optionLabel(option_)); }
+};
+
+// A wheel over a form scrolls the form, it does not change a number by accident.
+class CalmSpinBox : public QSpinBox {
+ public:
+  explicit CalmSpinBox(QWidget* parent) : QSpinBox(parent) { setFocusPolicy(Qt::StrongFocus); }
+ protected:
+  void wheelEvent(QWheelEvent* event) override { event->ignore(); }
+};
+
+class IntegerEditor : public EditorOf<CalmSpinBox> {
+ public:
+  IntegerEditor(const OptionInfo& option, QWidget* parent) : EditorOf(option, parent) {
+    constexpr double least = std::numeric_limits<int>::min(), most = std::numeric_limits<int>::max();
+    field_->setRange(static_cast<int>(std::max(option.min, least)), static_cast<int>(std::min(option.max, most)));
+    field_->setGroupSeparatorShown(true);
+    field_->setMaximumWidth(letters(field_, 22));
+    layout_->addStretch(1);
+    connect(field_, &QSpinBox::valueChanged, this, &OptionEditor::changed);
+    retranslate();
+  }
+  Json value() const override { return field_->value(); }
+  void setValue(const Json& value) override {
+    const QSignalBlocker quiet(field_);
+    if (value.is_number_integer()) field_->setValue(value.get<int>());
+  }
+  void retranslate() override { field_->setSuffix(option_.unit.empty() ? QString() : " " + optionUnit(option_)); }
+};
+
+// Numbers from 1e-16 to 2^53 fit no spin box; they are typed as people write them: 0.0002, 2e-4.
+class NumberEditor : public EditorOf<QLineEdit> {
+ public:
+  NumberEditor(const OptionInfo& option, QWidget* parent) : EditorOf(option, parent) {
+    field_->setMaximumWidth(letters(field_, 22));
+    field_->setAlignment(Qt::AlignRight);
+    layout_->addStretch(1);
+    connect(field_, &QLineEdit::textEdited, this, &OptionEditor::changed);
+  }
+  // What is no number is handed on as text, so that the check names the field.
+  Json value() const override {
+    bool whole = false, number = false;
+    const QString text = field_->text().trimmed().remove(' ');
+    const qlonglong integer = text.toLongLong(&whole);
+    if (whole && option_.kind == OptionKind::integer) return static_cast<int64_t>(integer);
+    const double value = text.toDouble(&number);
+    if (number && std::isfinite(value)) return option_.kind == OptionKind::integer && whole ? Json(static_cast<int64_t>(integer)) : Json(value);
+    return ss(text);
+  }
+  void setValue(const Json& value) override {
+    if (value == this->value()) return;
+    field_->setText(value.is_number_integer() ? QString::number(value.get<int64_t>()) : value.is_number() ? qs(lathe::detail::to_arg(value.get<double>())) : qs(value.is_string() ? value.get<std::string>() : ""));
+  }
+};
+
+class ChoiceEditor : public EditorOf<QComboBox> {
+ public:
+  ChoiceEditor(const OptionInfo& option, QWidget* parent) : EditorOf(option, parent) {
+    for (const OptionChoice& choice : option.choices) field_->addItem(QString(), qs(choice.value));
+    field_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    field_->setFocusPolicy(Qt::StrongFocus);
+    layout_->setStretch(0, 0);
+    layout_->addStretch(1);
+    connect(field_, &QComboBox::currentIndexChanged, this, &OptionEditor::changed);
+    retranslate();
+  }
+  Json value() const override { return ss(field_->currentData().toString()); }
+  void setValue(const Json& value) override {
+    const QSignalBlocker quiet(field_);
+    if (value.is_string()) field_->setCurrentIndex(field_->findData(qs(value.get<std::string>())));
+  }
+  void retranslate() override {
+    const QSignalBlocker quiet(field_);
+    for (size_t i = 0; i < option_.choices.size(); ++i) field_->setItemText(static_cast<int>(i), words(option_.choices[i].label));
+  }
+};
+
+class TextEditor : public EditorOf<QLineEdit> {
+ public:
+  TextEditor(const OptionInfo& option, QWidget* parent) : EditorOf(option, parent) {
+    connect(field_, &QLineEdit::textEdited, this, &OptionEditor::changed);
+    const QString key = qs(option.key);
+    if (!key.endsWith("path")) return;
+    browse_ = plainButton(this);
+    layout_->addWidget(browse_);
+    connect(browse_, &QPushButton::clicked, this, &TextEditor::choose);
+    retranslate();
+  }
+  Json value() const override { return ss(field_->text()); }
+  void setValue(const Json& value) override {
+    if (value.is_string() && qs(value.get<std::string>()) != field_->text()) field_->setText(qs(value.get<std::string>()));
+  }
+  void retranslate() override { if (browse_) browse_->setText(OptionEditor::tr("Choose…")); }
+
+ private:
+  void choose() {
+    const bool folder = option_.key == "model.path";
+    const QString path = folder ? QFileDialog::getExistingDirectory(this, optionLabel(option_), field_->text())
+                                : QFileDialog::getOpenFileName(this, optionLabel(option_), field_->text());
+    if (path.isEmpty()) return;
+    field_->setText(path);
+    Q_EMIT changed();
+  }
+  QPushButton* browse_ = nullptr;
+};
+
+class ListEditor : public EditorOf<TextEdit> {
+ public:
+  ListEditor(const OptionInfo& option, QWidget* parent) : EditorOf(option, parent) {
+    field_->growBetween(2, 5);
+    connect(field_, &TextEdit::edited, this, &OptionEditor::changed);
+    retranslate();
+  }
+  Json value() const override {
+    Json list = Json::array();
+    for (const QString& line : field_->toPlainText().split('\n', Qt::SkipEmptyParts)) list.push_back(ss(line.trimmed()));
+    return list;
+  }
+  void setValue(const Json& value) override {
+    QStringList lines;
+    if (value.is_array())
+      for (const Json& item : value) lines << qs(item.is_string() ? item.get<std::string>() : item.dump());
+    if (value != this->value()) field_->show(lines.join('\n'));
+  }
+  void retranslate() override { field_->setPlaceholderText(OptionEditor::tr("one a line")); }
+};
+
+}  // namespace
+
+OptionEditor* makeOptionEditor(const OptionInfo& option, QWidget* parent) {
+  OptionEditor* editor = nullptr;
+  const bool fits_int = option.max <= std::numeric_limits<int>::max();
+  switch (option.kind) {
+    case OptionKind::boolean: editor = new BooleanEditor(option, parent); break;
+    case OptionKind::integer: editor = fits_int ? static_cast<OptionEditor*>(new IntegerEditor(option, parent)) : new NumberEditor(option, parent); break;
+    case OptionKind::number: editor = new NumberEditor(option, parent); break;
+    case OptionKind::text: editor = new TextEditor(option, parent); break;
+    case OptionKind::text_list: editor = new ListEditor(option, parent); break;
+    case OptionKind::choice: editor = new ChoiceEditor(option, parent); break;
+  }
+  editor->setValue(option.default_value);
+  editor->field()->setObjectName("option." + qs(option.key));
+  return editor;
+}
+
+}  // namespace lathe::ui

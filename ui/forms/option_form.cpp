@@ -1,0 +1,195 @@
+#include "ui/forms/option_form.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QGridLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <algorithm>
+
+#include "ui/bridge/text.h"
+#include "ui/forms/option_editor.h"
+#include "ui/forms/option_text.h"
+#include "ui/shell/theme.h"
+#include "ui/widgets/parts.h"
+
+namespace lathe::ui {
+namespace {
+
+Json::json_pointer placeOf(const std::string& key) {
+  Json::json_pointer place;
+  size_t from = 0;
+  for (size_t dot = key.find('.'); dot != std::string::npos; from = dot + 1, dot = key.find('.', from)) place /= key.substr(from, dot - from);
+  return place / key.substr(from);
+}
+
+}  // namespace
+
+OptionForm::OptionForm(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme), all_(new QVBoxLayout(this)) {
+  all_->setContentsMargins(0, 0, 0, 0);
+  all_->setSpacing(space::inside);
+  connect(&theme, &Theme::changed, this, [this] {
+    for (const Row& row : rows_) row.reset->setIcon(theme_.icon("reset"));
+  });
+}
+
+void OptionForm::setOptions(const std::vector<OptionInfo>& options) {
+  Json kept = Json::object();
+  writeTo(kept);
+  while (QLayoutItem* item = all_->takeAt(0)) {
+    if (QWidget* widget = item->widget()) widget->hide(), widget->deleteLater();
+    delete item;
+  }
+  rows_.clear();
+  groups_.clear();
+  QGridLayout* grid = nullptr;
+  for (const OptionInfo& option : options) {
+    const std::string group = groupOf(option);
+    if (groups_.empty() || groups_.back().id != group) {
+      auto* box = new QWidget(this);
+      grid = new QGridLayout(box);
+      grid->setContentsMargins(0, 0, 0, space::tiny);
+      grid->setVerticalSpacing(space::inside);
+      grid->setHorizontalSpacing(space::between);
+      grid->setColumnStretch(1, 1);
+      QLabel* title = sectionLabel(box);
+      grid->addWidget(title, 0, 0, 1, 3);
+      all_->addWidget(box);
+      groups_.push_back({group, title, {}});
+    }
+    groups_.back().rows.push_back(rows_.size());
+    addRow(grid, option);
+  }
+  all_->addStretch(1);
+  retranslate();
+  setValues(kept);
+  showRows();
+}
+
+void OptionForm::addRow(QGridLayout* grid, const OptionInfo& option) {
+  const int line = grid->rowCount();
+  OptionEditor* editor = makeOptionEditor(option, grid->parentWidget());
+  Row row{editor, nullptr, new QToolButton(grid->parentWidget()), wrappedMutedLabel(grid->parentWidget())};
+  if (option.kind != OptionKind::boolean) {
+    row.label = new QLabel(grid->parentWidget());
+    row.label->setWordWrap(true);
+    row.label->setBuddy(editor->field());
+    grid->addWidget(row.label, line, 0, Qt::AlignVCenter);
+  }
+  row.reset->setIcon(theme_.icon("reset"));
+  row.reset->setFocusPolicy(Qt::StrongFocus);
+  setVerbatim(row.fault);
+  row.fault->hide();
+  grid->addWidget(editor, line, 1);
+  grid->addWidget(row.reset, line, 2, Qt::AlignVCenter);
+  grid->addWidget(row.fault, line + 1, 1, 1, 2);
+  grid->setColumnMinimumWidth(0, letters(this, 30));
+  QSizePolicy keep = row.reset->sizePolicy();
+  keep.setRetainSizeWhenHidden(true);
+  row.reset->setSizePolicy(keep);
+  const size_t index = rows_.size();
+  rows_.push_back(row);
+  connect(editor, &OptionEditor::changed, this, [this, index] {
+    setLook(rows_[index].editor->field(), "fault", false);
+    rows_[index].fault->hide();
+    markReset(rows_[index]);
+    Q_EMIT changed();
+  });
+  connect(row.reset, &QToolButton::clicked, this, [this, index] {
+    rows_[index].editor->setValue(rows_[index].editor->option().default_value);
+    markReset(rows_[index]);
+    Q_EMIT changed();
+  });
+}
+
+void OptionForm::markReset(const Row& row) {
+  const Json &value = row.editor->value(), &standard = row.editor->option().default_value;
+  const bool same = value == standard || (value.is_number() && standard.is_number() && value.get<double>() == standard.get<double>());
+  row.reset->setVisible(!same && row.editor->isVisibleTo(this));
+}
+
+void OptionForm::setAdvanced(bool advanced) {
+  advanced_ = advanced;
+  showRows();
+}
+
+void OptionForm::showRows() {
+  for (const Group& group : groups_) {
+    bool any = false;
+    for (const size_t index : group.rows) {
+      const Row& row = rows_[index];
+      const bool shown = advanced_ || !row.editor->option().advanced;
+      any |= shown;
+      row.editor->setVisible(shown);
+      if (row.label) row.label->setVisible(shown);
+      if (!shown) row.fault->hide();
+      markReset(row);
+    }
+    group.title->parentWidget()->setVisible(any);
+  }
+}
+
+void OptionForm::setValues(const Json& document) {
+  for (const Row& row : rows_) {
+    const auto place = placeOf(row.editor->option().key);
+    row.editor->setValue(document.contains(place) ? document[place] : row.editor->option().default_value);
+    markReset(row);
+  }
+}
+
+void OptionForm::writeTo(Json& document) const {
+  for (const Row& row : rows_) document[placeOf(row.editor->option().key)] = row.editor->value();
+}
+
+Json OptionForm::value(const std::string& key) const {
+  const OptionEditor* found = editor(key);
+  return found ? found->value() : Json();
+}
+
+OptionEditor* OptionForm::editor(const std::string& key) const {
+  for (const Row& row : rows_)
+    if (row.editor->option().key == key) return row.editor;
+  return nullptr;
+}
+
+void OptionForm::resetAll() {
+  setValues(Json::object());
+  Q_EMIT changed();
+}
+
+void OptionForm::showFaults(const std::vector<Issue>& faults) {
+  for (const Row& row : rows_) {
+    const auto found = std::find_if(faults.begin(), faults.end(), [&](const Issue& issue) { return issue.field == row.editor->option().key; });
+    const bool wrong = found != faults.end();
+    setLook(row.editor->field(), "fault", wrong);
+    if (wrong) row.fault->setText(words(found->reason));
+    row.fault->setVisible(wrong);
+    if (wrong && row.editor->option().advanced && !advanced_) setAdvanced(true);
+  }
+}
+
+void OptionForm::retranslate() {
+  for (const Group& group : groups_) group.title->setText(groupTitle(group.id));
+  for (const Row& row : rows_) {
+    const OptionInfo& option = row.editor->option();
+    const QString tip = optionTip(option);
+    if (row.label) {
+      row.label->setText(optionLabel(option));
+      row.label->setToolTip(tip);
+    }
+    row.editor->retranslate();
+    row.editor->field()->setToolTip(tip);
+    row.editor->field()->setWhatsThis(optionWhatsThis(option));
+    row.editor->field()->setAccessibleName(optionLabel(option));
+    row.editor->field()->setAccessibleDescription(words(option.help));
+    row.reset->setToolTip(tr("Back to the default: %1").arg(valueText(option, option.default_value)));
+    row.reset->setAccessibleName(tr("Reset %1").arg(optionLabel(option)));
+  }
+}
+
+void OptionForm::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+}  // namespace lathe::ui

@@ -1,0 +1,22 @@
+// The words around a setting: its label, help, range and default, in the person's language.
+#pragma once
+#include <QString>
+
+#include "core/base/option_info.h"
+
+namespace lathe::ui {
+
+QString optionLabel(const OptionInfo& option);
+QString optionUnit(const OptionInfo& option);
+// "1 to 256", "0 or more", empty without a range.
+QString optionRange(const OptionInfo& option);
+QString valueText(const OptionInfo& option, const Json& value);
+// Help, range and default: the tooltip.
+QString optionTip(const OptionInfo& option);
+// The same with the setting's key, for What's This.
+QString optionWhatsThis(const OptionInfo& option);
+// "optimizer" -> "Optimiser"
+QString groupTitle(const std::string& group);
+std::string groupOf(const OptionInfo& option);
+
+}  // namespace lathe::ui

@@ -1,0 +1,87 @@
+#include "ui/pages/train/review_step.h"
+
+#include <QBoxLayout>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+
+#include "core/base/atomic_file.h"
+#include "ui/bridge/text.h"
+#include "ui/widgets/parts.h"
+
+namespace lathe::ui {
+
+ReviewStep::ReviewStep(PageContext& context, RunDraft& draft) : WizardStep(context, draft) {
+  auto* all = new QHBoxLayout(this);
+  all->setContentsMargins(0, 0, 0, 0);
+  all->setSpacing(space::between);
+  auto* left = new Panel(this);
+  all->addWidget(left, 1);
+  auto* name_line = row(left->body());
+  QLabel* name_label = sectionLabel(left);
+  name_ = new QLineEdit(left);
+  name_->setObjectName("review.name");
+  name_label->setBuddy(name_);
+  name_line->addWidget(name_label);
+  name_line->addWidget(name_, 1);
+  sentences_ = bodyLabel(left);
+  faults_ = bodyLabel(left);
+  setVerbatim(faults_);
+  left->body()->addWidget(sentences_);
+  left->body()->addWidget(faults_);
+  left->body()->addStretch(1);
+
+  auto* right = new Panel(this);
+  all->addWidget(right, 1);
+  auto* head = row(right->body());
+  QLabel* title = sectionLabel(right);
+  QPushButton* save = plainButton(right);
+  head->addWidget(title, 1);
+  head->addWidget(save);
+  json_ = new QPlainTextEdit(right);
+  json_->setReadOnly(true);
+  json_->setTabChangesFocus(true);
+  json_->setFont(context.theme.monospace());
+  setPart(json_, "plain");
+  right->body()->addWidget(json_, 1);
+  connect(name_, &QLineEdit::textEdited, this, [this](const QString& name) {
+    draft_.setName(name);
+    Q_EMIT changed();
+  });
+  connect(save, &QPushButton::clicked, this, &ReviewStep::saveConfig);
+  connect(&draft, &RunDraft::changed, this, [this] { if (isVisible()) showRun(); });
+  texts_.add([=, this] {
+    name_label->setText(tr("Name"));
+    name_->setAccessibleName(tr("Name of the run"));
+    title->setText(tr("The same run for the command line: run.json"));
+    save->setText(tr("Save run.json…"));
+    json_->setAccessibleName(tr("Configuration of the run"));
+    showRun();
+  });
+}
+
+QString ReviewStep::missing() const {
+  if (context_.monitor.active()) return tr("Another run is going on; this one can start when it has ended.");
+  const std::vector<Issue> faults = draft_.faults();
+  return faults.empty() ? QString() : words(faults.front());
+}
+
+void ReviewStep::showRun() {
+  if (name_->text() != qs(draft_.config().name)) name_->setText(qs(draft_.config().name));
+  sentences_->setText(draft_.sentences().join("\n\n"));
+  QStringList faults;
+  for (const Issue& issue : draft_.faults()) faults << "• " + words(issue);
+  faults_->setText(faults.join('\n'));
+  faults_->setVisible(!faults.isEmpty());
+  const QString text = qs(draft_.document().dump(2));
+  if (json_->toPlainText() != text) json_->setPlainText(text);
+}
+
+void ReviewStep::saveConfig() {
+  const QString target = QFileDialog::getSaveFileName(this, tr("Save run.json"), "run.json", tr("Run configuration (*.json)"));
+  if (target.isEmpty()) return;
+  attempt([&] { write_file_atomically(real_file_system(), toPath(target), draft_.document().dump(2) + "\n"); },
+          [this](const ErrorText& error) { Q_EMIT context_.session.failed(error); });
+}
+
+}  // namespace lathe::ui

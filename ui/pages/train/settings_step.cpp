@@ -1,0 +1,63 @@
+#include "ui/pages/train/settings_step.h"
+
+#include <QBoxLayout>
+#include <QScrollArea>
+
+#include "ui/bridge/text.h"
+#include "ui/forms/option_form.h"
+#include "ui/widgets/parts.h"
+
+namespace lathe::ui {
+
+SettingsStep::SettingsStep(PageContext& context, RunDraft& draft) : WizardStep(context, draft) {
+  auto* all = new QVBoxLayout(this);
+  all->setContentsMargins(0, 0, 0, 0);
+  auto* panel = new Panel(this);
+  all->addWidget(panel);
+  auto* head = row(panel->body());
+  QLabel* hint = mutedLabel(panel);
+  QToolButton* advanced = chipButton(panel);
+  QPushButton* reset = linkButton(panel);
+  head->addWidget(hint, 1);
+  head->addWidget(reset);
+  head->addWidget(advanced);
+  auto* content = new QWidget;
+  auto* column = new QVBoxLayout(content);
+  column->setContentsMargins(0, 0, space::inside, 0);
+  form_ = new OptionForm(context.theme, content);
+  column->addWidget(form_);
+  panel->body()->addWidget(scrolled(content, panel), 1);
+  connect(advanced, &QToolButton::toggled, form_, &OptionForm::setAdvanced);
+  connect(reset, &QPushButton::clicked, form_, &OptionForm::resetAll);
+  connect(form_, &OptionForm::changed, this, [this] {
+    Json document = draft_.document();
+    form_->writeTo(document);
+    faults_ = draft_.setDocument(document);
+    for (Issue& issue : draft_.faults()) faults_.push_back(std::move(issue));
+    form_->showFaults(faults_);
+    Q_EMIT changed();
+  });
+  texts_.add([=] {
+    hint->setText(tr("The defaults are good for a first run. Shift+F1 and a click explain a setting."));
+    advanced->setText(tr("All settings"));
+    reset->setText(tr("Reset all to defaults"));
+  });
+}
+
+void SettingsStep::entered() {
+  if (method_ != draft_.method()) {
+    method_ = draft_.method();
+    form_->setOptions(draft_.settingsRows());
+  }
+  form_->setValues(draft_.document());
+  faults_ = draft_.faults();
+  form_->showFaults(faults_);
+}
+
+QString SettingsStep::missing() const {
+  for (const Issue& issue : faults_)
+    if (form_->editor(issue.field)) return words(issue);
+  return {};
+}
+
+}  // namespace lathe::ui
