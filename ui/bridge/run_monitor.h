@@ -20,7 +20,10 @@ class RunMonitor : public QObject {
   void pause();
   void stopAndSave();
   void saveNow();
+  // Answered between two steps, with this run's job id.
+  void ask(text::Conversation prompt, engine::GenerateOptions options) { engine_.ask(job_, std::move(prompt), options); }
 
+  quint64 job() const { return active() ? job_ : 0; }
   State state() const { return state_; }
   bool active() const { return state_ != State::idle; }
   const config::RunConfig& config() const { return config_; }

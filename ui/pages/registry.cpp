@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/pages/compare_page.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/home_page.h"
 #include "ui/pages/runs_page.h"
@@ -20,6 +21,7 @@ const std::vector<PageSpec>& pages() {
       {"data", QT_TRANSLATE_NOOP("lathe::ui::Pages", "Data"), "data", false, make<DataPage>},
       {"train", QT_TRANSLATE_NOOP("lathe::ui::Pages", "Train"), "train", false, make<TrainPage>},
       {"runs", QT_TRANSLATE_NOOP("lathe::ui::Pages", "Runs"), "runs", false, make<RunsPage>},
+      {"compare", QT_TRANSLATE_NOOP("lathe::ui::Pages", "Compare"), "compare", false, make<ComparePage>},
       {"settings", QT_TRANSLATE_NOOP("lathe::ui::Pages", "Settings"), "settings", true, make<SettingsPage>},
   };
   return all;

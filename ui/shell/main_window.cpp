@@ -10,7 +10,9 @@
 #include <QWhatsThis>
 
 #include "ui/bridge/text.h"
+#include "ui/pages/compare_page.h"
 #include "ui/pages/registry.h"
+#include "ui/pages/runs_page.h"
 #include "ui/shell/about.h"
 #include "ui/shell/close_guard.h"
 #include "ui/shell/menus.h"
@@ -67,6 +69,9 @@ void MainWindow::addPages() {
     pages_[spec.id] = page;
   }
   connect(rail_, &Rail::chosen, this, &MainWindow::go);
+  auto* runs_page = qobject_cast<RunsPage*>(pages_.value("runs"));
+  auto* compare_page = qobject_cast<ComparePage*>(pages_.value("compare"));
+  connect(runs_page, &RunsPage::compareWanted, compare_page, &ComparePage::chooseRun);
 }
 
 void MainWindow::go(const QString& page) {

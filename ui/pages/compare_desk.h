@@ -1,0 +1,54 @@
+// Compare without its widgets: who can be compared, what was asked, and the answers as they stream in.
+#pragma once
+#include <QObject>
+
+#include "ui/bridge/run_monitor.h"
+#include "ui/bridge/session.h"
+#include "ui/models/comparison_model.h"
+
+namespace lathe::ui {
+
+// A base and what became of it.
+struct ComparePair {
+  QString title;
+  std::filesystem::path run;             // empty: chosen by hand
+  std::filesystem::path base, tuned;
+  config::ModelConfig model;
+  std::string chat_template = "auto";
+  QStringList prompts;                   // of the run's samples
+  bool whole_model = false;              // tuned is a model folder: loaded after the base, one after the other
+  bool live = false;                     // the run that goes on; only "after" speaks, between two steps
+};
+// Runs with a result; off the window's thread.
+std::vector<ComparePair> comparePairs(const std::filesystem::path& workspace);
+bool isWholeModel(const std::filesystem::path& tuned);
+
+class CompareDesk : public QObject {
+  Q_OBJECT
+ public:
+  CompareDesk(EngineBridge& engine, RunMonitor& monitor);
+
+  ComparisonModel& answers() { return answers_; }
+  bool busy() const { return job_ != 0 || asking_; }
+  // Rows begin at the returned one.
+  int ask(const ComparePair& pair, const QString& system, const QStringList& prompts, const engine::GenerateOptions& options,
+          const config::DeviceConfig& device);
+  void cancel();
+
+ Q_SIGNALS:
+  void changed(int row);
+  void busyChanged();
+  void failed(const lathe::ui::ErrorText& error);
+
+ private:
+  bool mine(quint64 job) const { return (job_ && job == job_) || (asking_ && job == monitor_.job()); }
+
+  EngineBridge& engine_;
+  RunMonitor& monitor_;
+  ComparisonModel answers_;
+  quint64 job_ = 0;
+  bool asking_ = false;
+  int first_row_ = 0;
+};
+
+}  // namespace lathe::ui

@@ -1,0 +1,259 @@
+#include "ui/pages/compare_page.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QStackedWidget>
+
+#include "ui/bridge/text.h"
+#include "ui/forms/option_form.h"
+#include "ui/widgets/answer_pane.h"
+#include "ui/widgets/data_table.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/parts.h"
+#include "ui/widgets/prompt_edit.h"
+
+namespace lathe::ui {
+namespace {
+constexpr int kByHand = -1;              // the last entry of the list
+}
+
+ComparePage::ComparePage(PageContext& context) : Page(context), desk_(context.engine, context.monitor) {
+  auto* outer = new QVBoxLayout(this);
+  outer->setContentsMargins(0, 0, 0, 0);
+  stack_ = new QStackedWidget(this);
+  outer->addWidget(stack_);
+  auto* empty = new EmptyState(stack_);
+  stack_->addWidget(empty);
+  connect(empty, &EmptyState::pressed, this, &ComparePage::chooseByHand);
+  texts_.add([empty] { empty->setTexts(tr("There is no result to compare yet. Train a run, or choose a model folder and an adapter."), tr("Choose them…")); });
+  auto* content = new QWidget(stack_);
+  stack_->addWidget(content);
+  auto* all = pageColumn(content);
+  addHead(all);
+  addOptions(all);
+  addPrompt(all);
+  addAnswers(all);
+  connect(&desk_, &CompareDesk::failed, this, &Page::failed);
+  connect(&desk_, &CompareDesk::busyChanged, this, &ComparePage::showState);
+  connect(&desk_, &CompareDesk::changed, this, [this](int row) {
+    if (table_->currentIndex().row() == row) showRow(row);
+  });
+  connect(&context.session, &Session::workspaceOpened, this, &ComparePage::entered);
+  connect(&context.monitor, &RunMonitor::stateChanged, this, &ComparePage::entered);
+  texts_.add([this] {
+    desk_.answers().retranslate();
+    showChips();
+    showState();
+  });
+}
+
+void ComparePage::addHead(QBoxLayout* into) {
+  auto* line = row(into);
+  QLabel* title = titleLabel(this);
+  who_ = new QComboBox(this);
+  who_->setObjectName("compare.who");
+  who_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  note_ = wrappedMutedLabel(this);
+  line->addWidget(title);
+  line->addWidget(who_);
+  line->addWidget(note_, 1);
+  for (int i = 0; i < 4; ++i) {
+    chips_ << chipLabel(this);
+    line->addWidget(chips_.back());
+  }
+  QToolButton* more = chipButton(this);
+  line->addWidget(more);
+  connect(more, &QToolButton::toggled, this, [this](bool on) { option_panel_->setVisible(on); });
+  connect(who_, &QComboBox::activated, this, [this](int index) {
+    if (who_->itemData(index).toInt() == kByHand) return chooseByHand();
+    wanted_run_.clear();
+    showState();
+  });
+  texts_.add([=, this] {
+    title->setText(tr("Compare"));
+    who_->setAccessibleName(tr("What is compared"));
+    more->setText(tr("Settings"));
+    more->setToolTip(tr("Seed, temperature and length of the answers; both sides use the same."));
+  });
+}
+
+void ComparePage::addOptions(QBoxLayout* into) {
+  auto* panel = new Panel(this);
+  option_panel_ = panel;
+  option_form_ = new OptionForm(context_.theme, panel);
+  option_form_->setOptions(option_rows<engine::GenerateOptions>());
+  panel->body()->addWidget(option_form_);
+  panel->hide();
+  into->addWidget(panel);
+  connect(option_form_, &OptionForm::changed, this, &ComparePage::showChips);
+}
+
+void ComparePage::addPrompt(QBoxLayout* into) {
+  auto* panel = new Panel(this);
+  into->addWidget(panel);
+  prompt_ = new PromptEdit(panel);
+  prompt_->setObjectName("compare.prompt");
+  panel->body()->addWidget(prompt_);
+  auto* line = row(panel->body());
+  QLabel* label = mutedLabel(panel);
+  system_ = new QLineEdit(panel);
+  label->setBuddy(system_);
+  all_ = plainButton(panel);
+  cancel_ = plainButton(panel);
+  generate_ = mainButton(panel);
+  generate_->setObjectName("compare.generate");
+  line->addWidget(label);
+  line->addWidget(system_, 1);
+  for (QPushButton* button : {all_, cancel_, generate_}) line->addWidget(button);
+  connect(prompt_, &PromptEdit::sent, generate_, &QPushButton::click);
+  connect(prompt_, &QPlainTextEdit::textChanged, this, &ComparePage::showState);
+  connect(generate_, &QPushButton::clicked, this, [this] { generate({prompt_->toPlainText().trimmed()}); });
+  connect(all_, &QPushButton::clicked, this, [this] { if (pair()) generate(pair()->prompts); });
+  connect(cancel_, &QPushButton::clicked, &desk_, &CompareDesk::cancel);
+  texts_.add([=, this] {
+    prompt_->setPlaceholderText(tr("Ask something. Return sends it, Shift+Return begins a new line."));
+    prompt_->setAccessibleName(tr("Prompt"));
+    label->setText(tr("System"));
+    system_->setPlaceholderText(tr("none"));
+    system_->setAccessibleName(tr("System line"));
+    generate_->setText(tr("Generate"));
+    all_->setText(tr("Ask the sample prompts"));
+    cancel_->setText(tr("Cancel"));
+  });
+}
+
+void ComparePage::addAnswers(QBoxLayout* into) {
+  auto* line = row(into, space::between);
+  into->setStretchFactor(line, 3);
+  before_ = new AnswerPane(context_.theme, engine::Side::before, this);
+  after_ = new AnswerPane(context_.theme, engine::Side::after, this);
+  line->addWidget(before_, 1);
+  line->addWidget(after_, 1);
+  auto* panel = new Panel(this);
+  into->addWidget(panel, 2);
+  QLabel* title = sectionLabel(panel);
+  table_ = new DataTable(panel);
+  table_->setObjectName("compare.table");
+  table_->setModel(&desk_.answers());
+  for (int column = 0; column < ComparisonModel::columns; ++column) table_->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+  panel->body()->addWidget(title);
+  panel->body()->addWidget(table_, 1);
+  connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) { showRow(index.row()); });
+  texts_.add([=, this] {
+    title->setText(tr("Asked before"));
+    table_->setAccessibleName(tr("Asked before"));
+  });
+}
+
+void ComparePage::entered() {
+  if (!context_.session.workspace()) return;
+  const auto folder = context_.session.workspaceFolder();
+  context_.background.run(this, [folder] { return comparePairs(folder); }, [this](std::vector<ComparePair> pairs) { showPairs(std::move(pairs)); });
+}
+
+void ComparePage::chooseRun(const QString& run_folder) {
+  wanted_run_ = run_folder;
+  entered();
+}
+
+void ComparePage::showPairs(std::vector<ComparePair> pairs) {
+  const QString before = who_->currentText();
+  pairs_.clear();
+  if (context_.monitor.state() == RunMonitor::State::running) {
+    ComparePair live;
+    live.title = tr("%1 · as it learns").arg(qs(context_.monitor.config().name));
+    live.live = true;
+    pairs_.push_back(std::move(live));
+  }
+  pairs_.insert(pairs_.end(), by_hand_.begin(), by_hand_.end());
+  pairs_.insert(pairs_.end(), pairs.begin(), pairs.end());
+  who_->clear();
+  int chosen = 0;
+  for (size_t i = 0; i < pairs_.size(); ++i) {
+    who_->addItem(pairs_[i].title, static_cast<int>(i));
+    if (pairs_[i].title == before && wanted_run_.isEmpty()) chosen = static_cast<int>(i);
+  }
+  for (int i = static_cast<int>(pairs_.size()) - 1; i >= 0; --i)
+    if (!wanted_run_.isEmpty() && qs(pairs_[i].run) == wanted_run_) chosen = i;
+  who_->addItem(tr("Other model and adapter…"), kByHand);
+  who_->setCurrentIndex(chosen);
+  stack_->setCurrentIndex(pairs_.empty() ? 0 : 1);
+  showState();
+}
+
+void ComparePage::chooseByHand() {
+  const QString base = QFileDialog::getExistingDirectory(this, tr("Choose the base model's folder"), context_.settings.lastFolder("models"));
+  const QString tuned = base.isEmpty() ? QString() : QFileDialog::getExistingDirectory(this, tr("Choose the adapter or the tuned model"), base);
+  if (tuned.isEmpty()) {
+    who_->setCurrentIndex(pairs_.empty() ? -1 : 0);
+    return;
+  }
+  ComparePair pair;
+  pair.base = toPath(base);
+  pair.tuned = toPath(tuned);
+  pair.title = qs(pair.base.filename()) + " + " + qs(pair.tuned.filename());
+  pair.whole_model = isWholeModel(pair.tuned);
+  by_hand_.insert(by_hand_.begin(), std::move(pair));
+  entered();
+}
+
+const ComparePair* ComparePage::pair() const {
+  const int index = who_->currentData().isValid() ? who_->currentData().toInt() : kByHand;
+  return index >= 0 && index < static_cast<int>(pairs_.size()) ? &pairs_[index] : nullptr;
+}
+
+engine::GenerateOptions ComparePage::options() const {
+  engine::GenerateOptions out;
+  Json document = Json::object();
+  option_form_->writeTo(document);
+  fields_from_json(document, out, "");
+  return out;
+}
+
+void ComparePage::showChips() {
+  const engine::GenerateOptions now = options();
+  chips_[0]->setText(tr("seed %1").arg(now.seed));
+  chips_[1]->setText(tr("temperature %1").arg(qs(lathe::detail::to_arg(now.temperature))));
+  chips_[2]->setText(tr("top-p %1").arg(qs(lathe::detail::to_arg(now.top_p))));
+  chips_[3]->setText(tr("%1 tokens").arg(countText(now.max_new_tokens)));
+}
+
+void ComparePage::showState() {
+  const ComparePair* chosen = pair();
+  const bool asked = !prompt_->toPlainText().trimmed().isEmpty();
+  generate_->setEnabled(chosen && !desk_.busy() && asked);
+  generate_->setToolTip(!chosen ? tr("Choose what is compared first.") : desk_.busy() ? tr("An answer is being given.") : asked ? QString() : tr("Type a prompt first."));
+  all_->setVisible(chosen && !chosen->prompts.isEmpty());
+  all_->setEnabled(!desk_.busy());
+  cancel_->setVisible(desk_.busy());
+  if (!chosen) note_->clear();
+  else if (chosen->live) note_->setText(tr("answered between two steps of the run"));
+  else if (chosen->whole_model) note_->setText(tr("base and tuned model are loaded one after the other"));
+  else if (context_.monitor.active()) note_->setText(tr("waits until the run has ended"));
+  else note_->setText(tr("one base in memory, the adapter switched off and on"));
+}
+
+void ComparePage::generate(const QStringList& prompts) {
+  const ComparePair* chosen = pair();
+  if (!chosen) return;
+  const int row = desk_.ask(*chosen, system_->text(), prompts, options(), context_.session.draft().device);
+  if (row >= 0) table_->selectRow(row);
+}
+
+void ComparePage::showRow(int row) {
+  if (row < 0 || row >= desk_.answers().rowCount()) {
+    before_->clear();
+    after_->clear();
+    return;
+  }
+  const Comparison& shown = desk_.answers().at(row);
+  // Words are marked once both have spoken: before that everything would differ.
+  const WordDiff diff = shown.before.done && shown.after.done ? wordDiff(shown.before.text, shown.after.text) : WordDiff{};
+  before_->show(shown.before, diff.left);
+  after_->show(shown.after, diff.right);
+}
+
+}  // namespace lathe::ui

@@ -1,0 +1,59 @@
+// Compare: one prompt or many, the answers before and after side by side.
+#pragma once
+#include "ui/pages/compare_desk.h"
+#include "ui/pages/page.h"
+
+class QBoxLayout;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace lathe::ui {
+
+class AnswerPane;
+class DataTable;
+class OptionForm;
+class PromptEdit;
+
+class ComparePage : public Page {
+  Q_OBJECT
+ public:
+  explicit ComparePage(PageContext& context);
+  void entered() override;
+  // The run's result comes to the front, once the list is read.
+  void chooseRun(const QString& run_folder);
+  CompareDesk& desk() { return desk_; }
+
+ private:
+  void addHead(QBoxLayout* into);
+  void addPrompt(QBoxLayout* into);
+  void addAnswers(QBoxLayout* into);
+  void addOptions(QBoxLayout* into);
+  void showPairs(std::vector<ComparePair> pairs);
+  void chooseByHand();
+  void showChips();
+  void showRow(int row);
+  void showState();
+  void generate(const QStringList& prompts);
+  const ComparePair* pair() const;
+  engine::GenerateOptions options() const;
+
+  CompareDesk desk_;
+  std::vector<ComparePair> pairs_, by_hand_;
+  QString wanted_run_;
+  QStackedWidget* stack_;
+  QComboBox* who_;
+  QLabel* note_;
+  QList<QLabel*> chips_;
+  PromptEdit* prompt_;
+  QLineEdit* system_;
+  QPushButton *generate_, *all_, *cancel_;
+  QWidget* option_panel_;
+  OptionForm* option_form_;
+  AnswerPane *before_, *after_;
+  DataTable* table_;
+};
+
+}  // namespace lathe::ui

@@ -1,0 +1,19 @@
+// A prompt: Return sends it, Shift+Return begins a new line.
+#pragma once
+#include <QPlainTextEdit>
+
+namespace lathe::ui {
+
+class PromptEdit : public QPlainTextEdit {
+  Q_OBJECT
+ public:
+  explicit PromptEdit(QWidget* parent = nullptr);
+
+ Q_SIGNALS:
+  void sent();
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+};
+
+}  // namespace lathe::ui
