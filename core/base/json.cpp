@@ -105,6 +105,10 @@ Json parse_json(std::string_view text, const std::string& name, JsonLimits limit
   if (text.size() > limits.max_bytes)
     throw Error("json.size", phrase(LATHE_TR("[read_json] {0}: {1} bytes is more than the {2} allowed here"), name,
                                     text.size(), limits.max_bytes));
+  // The parser takes a NUL for the end and would ignore what follows.
+  if (const size_t nul = text.find('\0'); nul != std::string_view::npos)
+    throw Error("json.syntax", phrase(LATHE_TR("[read_json] {0}: not valid JSON at byte {1}: a NUL character"), name, nul),
+                phrase(LATHE_TR("Correct the file at that place.")));
   Builder builder(name, limits.max_depth);
   Json::sax_parse(text.begin(), text.end(), &builder);
   return builder.take();

@@ -20,9 +20,9 @@ constexpr const char* kTensors = "adapter_model.safetensors";
               phrase(LATHE_TR("Save the adapter again without that option.")));
 }
 
-[[noreturn]] void bad_tensors(const fs::path& folder, std::vector<Issue> issues) {
+[[noreturn]] void bad_tensors(const fs::path& folder, const std::vector<Issue>& issues) {
   throw Error("adapter.wrong_tensors", phrase(LATHE_TR("[load_adapter] {0}: {1} tensors do not fit the model; the first: {2}"), folder / kTensors, issues.size(), issues.front().str()),
-              phrase(LATHE_TR("Use the model that the adapter was trained on, and the whole adapter folder.")), std::move(issues));
+              phrase(LATHE_TR("Use the model that the adapter was trained on, and the whole adapter folder.")), issues);
 }
 
 bool is_unset(const Json& value) {
@@ -109,7 +109,7 @@ model::Attachments read_terms(const fs::path& folder, const Json& config, const 
   }
   for (const auto& [tensor, entry] : file.tensors())
     if (!used.contains(tensor)) issues.push_back({kTensors, 0, tensor, phrase(LATHE_TR("belongs to no module that the adapter targets")), "adapter.unknown_tensor"});
-  if (!issues.empty()) bad_tensors(folder, std::move(issues));
+  if (!issues.empty()) bad_tensors(folder, issues);
   return out;
 }
 
