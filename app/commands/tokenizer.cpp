@@ -12,6 +12,7 @@ struct TokenizerArguments {
   std::vector<std::string> files;
   std::string out;
   int vocabulary = 4096;
+  bool single_ideographs = false;
 };
 
 // The words of record files, message by message; any other file is taken as text, line by line.
@@ -39,10 +40,11 @@ void add_tokenizer(CLI::App& app, int& exit_code) {
   train->add_option("files", arguments->files, "Record files")->required()->check(CLI::ExistingFile);
   train->add_option("--out", arguments->out, "Folder for tokenizer.json and tokenizer_config.json")->required();
   train->add_option("--vocabulary", arguments->vocabulary, "Entries, control tokens included")->check(CLI::Range(300, 1000000))->capture_default_str();
+  train->add_flag("--single-ideographs", arguments->single_ideographs, "No token of two Chinese characters (for small models)");
   train->callback([arguments, &exit_code] {
     std::vector<std::string> texts;
     for (const std::string& file : arguments->files) read_texts(file, texts);
-    text::train_byte_level_bpe(texts, {.vocabulary = arguments->vocabulary}, arguments->out);
+    text::train_byte_level_bpe(texts, {.vocabulary = arguments->vocabulary, .single_ideographs = arguments->single_ideographs}, arguments->out);
     exit_code = 0;
   });
 }

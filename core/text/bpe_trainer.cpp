@@ -36,11 +36,12 @@ std::vector<std::string> byte_pieces() {
   return letters;
 }
 
-std::vector<Word> count_words(const std::vector<std::string>& texts, const std::vector<std::string>& pieces, std::stop_token stop) {
-  const Regex split(kQwenSplit, "training");
+std::vector<Word> count_words(const std::vector<std::string>& texts, const std::vector<std::string>& pieces, bool single_ideographs,
+                              std::stop_token stop) {
+  const Regex split(kQwenSplit, "training"), ideograph("\\p{Han}", "training");
   Regex::Scratch scratch;
   std::map<std::string, int64_t> counts;
-  std::vector<Piece> found;
+  std::vector<Piece> found, parts;
   for (const std::string& given : texts) {
     throw_if_stopped(stop);
     if (const size_t bad = find_bad_utf8(given); bad != std::string::npos)
@@ -48,6 +49,11 @@ std::vector<Word> count_words(const std::vector<std::string>& texts, const std::
     const std::string text = to_nfc(given);
     found.clear();
     split.split(text, {0, text.size()}, scratch, found);
+    if (single_ideographs) {
+      parts.clear();
+      for (const Piece& piece : found) ideograph.split(text, piece, scratch, parts);
+      found.swap(parts);
+    }
     for (const Piece& piece : found) ++counts[text.substr(piece.begin, piece.end - piece.begin)];
   }
   std::array<int32_t, 256> ids{};
@@ -189,7 +195,7 @@ TrainedBpe train_bpe(const std::vector<std::string>& texts, const BpeTrainOption
   if (options.vocabulary < fixed)
     throw Error("tokenizer.vocabulary", phrase(LATHE_TR("[train_tokenizer] {0} entries are too few: bytes and special tokens alone are {1}"), options.vocabulary, fixed),
                 phrase(LATHE_TR("Ask for a larger vocabulary.")));
-  Merger merger(count_words(texts, bytes, stop), bytes);
+  Merger merger(count_words(texts, bytes, options.single_ideographs, stop), bytes);
   return merger.run(static_cast<size_t>(options.vocabulary) - options.special_tokens.size(), options.min_count, stop);
 }
 

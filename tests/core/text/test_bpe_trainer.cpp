@@ -1,5 +1,6 @@
 #include "core/text/bpe_trainer.h"
 
+#include "core/text/byte_letters.h"
 #include "core/text/chat_template.h"
 #include "tests/core/text/cases.h"
 #include "tests/support/folder.h"
@@ -28,6 +29,18 @@ class TestBpeTrainer : public QObject {
     QVERIFY(train_bpe({"zy", "ba"}, {.vocabulary = 300, .min_count = 2, .special_tokens = {}}).merges.empty());
     QVERIFY_EXCEPTION_THROWN(train_bpe({"a"}, {.vocabulary = 200}), Error);
     QVERIFY_EXCEPTION_THROWN(train_bpe({"\xFF"}, {}), Error);
+  }
+
+  void ideographsStayApartWhenAsked() {
+    const std::vector<std::string> texts(9, "你好，hello 你好");
+    const auto longest = [&](bool single) {
+      size_t bytes = 0;
+      for (const std::string& piece : train_bpe(texts, {.vocabulary = 400, .single_ideographs = single, .special_tokens = {}}).pieces)
+        if (const std::string plain = *letters_to_bytes(piece); plain.find("\xE4\xBD\xA0") != std::string::npos) bytes = std::max(bytes, plain.size());
+      return bytes;
+    };
+    QCOMPARE(longest(true), std::string("你").size());
+    QVERIFY(longest(false) >= std::string("你好").size());
   }
 
   void theWrittenTokenizerLoadsAndIsRepeatable() {
