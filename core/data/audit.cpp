@@ -133,21 +133,33 @@ void count_outcome(const Outcome& outcome, AuditCounts& counts) {
   counts.with_several_begin_marks += built.begin_marks > 1;
 }
 
-// Equal text and equal learned spans; each repeat is named with the line of the first.
+// Where the last answer begins.
+size_t last_answer(const std::vector<int32_t>& labels) {
+  size_t at = labels.size();
+  while (at > 0 && labels[at - 1] == kNotLearned) --at;
+  while (at > 0 && labels[at - 1] != kNotLearned) --at;
+  return at;
+}
+
+// Repeats, and equal questions with different last answers; each is named with the line of the first.
 class Duplicates {
  public:
-  void look_at(const BuiltSample& built, const Record& record, AuditReport& report) {
-    Fingerprint fingerprint;
-    fingerprint.add(std::as_bytes(std::span(built.sample.ids)));
-    fingerprint.add(std::as_bytes(std::span(built.sample.labels)));
-    const auto [first, is_first] = first_lines_.try_emplace(fingerprint.hex(), record.line);
-    if (is_first) return;
-    ++report.counts.duplicates;
-    report.issues.push_back({record.file, record.line, "", phrase(LATHE_TR("is the same as line {0}"), first->second), "data.duplicate"});
+  void look_at(const Sample& sample, const Record& record, AuditReport& report) {
+    Fingerprint whole, question;
+    whole.add(std::as_bytes(std::span(sample.ids)));
+    whole.add(std::as_bytes(std::span(sample.labels)));
+    question.add(std::as_bytes(std::span(sample.ids).first(last_answer(sample.labels))));
+    const auto note = [&](Phrase reason, const char* code) { report.issues.push_back({record.file, record.line, "", std::move(reason), code}); };
+    if (const auto [first, is_first] = samples_.try_emplace(whole.hex(), record.line); !is_first) {
+      ++report.counts.duplicates;
+      note(phrase(LATHE_TR("is the same as line {0}"), first->second), "data.duplicate");
+    } else if (const auto [asked, is_new] = questions_.try_emplace(question.hex(), record.line); !is_new) {
+      note(phrase(LATHE_TR("asks the same as line {0}, but the answer differs"), asked->second), "data.contradiction");
+    }
   }
 
  private:
-  std::unordered_map<std::string, int64_t> first_lines_;
+  std::unordered_map<std::string, int64_t> samples_, questions_;
 };
 
 void measure_lengths(const std::vector<Sample>& samples, AuditReport& report) {
@@ -196,7 +208,7 @@ AuditedSet audit(const RecordFile& file, const std::string& file_name, const tex
     report.issues.insert(report.issues.end(), outcome.issues.begin(), outcome.issues.end());
     const bool used = outcome.converted && (outcome.built.fate == Fate::whole || outcome.built.fate == Fate::cut);
     if (!used) continue;
-    duplicates.look_at(outcome.built, file.records[i], report);
+    duplicates.look_at(outcome.built.sample, file.records[i], report);
     out.samples.push_back(std::move(outcome.built.sample));
   }
   std::stable_sort(report.issues.begin(), report.issues.end(), [](const Issue& a, const Issue& b) { return a.line < b.line; });

@@ -38,10 +38,13 @@ class RecordSet {
   bool modified() const;                                // differs from the opened file
   int64_t recovered_edits() const;
 
-  void apply(const Edit& edit);                         // journalled and flushed before it returns
+  // Journalled and flushed before it returns; after an Error disk.* the set is as it was. `before` must be what stands
+  // there.
+  void apply(const Edit& edit);
   RecordFile snapshot() const;                          // for checks on another thread
 
-  // The layout of the original unless the name's suffix says otherwise (.json array, .jsonl lines). Atomic.
+  // The layout of the original unless the name's suffix says otherwise (.json array, .jsonl lines). Atomic. A copy: the
+  // set stays that of the opened file, its journal too.
   void save_as(const std::filesystem::path& target);
   // Throws Error data.changed_outside when the file is not what was opened.
   void save_over_original();

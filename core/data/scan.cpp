@@ -1,6 +1,7 @@
 #include "core/data/scan.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lathe::data {
 namespace {
@@ -118,18 +119,24 @@ class ArrayScan {
   Scan& out_;
 };
 
-void scan_lines(std::string_view text, size_t at, Scan& out) {
-  int64_t line = 1;
+void scan_lines(std::string_view text, size_t at, const std::string& name, Scan& out) {
+  int64_t line = 1, empty_lines = 0, pending = 0, first_empty = 0;
   while (at < text.size()) {
     const size_t newline = text.find('\n', at);
     const size_t line_end = newline == kNone ? text.size() : newline;
     const size_t begin = std::min(skip_blanks(text, at), line_end);
     size_t end = line_end;
     while (end > begin && is_blank(text[end - 1])) --end;
-    if (begin < end) out.slices.push_back({begin, end, line, false, newline == kNone ? "data.torn" : "data.bad_json"});
+    if (begin < end) {
+      out.slices.push_back({begin, end, line, false, newline == kNone ? "data.torn" : "data.bad_json"});
+      empty_lines += std::exchange(pending, 0);
+    } else if (++pending == 1 && empty_lines == 0) {
+      first_empty = line;
+    }
     at = line_end + 1;
     ++line;
   }
+  if (empty_lines > 0) out.issues.push_back({name, first_empty, "", phrase(LATHE_TR("is empty; {0} empty lines between the records are skipped"), empty_lines), "data.frame"});
 }
 
 // Behind the opening bracket of the member "data" of the object at `at`; absent when it has no such list.
@@ -186,7 +193,7 @@ Scan scan_records(std::string_view text, const std::string& name) {
   } else if (one_value) {
     out.slices.push_back({at, whole, LineCounter(text).line_at(at), false, "data.torn"});
   } else {
-    scan_lines(text, start, out);
+    scan_lines(text, start, name, out);
   }
   return out;
 }

@@ -13,7 +13,7 @@ constexpr std::array kRoles{RoleName{"system", "system"}, RoleName{"developer", 
                             RoleName{"tool_calls", "assistant"}, RoleName{"tool", "tool"}, RoleName{"observation", "tool"}, RoleName{"function", "tool"}};
 
 std::string role_of(const Json& turn, const std::string& field, Faults& faults) {
-  const char* key = turn.contains("role") ? "role" : "from";
+  const char* key = turn.contains("from") || (turn.contains("value") && !turn.contains("role")) ? "from" : "role";
   const Json& value = member(turn, key);
   if (!value.is_string()) {
     faults.add(field + "." + key, value.is_null() ? phrase(LATHE_TR("is missing")) : phrase(LATHE_TR("must be text")), "data.missing_field");
