@@ -45,9 +45,8 @@ class RecordCheck {
     out.converted = format_.to_conversation(record, conversation, out.issues);
     if (!out.converted) return out;
     const auto note = [&](Phrase reason, const char* code) { out.issues.push_back({record.file, record.line, "", std::move(reason), code}); };
-    for (const std::string& token : control_tokens_)
-      if (std::any_of(conversation.messages.begin(), conversation.messages.end(), [&](const text::Message& m) { return m.content.find(token) != std::string::npos; }))
-        note(phrase(LATHE_TR("its text contains the control token {0}, which the model reads as a mark, not as text"), token), "data.control_token");
+    if (const std::string found = control_tokens_in(conversation); !found.empty())
+      note(phrase(LATHE_TR("its text contains control tokens, which the model reads as marks, not as text: {0}"), found), "data.control_token");
     try {
       out.built = builder_.build(index, conversation);
     } catch (const Error& error) {
@@ -60,6 +59,13 @@ class RecordCheck {
   }
 
  private:
+  std::string control_tokens_in(const text::Conversation& conversation) const {
+    std::string out;
+    for (const std::string& token : control_tokens_)
+      if (std::any_of(conversation.messages.begin(), conversation.messages.end(), [&](const text::Message& m) { return m.content.find(token) != std::string::npos; }))
+        out += (out.empty() ? "" : " ") + token;
+    return out;
+  }
   template <class Note>
   void describe(const BuiltSample& built, const Note& note) const {
     if (built.fate == Fate::cut)

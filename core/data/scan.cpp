@@ -136,7 +136,7 @@ void scan_lines(std::string_view text, size_t at, const std::string& name, Scan&
     at = line_end + 1;
     ++line;
   }
-  if (empty_lines > 0) out.issues.push_back({name, first_empty, "", phrase(LATHE_TR("is empty; {0} empty lines between the records are skipped"), empty_lines), "data.frame"});
+  if (empty_lines > 0) out.issues.push_back({name, first_empty, "", phrase(LATHE_TR("is empty; empty lines between the records, skipped: {0}"), empty_lines), "data.frame"});
 }
 
 // Behind the opening bracket of the member "data" of the object at `at`; absent when it has no such list.

@@ -64,7 +64,7 @@ Detected detect_format(const std::vector<Record>& records, const std::string& fi
     }
     if (sum <= best_fit) continue;
     best_fit = sum;
-    best = {&format, phrase(LATHE_TR("{0} of the first {1} records have the members of {2} ({3})"), whole, looked_at, format.title, needed_members(format))};
+    best = {&format, phrase(LATHE_TR("{0} of the first {1} records have {2}"), whole, looked_at, needed_members(format))};
   }
   if (best_fit < 0.5 * static_cast<double>(looked_at) || !best.format) no_format(records, file);
   return best;
