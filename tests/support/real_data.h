@@ -5,4 +5,4 @@
 #include "tests/support/paths.h"
 
 #define LATHE_NEEDS(name) \
-  if (!std::filesystem::exists(lathe::tests::real_data(name))) QSKIP(qPrintable("real data is absent: " + QString(name)))
+  if (!std::filesystem::exists(lathe::tests::real_data(name))) QSKIP(qPrintable(QString::fromStdString("real data is absent: " + std::string(name))))

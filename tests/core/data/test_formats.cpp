@@ -1,0 +1,139 @@
+#include <set>
+
+#include "core/data/formats/turns.h"
+#include "tests/core/data/cases.h"
+#include "tests/support/run_tests.h"
+
+using namespace lathe;
+using namespace lathe::data;
+using text::Message;
+
+class TestFormats : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void alpacaBecomesAConversation() {
+    QCOMPARE(converted("alpaca", R"({"instruction": "Add.", "input": "1 2", "output": "3"})"),
+             (std::vector<Message>{{"user", "Add.\n1 2", false, "1 2"}, {"assistant", "3", true}}));
+    QCOMPARE(converted("alpaca", R"({"instruction": "Hi", "input": "", "output": "Yo"})"), (std::vector<Message>{{"user", "Hi"}, {"assistant", "Yo", true}}));
+    QCOMPARE(converted("alpaca", R"({"instruction": "", "input": "Hi", "output": "Yo"})"), (std::vector<Message>{{"user", "Hi", false, "Hi"}, {"assistant", "Yo", true}}));
+    QCOMPARE(converted("alpaca", R"({"instruction": "Hi", "input": null, "output": "Yo", "system": "S", "history": [["q", "a"], ["r", "b"]], "other": 1})"),
+             (std::vector<Message>{{"system", "S"}, {"user", "q"}, {"assistant", "a", true}, {"user", "r"}, {"assistant", "b", true}, {"user", "Hi"}, {"assistant", "Yo", true}}));
+  }
+
+  void messagesBecomeAConversation() {
+    const std::vector<Message> expected{{"system", "S"}, {"user", "Hi"}, {"assistant", "Yo", true}, {"user", "q"}, {"assistant", "a", true}};
+    QCOMPARE(converted("messages", R"({"messages": [{"role": "system", "content": "S"}, {"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Yo"},
+      {"role": "user", "content": [{"type": "text", "text": "q"}]}, {"role": "assistant", "content": "a", "tool_calls": null}]})"), expected);
+    QCOMPARE(converted("sharegpt", R"({"system": "S", "conversations": [{"from": "human", "value": "Hi"}, {"from": "gpt", "value": "Yo"}, {"from": "user", "value": "q"}, {"from": "assistant", "value": "a"}]})"), expected);
+  }
+
+  void anAnswerOfWeightZeroIsNotLearned() {
+    const auto messages = converted("messages", R"({"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b", "weight": 0},
+      {"role": "user", "content": "c"}, {"role": "assistant", "content": "d", "weight": 1}]})");
+    QVERIFY(!messages[1].learned && messages[3].learned);
+  }
+
+  void toolTurnsAreKeptInOrder() {
+    const auto messages = converted("sharegpt", R"({"tools": "[]", "conversations": [{"from": "human", "value": "w"}, {"from": "function_call", "value": "{}"},
+      {"from": "observation", "value": "12 g"}, {"from": "gpt", "value": "Twelve."}]})");
+    QCOMPARE(messages, (std::vector<Message>{{"user", "w"}, {"assistant", "{}", true}, {"tool", "12 g"}, {"assistant", "Twelve.", true}}));
+  }
+
+  void faultsNameTheirField_data() {
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QString>("record");
+    QTest::addColumn<QString>("issues");
+    const auto row = [](const char* name, const char* format, const char* record, const char* issues) { QTest::newRow(name) << format << record << issues; };
+    row("no output", "alpaca", R"({"instruction": "a"})", "7 output data.missing_field");
+    row("both missing", "alpaca", R"({})", "7 instruction data.missing_field|7 output data.missing_field");
+    row("wrong types", "alpaca", R"({"instruction": 1, "input": [], "output": {}})", "7 instruction data.wrong_type|7 input data.wrong_type|7 output data.wrong_type");
+    row("empty answer", "alpaca", R"({"instruction": "a", "output": " \n"})", "7 output data.empty_field");
+    row("empty question", "alpaca", R"({"instruction": "", "input": " ", "output": "b"})", "7 instruction data.empty_field");
+    row("bad history", "alpaca", R"({"instruction": "a", "output": "b", "history": [["q"], "x"]})", "7 history[0] data.wrong_type|7 history[1] data.wrong_type");
+    row("no messages", "messages", R"({"text": "a"})", "7 messages data.missing_field");
+    row("messages no list", "messages", R"({"messages": "a"})", "7 messages data.wrong_type");
+    row("messages empty", "messages", R"({"messages": []})", "7 messages data.empty_field");
+    row("turn no object", "messages", R"({"messages": [1]})", "7 messages[0] data.wrong_type");
+    row("unknown role", "messages", R"({"messages": [{"role": "captain", "content": "a"}]})", "7 messages[0].role data.bad_role");
+    row("role missing", "messages", R"({"messages": [{"content": "a"}]})", "7 messages[0].role data.missing_field");
+    row("content null", "messages", R"({"messages": [{"role": "user", "content": null}]})", "7 messages[0].content data.missing_field");
+    row("content number", "messages", R"({"messages": [{"role": "user", "content": 4}]})", "7 messages[0].content data.wrong_type");
+    row("picture", "messages", R"({"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {}}]}]})", "7 messages[0].content[0] data.wrong_type");
+    row("no answer", "messages", R"({"messages": [{"role": "user", "content": "a"}]})", "7 messages[0] data.bad_turns");
+    row("answer first", "messages", R"({"messages": [{"role": "assistant", "content": "a"}]})", "7 messages[0] data.bad_turns");
+    row("two questions", "messages", R"({"messages": [{"role": "user", "content": "a"}, {"role": "user", "content": "b"}, {"role": "assistant", "content": "c"}]})", "7 messages[1] data.bad_turns");
+    row("late system", "messages", R"({"messages": [{"role": "user", "content": "a"}, {"role": "system", "content": "b"}, {"role": "assistant", "content": "c"}]})", "7 messages[1] data.bad_turns");
+    row("tool calls", "messages", R"({"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": null, "tool_calls": [{"id": "1"}]}]})", "7 messages[1].tool_calls data.tools");
+    row("two system texts", "sharegpt", R"({"system": "S", "conversations": [{"from": "system", "value": "T"}, {"from": "human", "value": "a"}, {"from": "gpt", "value": "b"}]})", "7 system data.bad_turns");
+  }
+  void faultsNameTheirField() {
+    QFETCH(QString, format);
+    QFETCH(QString, record);
+    QFETCH(QString, issues);
+    text::Conversation conversation;
+    std::vector<Issue> found;
+    QVERIFY(!format_by_id(format.toStdString()).to_conversation(record_of(record.toStdString()), conversation, found));
+    QCOMPARE(QString::fromStdString(tests::joined(tests::in_short(found))).trimmed().replace("\n", "|"), issues);
+  }
+
+  void whatCannotBeRenderedIsSaidAndTheRecordUsed() {
+    text::Conversation conversation;
+    std::vector<Issue> found;
+    QVERIFY(format_by_id("messages").to_conversation(record_of(R"({"tools": [{"name": "weigh"}], "messages": [{"role": "user", "content": "a"},
+      {"role": "assistant", "content": "b", "reasoning_content": "hm", "loss_weight": 0.5}]})"), conversation, found));
+    QCOMPARE(tests::joined(tests::in_short(found)), std::string("7 messages[1].loss_weight data.weight\n7 messages[1].reasoning_content data.not_rendered\n7 tools data.tools\n"));
+  }
+
+  void formatsAreDetectedWithAReason_data() {
+    QTest::addColumn<QString>("record");
+    QTest::addColumn<QString>("format");
+    QTest::newRow("alpaca") << R"({"instruction": "a", "output": "b", "id": 1})" << "alpaca";
+    QTest::newRow("messages") << R"({"messages": []})" << "messages";
+    QTest::newRow("sharegpt") << R"({"conversations": [], "tools": ""})" << "sharegpt";
+    QTest::newRow("preference") << R"({"conversations": [], "chosen": {}, "rejected": {}})" << "";
+    QTest::newRow("KTO") << R"({"messages": [], "label": true})" << "";
+    QTest::newRow("raw text") << R"({"text": "a"})" << "";
+    QTest::newRow("half an alpaca") << R"({"prompt": "a", "output": "b"})" << "alpaca";
+  }
+  void formatsAreDetectedWithAReason() {
+    QFETCH(QString, record);
+    QFETCH(QString, format);
+    const std::vector<Record> records(3, record_of(record.toStdString()));
+    try {
+      const Detected detected = detect_format(records, "set.jsonl");
+      QCOMPARE(detected.format->id, format.toStdString());
+      QVERIFY(detected.reason.str().find("of the first 3 records") != std::string::npos);
+    } catch (const Error& error) {
+      QCOMPARE(error.code, std::string("data.no_format"));
+      QVERIFY(format.isEmpty());
+      for (const auto& [key, value] : records[0].value.items()) QVERIFY(std::string(error.what()).find(key) != std::string::npos);
+    }
+  }
+
+  void anEmptySetIsNamed() { QVERIFY_EXCEPTION_THROWN(detect_format({}, "set.jsonl"), Error); }
+
+  void everyRegisteredFormatIsWhole() {
+    std::set<std::string> offered, registered{"auto"};
+    for (const FieldChoice& choice : config::kFormats) offered.insert(choice.value);
+    for (const FormatSpec& format : formats()) {
+      registered.insert(format.id);
+      QVERIFY(!format.title.empty() && !format.help.empty() && !format.columns.empty());
+      QCOMPARE(format.fit(format.empty_record()), 1.0);
+      for (const FormatSpec& other : formats()) QVERIFY(&other == &format || other.fit(format.empty_record()) < 1);
+    }
+    QCOMPARE(offered, registered);
+    QVERIFY_EXCEPTION_THROWN(format_by_id("csv"), Error);
+  }
+
+ private:
+  static Record record_of(const std::string& json) { return {parse_json(json, "t"), "set.jsonl", 7}; }
+  static std::vector<Message> converted(const char* format, const std::string& json) {
+    text::Conversation conversation;
+    std::vector<Issue> issues;
+    if (!format_by_id(format).to_conversation(record_of(json), conversation, issues) || !issues.empty()) return {{"fault", issues.empty() ? "" : issues[0].str()}};
+    return conversation.messages;
+  }
+};
+
+LATHE_TEST(TestFormats)
+#include "test_formats.moc"
