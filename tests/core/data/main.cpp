@@ -8,10 +8,11 @@ LATHE_LISTED(TestSplit)
 LATHE_LISTED(TestPacker)
 LATHE_LISTED(TestRecordSet)
 LATHE_LISTED(TestRecordSetCrashes)
+LATHE_LISTED(TestSampleSets)
 LATHE_LISTED(TestRealSets)
 
 int main(int argc, char** argv) {
   QCoreApplication app(argc, argv);
   return LATHE_RUN(TestReaders) + LATHE_RUN(TestFormats) + LATHE_RUN(TestSampleBuilder) + LATHE_RUN(TestAudit) + LATHE_RUN(TestSplit) +
-         LATHE_RUN(TestPacker) + LATHE_RUN(TestRecordSet) + LATHE_RUN(TestRecordSetCrashes) + LATHE_RUN(TestRealSets);
+         LATHE_RUN(TestPacker) + LATHE_RUN(TestRecordSet) + LATHE_RUN(TestRecordSetCrashes) + LATHE_RUN(TestSampleSets) + LATHE_RUN(TestRealSets);
 }
