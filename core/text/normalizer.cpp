@@ -10,7 +10,7 @@ namespace {
 // Characters that normal form C leaves alone whatever stands beside them, among the frequent ones.
 bool surely_stable(char32_t c) {
   return c < 0x300 || (c >= 0x2010 && c <= 0x2027) || (c >= 0x3001 && c <= 0x3029) || (c >= 0x3041 && c <= 0x3096) ||
-         (c >= 0x30A0 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x400 && c <= 0x47F) || (c >= 0xFF01 && c <= 0xFF9D) ||
+         (c >= 0x30A0 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x400 && c <= 0x47F) || (c >= 0xFF01 && c <= 0xFF9D) ||
          (c >= 0x1F300 && c <= 0x1FAFF);
 }
 

@@ -34,6 +34,19 @@ AddedToken read_added(const std::string& key, const Json& entry) {
   return token;
 }
 
+// added_tokens.json of older folders: {"<pad>": 32000}. Those named in the configuration are special.
+std::vector<AddedToken> read_older_added(const std::filesystem::path& folder, const TokenizerConfig& config) {
+  std::vector<AddedToken> out;
+  const char* name = "added_tokens.json";
+  if (!std::filesystem::exists(folder / name)) return out;
+  const Json listed = read_json_file(folder / name);
+  for (const auto& [content, id] : listed.items()) {
+    const bool special = content == config.begin || content == config.end || content == config.pad || content == config.unknown;
+    out.push_back({.id = static_cast<int32_t>(int_at(listed, content.c_str(), name, 0, 1 << 24)), .content = content, .special = special});
+  }
+  return out;
+}
+
 // An id or a list of ids; anything else there is none of the tokenizer's business.
 void add_end_ids(const Json& config, std::vector<int32_t>& out) {
   const Json& value = member(config, "eos_token_id");
@@ -63,6 +76,7 @@ TokenizerConfig read_tokenizer_config(const std::filesystem::path& folder) {
   if (member(config, "add_bos_token").is_boolean()) out.add_begin_mark = config["add_bos_token"].get<bool>();
   if (const Json& added = member(config, "added_tokens_decoder"); added.is_object())
     for (const auto& [key, entry] : added.items()) out.added.push_back(read_added(key, entry));
+  if (out.added.empty()) out.added = read_older_added(folder, out);
   return out;
 }
 

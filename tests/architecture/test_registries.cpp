@@ -4,6 +4,7 @@
 
 #include "core/data/record.h"
 #include "core/engine/catalog.h"
+#include "core/text/chat_template.h"
 #include "tests/architecture/source_files.h"
 #include "tests/support/run_tests.h"
 
@@ -56,6 +57,7 @@ class TestRegistries : public QObject {
       check_options("objective." + objective.id, objective.options, faults);
     }
     for (const data::FormatSpec& format : data::formats()) check_entry("formats", format.id, format.help, faults);
+    for (const text::TemplateSpec& spec : text::chat_templates()) check_entry("templates", spec.id, spec.help, faults);
     QVERIFY(engine::architectures().size() >= 2);
     for (const std::string& id : engine::architectures())
       if (test_text().find("\"" + id + "\"") == std::string::npos) faults += "\narchitectures/" + id + ": no test names it";

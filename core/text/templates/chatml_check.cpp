@@ -1,4 +1,5 @@
 // Tells plain ChatML from templates that add something, by reducing the Jinja source to what it prints.
+#include <algorithm>
 #include <cctype>
 #include <optional>
 #include <string>
@@ -38,42 +39,69 @@ size_t find_close(std::string_view source, size_t at, std::string_view close) {
   return std::string_view::npos;
 }
 
-// Jinja's lexer with trim_blocks and lstrip_blocks; absent when a tag is not closed.
-std::optional<std::vector<Part>> parts_of(std::string_view source) {
-  if (source.ends_with('\n')) source.remove_suffix(1);
-  std::vector<Part> parts;
-  bool strip_next = false, trim_newline = false;
-  while (!source.empty()) {
-    size_t open = source.find('{');
-    while (open != std::string_view::npos && open + 1 < source.size() && std::string_view("{%#").find(source[open + 1]) == std::string_view::npos)
-      open = source.find('{', open + 1);
-    if (open == std::string_view::npos || open + 1 >= source.size()) open = source.size();
-    std::string text(source.substr(0, open));
-    if (trim_newline && text.starts_with('\n')) text.erase(0, 1);
-    if (strip_next) text.erase(0, text.find_first_not_of(" \t\r\n") == std::string::npos ? text.size() : text.find_first_not_of(" \t\r\n"));
-    strip_next = trim_newline = false;
-    if (open == source.size()) {
-      if (!text.empty()) parts.push_back({Part::Kind::text, text});
-      break;
+// Jinja's lexer with trim_blocks and lstrip_blocks.
+class Lexer {
+ public:
+  explicit Lexer(std::string_view source) : source_(source) {
+    if (source_.ends_with('\n')) source_.remove_suffix(1);
+  }
+  // Absent when a tag is not closed.
+  std::optional<std::vector<Part>> run() {
+    while (!source_.empty()) {
+      const size_t open = next_tag();
+      std::string text = text_before(open);
+      if (open == source_.size()) {
+        add(Part::Kind::text, std::move(text));
+        break;
+      }
+      if (!tag(open, std::move(text))) return std::nullopt;
     }
-    const char kind = source[open + 1];
+    return std::move(parts_);
+  }
+
+ private:
+  size_t next_tag() const {
+    size_t open = source_.find('{');
+    while (open != std::string_view::npos && open + 1 < source_.size() && std::string_view("{%#").find(source_[open + 1]) == std::string_view::npos)
+      open = source_.find('{', open + 1);
+    return open == std::string_view::npos || open + 1 >= source_.size() ? source_.size() : open;
+  }
+
+  std::string text_before(size_t open) {
+    std::string text(source_.substr(0, open));
+    if (trim_newline_ && text.starts_with('\n')) text.erase(0, 1);
+    if (strip_next_) text.erase(0, std::min(text.find_first_not_of(kBlanks), text.size()));
+    return text;
+  }
+
+  bool tag(size_t open, std::string text) {
+    const char kind = source_[open + 1];
     const std::string close = kind == '{' ? "}}" : kind == '%' ? "%}" : "#}";
-    const size_t end = kind == '#' ? source.find(close, open + 2) : find_close(source, open + 2, close);
-    if (end == std::string_view::npos) return std::nullopt;
-    std::string_view inside = source.substr(open + 2, end - open - 2);
+    const size_t end = kind == '#' ? source_.find(close, open + 2) : find_close(source_, open + 2, close);
+    if (end == std::string_view::npos) return false;
+    std::string_view inside = source_.substr(open + 2, end - open - 2);
     const bool strip_before = inside.starts_with('-');
     if (strip_before) inside.remove_prefix(1);
-    strip_next = inside.ends_with('-');
-    if (strip_next) inside.remove_suffix(1);
-    if (strip_before) text.resize(text.find_last_not_of(" \t\r\n") + 1);
+    strip_next_ = inside.ends_with('-');
+    if (strip_next_) inside.remove_suffix(1);
+    trim_newline_ = kind != '{';
+    if (strip_before) text.resize(text.find_last_not_of(kBlanks) + 1);
     else if (kind != '{' && text.find_last_not_of(" \t") == text.rfind('\n')) text.resize(text.rfind('\n') + 1);
-    if (!text.empty()) parts.push_back({Part::Kind::text, text});
-    trim_newline = kind != '{';
-    if (kind != '#') parts.push_back({kind == '{' ? Part::Kind::expression : Part::Kind::statement, trimmed(inside)});
-    source.remove_prefix(end + 2);
+    add(Part::Kind::text, std::move(text));
+    if (kind != '#') add(kind == '{' ? Part::Kind::expression : Part::Kind::statement, trimmed(inside));
+    source_.remove_prefix(end + 2);
+    return true;
   }
-  return parts;
-}
+
+  void add(Part::Kind kind, std::string text) {
+    if (kind != Part::Kind::text || !text.empty()) parts_.push_back({kind, std::move(text)});
+  }
+
+  static constexpr const char* kBlanks = " \t\r\n";
+  std::string_view source_;
+  std::vector<Part> parts_;
+  bool strip_next_ = false, trim_newline_ = false;
+};
 
 std::optional<std::string> literal(std::string_view text) {
   std::string out;
@@ -118,29 +146,31 @@ std::string squeezed(std::string_view statement) {
   return out;
 }
 
+// A statement with its spelling of the loop's variable put aside; empty for marks that print nothing.
+std::string canonical(const std::string& written, std::string& variable) {
+  std::string statement = squeezed(written);
+  if (statement == "generation" || statement == "endgeneration") return {};
+  const std::string_view loop = " in messages";
+  if (statement.starts_with("for ") && statement.ends_with(loop)) {
+    variable = statement.substr(4, statement.size() - 4 - loop.size());
+    return "{for}";
+  }
+  for (const std::string& spelling : {variable + ".role", variable + "['role']"})
+    if (statement.starts_with("if " + spelling)) statement = "if role" + statement.substr(3 + spelling.size());
+  return "{" + statement + "}";
+}
+
 }  // namespace
 
 bool is_plain_chatml(std::string_view source) {
-  const auto parts = source.size() > kMaxSource ? std::nullopt : parts_of(source);
+  const auto parts = source.size() > kMaxSource ? std::nullopt : Lexer(source).run();
   if (!parts) return false;
   std::string program, variable = "message";
   for (const Part& part : *parts) {
-    if (part.kind == Part::Kind::text) { program += part.text; continue; }
-    if (part.kind == Part::Kind::expression) {
-      const auto text = printed(part.text, variable);
-      if (!text) return false;
-      program += *text;
-      continue;
-    }
-    std::string statement = squeezed(part.text);
-    if (statement == "generation" || statement == "endgeneration") continue;
-    if (statement.starts_with("for ") && statement.ends_with(" in messages")) {
-      variable = statement.substr(4, statement.size() - 4 - std::string_view(" in messages").size());
-      statement = "for";
-    }
-    for (const std::string& spelling : {variable + ".role", variable + "['role']"})
-      if (statement.starts_with("if " + spelling)) statement = "if role" + statement.substr(3 + spelling.size());
-    program += "{" + statement + "}";
+    if (part.kind == Part::Kind::statement) { program += canonical(part.text, variable); continue; }
+    const auto text = part.kind == Part::Kind::text ? part.text : printed(part.text, variable);
+    if (!text) return false;
+    program += *text;
   }
   const std::string unset = "{if not add_generation_prompt is defined}{set add_generation_prompt = false}{endif}";
   if (program.starts_with(unset)) program.erase(0, unset.size());

@@ -1,3 +1,6 @@
+#include <atomic>
+#include <thread>
+
 #include "core/base/utf8.h"
 #include "core/text/bpe_tokenizer.h"
 #include "tests/core/text/cases.h"
@@ -83,6 +86,17 @@ class TestBpeTokenizer : public QObject {
     QCOMPARE(tests::joined_bytes(*tokenizer_, encoding.ids), std::string("x \u00E9!"));
     for (const ByteRange& range : encoding.offsets) QVERIFY(range.begin <= 2 || range.begin >= 5 || range.begin == 2);
     QCOMPARE(encoding.offsets.back(), (ByteRange{5, 6}));
+  }
+
+  void severalThreadsGetTheSameIds() {
+    std::vector<std::jthread> threads;
+    std::atomic<int> different = 0;
+    for (int t = 0; t < 4; ++t)
+      threads.emplace_back([&] {
+        for (const Json& c : cases_) different += tokenizer_->encode(c["text"].get<std::string>()).ids != tests::ids_in(c["ids"]);
+      });
+    threads.clear();
+    QCOMPARE(different.load(), 0);
   }
 
   void matchingRulesOfAddedTokens() {

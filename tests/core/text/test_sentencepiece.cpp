@@ -1,4 +1,5 @@
 #include "tests/core/text/cases.h"
+#include "tests/support/folder.h"
 #include "tests/support/run_tests.h"
 
 using namespace lathe;
@@ -60,6 +61,30 @@ class TestSentencePiece : public QObject {
     QCOMPARE(ids.front(), 1);
     QVERIFY(tokenizer_->encode("<s>hi", {.parse_special = false}).ids.front() != 1);
     QCOMPARE(tokenizer_->decode(ids), std::string("hi"));
+  }
+
+  void tokensBesideTheModelAreRead() {
+    const tests::Folder folder;
+    for (const char* name : {"tokenizer.model", "tokenizer_config.json"}) std::filesystem::copy_file(tests::fixture("sentencepiece_model") / name, folder / name);
+    folder.write("added_tokens.json", R"({"<|im_end|>": 513, "<|im_start|>": 512})");
+    const auto tokenizer = load_tokenizer(folder.path());
+    QCOMPARE(tokenizer->size(), 514);
+    QCOMPARE(tokenizer->encode("a<|im_end|>").ids.back(), 513);
+    QCOMPARE(tokenizer->special().end, (std::vector<int32_t>{2, 513}));
+    folder.write("added_tokens.json", R"({"<|im_end|>": 5})");
+    QVERIFY_EXCEPTION_THROWN(load_tokenizer(folder.path()), Error);
+  }
+
+  // A folder with both files: SentencePiece's own says the same as tokenizer.json in its layout.
+  void aSentencePieceLayoutFallsBackToTheModelBesideIt() {
+    const tests::Folder folder;
+    for (const char* name : {"tokenizer.model", "tokenizer_config.json"}) std::filesystem::copy_file(tests::fixture("sentencepiece_model") / name, folder / name);
+    folder.write("tokenizer.json", R"({"model": {"type": "BPE", "byte_fallback": true}, "added_tokens": [{"id": 1, "content": "<s>", "special": true}, {"id": 512, "content": "<pad>", "special": true}]})");
+    const auto tokenizer = load_tokenizer(folder.path());
+    QCOMPARE(tokenizer->encode("Good morning").ids, tokenizer_->encode("Good morning").ids);
+    QCOMPARE(tokenizer->encode("a<pad>").ids.back(), 512);
+    std::filesystem::remove(folder / "tokenizer.model");
+    QVERIFY_EXCEPTION_THROWN(load_tokenizer(folder.path()), Error);
   }
 
   void theBeginMarkIsAddedOnRequestOnly() {
