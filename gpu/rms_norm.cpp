@@ -3,6 +3,7 @@
 #include <torch/csrc/autograd/custom_function.h>
 #include <torch/library.h>
 
+#include "gpu/cpu/rms_norm.h"
 #include "gpu/reference/rms_norm.h"
 
 namespace lathe::gpu {
@@ -48,6 +49,10 @@ TORCH_LIBRARY_FRAGMENT(lathe, m) {
 TORCH_LIBRARY_IMPL(lathe, CompositeExplicitAutograd, m) {
   m.impl("rms_norm_forward", reference::rms_norm_forward);
   m.impl("rms_norm_backward", reference::rms_norm_backward);
+}
+TORCH_LIBRARY_IMPL(lathe, CPU, m) {
+  m.impl("rms_norm_forward", cpu::rms_norm_forward);
+  m.impl("rms_norm_backward", cpu::rms_norm_backward);
 }
 
 at::Tensor rms_norm(const at::Tensor& x, const at::Tensor& weight, double epsilon) {

@@ -4,6 +4,7 @@
 #include <torch/csrc/autograd/custom_function.h>
 #include <torch/library.h>
 
+#include "gpu/cpu/rope.h"
 #include "gpu/reference/rope.h"
 
 namespace lathe::gpu {
@@ -33,6 +34,7 @@ struct Rope : torch::autograd::Function<Rope> {
 
 TORCH_LIBRARY_FRAGMENT(lathe, m) { m.def("rotate(Tensor x, Tensor cos, Tensor sin, bool inverse) -> Tensor"); }
 TORCH_LIBRARY_IMPL(lathe, CompositeExplicitAutograd, m) { m.impl("rotate", reference::rotate); }
+TORCH_LIBRARY_IMPL(lathe, CPU, m) { m.impl("rotate", cpu::rotate); }
 
 RopeTable rope_table(const at::Tensor& positions_T, int64_t head_width, double theta) {
   const auto wide = positions_T.options().dtype(at::kFloat);

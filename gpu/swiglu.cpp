@@ -3,6 +3,7 @@
 #include <torch/csrc/autograd/custom_function.h>
 #include <torch/library.h>
 
+#include "gpu/cpu/swiglu.h"
 #include "gpu/reference/swiglu.h"
 
 namespace lathe::gpu {
@@ -39,6 +40,10 @@ TORCH_LIBRARY_FRAGMENT(lathe, m) {
 TORCH_LIBRARY_IMPL(lathe, CompositeExplicitAutograd, m) {
   m.impl("swiglu_forward", reference::swiglu_forward);
   m.impl("swiglu_backward", reference::swiglu_backward);
+}
+TORCH_LIBRARY_IMPL(lathe, CPU, m) {
+  m.impl("swiglu_forward", cpu::swiglu_forward);
+  m.impl("swiglu_backward", cpu::swiglu_backward);
 }
 
 at::Tensor swiglu(const at::Tensor& gate, const at::Tensor& up) {
