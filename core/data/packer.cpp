@@ -1,6 +1,7 @@
 #include "core/data/packer.h"
 
 #include <algorithm>
+#include <cassert>
 #include <numeric>
 
 #include "core/base/error.h"
@@ -68,7 +69,9 @@ std::vector<Batch> pack(std::span<const Sample* const> samples, const PackOption
 }
 
 StepPlan::StepPlan(int64_t num_samples, int64_t batch_records, uint64_t seed)
-    : num_samples_(num_samples), batch_records_(batch_records), steps_per_epoch_((num_samples + batch_records - 1) / batch_records), seed_(seed) {}
+    : num_samples_(num_samples), batch_records_(batch_records), steps_per_epoch_((num_samples + batch_records - 1) / batch_records), seed_(seed) {
+  assert(num_samples > 0 && batch_records > 0);
+}
 
 std::vector<int64_t> StepPlan::samples_of(int64_t step) {
   if (const int64_t epoch = step / steps_per_epoch_; epoch != epoch_) {

@@ -20,7 +20,7 @@ class TestRecordSetCrashes : public QObject {
   Q_OBJECT
  private Q_SLOTS:
   void killedAtEveryOperation() {
-    for (int n = 1; n <= count_operations(); ++n) {
+    for (int n = 1, operations = count_operations(); n <= operations; ++n) {
       const tests::Folder folder;
       const auto file = folder.write("set.jsonl", kLines);
       const int returned = in_child([&](int report) {
@@ -59,8 +59,9 @@ class TestRecordSetCrashes : public QObject {
   }
 
   void aFailingDiskChangesNothingThatWasNotSaid() {
+    const int operations = count_operations();
     for (const int fault : {ENOSPC, EACCES, EIO})
-      for (int n = 1; n <= count_operations(); ++n) {
+      for (int n = 1; n <= operations; ++n) {
         const tests::Folder folder;
         const auto file = folder.write("set.jsonl", kLines);
         {
