@@ -31,7 +31,9 @@ Phrase notice_for(const std::string& own, const Tokenizer& tokenizer) {
                ? phrase(LATHE_TR("the folder's own chat template is not plain ChatML; ChatML without its additions is used"))
                : phrase(LATHE_TR("the folder's own chat template is not ChatML and cannot be used yet; ChatML is used in its place"));
   if (tokenizer.id_of(kChatEnd)) return {};
-  return phrase(LATHE_TR("this tokenizer has no token <|im_end|>: it is spelled in several tokens, and each answer also ends with the tokenizer's own end token"));
+  if (tokenizer.special().end.empty()) return phrase(LATHE_TR("this tokenizer has neither a token <|im_end|> nor an end token: answers will not stop by themselves"));
+  return phrase(LATHE_TR("this tokenizer has no token <|im_end|>: the mark is spelled in several tokens, and answers end with {0} in its place"),
+                tokenizer.piece(tokenizer.special().end.front()));
 }
 
 }  // namespace

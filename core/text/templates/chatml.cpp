@@ -17,10 +17,10 @@ namespace {
 
 class ChatMl final : public ChatTemplate {
  public:
-  // Where the vocabulary has no end mark of its own, the tokenizer's end token follows the spelled one: generation
-  // stops at ids, not at text.
+  // Where the vocabulary has no <|im_end|>, answers end with the tokenizer's end token: generation stops at ids, not
+  // at text. Other turns spell the mark.
   explicit ChatMl(const Tokenizer* tokenizer) : end_mark_(kChatEnd) {
-    if (tokenizer && !tokenizer->id_of(kChatEnd) && !tokenizer->special().end.empty()) end_mark_ += tokenizer->piece(tokenizer->special().end.front());
+    if (tokenizer && !tokenizer->id_of(kChatEnd) && !tokenizer->special().end.empty()) end_mark_ = tokenizer->piece(tokenizer->special().end.front());
   }
   std::string id() const override { return "chatml"; }
   std::string end_mark() const override { return end_mark_; }
@@ -31,7 +31,7 @@ class ChatMl final : public ChatTemplate {
       const auto begin = static_cast<int64_t>(out.text.size());
       out.text += message.content;
       auto end = static_cast<int64_t>(out.text.size());
-      out.text += end_mark_;
+      out.text += message.role == "assistant" ? end_mark_ : std::string(kChatEnd);
       if (options.learn_end_mark) end = static_cast<int64_t>(out.text.size());
       if (message.learned && end > begin) out.learned.push_back({begin, end});
       out.text += "\n";

@@ -124,7 +124,9 @@ class TestChatTemplate : public QObject {
     const auto tokenizer = load_tokenizer(tests::fixture("sentencepiece_model"));
     const TemplateChoice choice = choose_template(tests::fixture("sentencepiece_model"), "auto", *tokenizer);
     QVERIFY(choice.notice.str().find("<|im_end|>") != std::string::npos);
-    QCOMPARE(choice.chat_template->end_mark(), std::string("<|im_end|></s>"));
+    QCOMPARE(choice.chat_template->end_mark(), std::string("</s>"));
+    const Rendered rendered = choice.chat_template->render({{{"user", "q"}, {"assistant", "a", true}}});
+    QCOMPARE(rendered.text, std::string("<|im_start|>user\nq<|im_end|>\n<|im_start|>assistant\na</s>\n"));
     QCOMPARE(choose_template(tests::fixture("sentencepiece_model"), "plain", *tokenizer).chat_template->end_mark(), std::string("</s>"));
   }
 
