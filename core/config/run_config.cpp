@@ -5,14 +5,18 @@
 namespace lathe::config {
 namespace {
 
-// Free members are checked by the registry that owns them; here they only have to be objects that name their kind.
+// Free members are checked by the registry that owns them; here they only have to be objects whose kind is text. Without
+// a kind the default stays.
 void read_choice(Json& document, const char* key, const char* kind, Json& out, const std::string& file, std::vector<Issue>& issues) {
   const auto found = document.find(key);
   if (found == document.end()) return;
-  if (!found->is_object() || !found->contains(kind) || !(*found)[kind].is_string())
+  if (!found->is_object() || (found->contains(kind) && !(*found)[kind].is_string())) {
     issues.push_back({file, 0, key, phrase(LATHE_TR("must be an object with \"{0}\""), kind), "config.wrong_type"});
-  else
-    out = *found;
+  } else {
+    Json chosen = {{kind, out[kind]}};
+    chosen.update(*found);
+    out = std::move(chosen);
+  }
   document.erase(found);
 }
 

@@ -112,6 +112,14 @@ class TestRunConfig : public QObject {
     QVERIFY_EXCEPTION_THROWN(config::read_run_config(path, {"peft.method"}), Error);
   }
 
+  void optionsWithoutAMethodBelongToTheUsualOne() {
+    Json json = smallest();
+    json["peft"] = {{"rank", 4}};
+    const RunConfig config = config::run_config_from_json(json, "run.json");
+    QCOMPARE(config.peft["method"].get<std::string>(), std::string("lora"));
+    QCOMPARE(config.peft["rank"].get<int>(), 4);
+  }
+
   void differencesNameKeyAndBothValues() {
     RunConfig left = config::run_config_from_json(smallest(), "run.json");
     RunConfig right = left;
