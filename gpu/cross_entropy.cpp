@@ -44,7 +44,9 @@ struct LinearCrossEntropy : torch::autograd::Function<LinearCrossEntropy> {
       loss += (c.log_sum - c.logits.gather(1, c.targets)).sum(at::kDouble);
       if (!to_hidden && !to_head) continue;
       c.logits.sub_(c.log_sum).exp_();                       // softmax, then minus one at the target
-      c.logits.scatter_add_(1, c.targets, at::full({1, 1}, -1, c.logits.options()).expand_as(c.targets));
+      // Scattering has no repeatable form on a card that Torch would accept; adding at distinct places does.
+      const at::Tensor places = at::arange(c.rows.size(0), c.rows.options()) * head.size(0) + c.targets.squeeze(1);
+      c.logits.view({-1}).index_add_(0, places, at::full({}, -1, c.logits.options()).expand_as(places));
       const at::Tensor dlogits = c.logits.to(hidden.scalar_type());
       if (to_hidden) dhidden.index_copy_(0, c.rows, at::mm(dlogits, head));
       if (to_head) dhead.add_(at::mm(dlogits.t(), c.hidden));

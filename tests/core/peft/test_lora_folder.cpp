@@ -145,7 +145,7 @@ class TestLoraFolder : public QObject {
     const auto adapter = peft::load_adapter(saved, c.model);
     const auto inputs = inputs_of(Expected(c.folder));
     QVERIFY(at::equal(logits_of(c.model, adapter.attachments, inputs), logits_of(c.model, tuning->attachments(), inputs)));
-    QCOMPARE(bytes_of(saved / kTensors).size(), bytes_of(c.folder / kTensors).size());
+    QVERIFY(bytes_of(saved / kTensors) == bytes_of(c.folder / kTensors));        // PEFT's own file, byte for byte
     tuning->save(real_file_system(), twice);
     QCOMPARE(files_of(twice), files_of(saved));
     QVERIFY(!bytes_of(saved / kConfig).ends_with('\n'));
