@@ -6,8 +6,10 @@
 
 #include "app/cli/command.h"
 #include "app/cli/engine_session.h"
+#include "app/passive_threads.h"
 
 int main(int argc, char** argv) {
+  lathe::wait_passively(argv);
   using namespace lathe::cli;
   CLI::App app("Lathe fine-tunes language models on your own machine.", "lathe");
   app.set_version_flag("--version", LATHE_VERSION);

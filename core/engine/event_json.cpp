@@ -59,7 +59,7 @@ Named named(const Paused& e) { return {"paused", {{"step", e.step}}}; }
 Named named(const AnswerPiece& e) { return {"piece", {{"prompt", e.prompt}, {"side", to_text(e.side)}, {"text", e.text}}}; }
 Named named(const Answer& e) {
   return {"answer",
-          {{"prompt", e.prompt}, {"side", to_text(e.side)}, {"question", e.question}, {"text", e.text}, {"tokens", e.tokens},
+          {{"prompt", e.prompt}, {"side", to_text(e.side)}, {"question", e.question}, {"text", e.text}, {"tokens", e.tokens}, {"prompt_ids", e.prompt_ids}, {"ids", e.ids},
            {"seconds", e.seconds}, {"mean_log_prob", e.mean_log_prob}, {"speaker", e.speaker}, {"weights_hash", e.weights_hash},
            {"reached_end", e.reached_end}}};
 }

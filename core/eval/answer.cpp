@@ -25,7 +25,7 @@ Spoken speak(const Speaker& speaker, const std::vector<int32_t>& prompt, const G
     if (!is_end(id)) add(words.push(id));
   });
   add(words.finish());
-  out.tokens = static_cast<int64_t>(made.ids.size());
+  out.ids = made.ids;
   out.mean_log_prob = made.mean_log_prob;
   out.reached_end = made.reached_end;
   return out;

@@ -17,7 +17,7 @@ struct Speaker {
 
 struct Spoken {
   std::string text;
-  int64_t tokens = 0;
+  std::vector<int32_t> ids;              // with the end token when it was reached
   double mean_log_prob = 0;
   bool reached_end = false;
 };
