@@ -1,0 +1,57 @@
+// A project small enough that a whole run takes a fraction of a second, and an observer that keeps what it hears.
+#pragma once
+#include <functional>
+#include <map>
+#include <vector>
+
+#include "core/train/train_run.h"
+#include "tests/support/folder.h"
+#include "tests/support/paths.h"
+
+namespace lathe::tests {
+
+class TinyProject {
+ public:
+  TinyProject();
+  config::RunConfig config(const std::string& method) const;      // dropout, several micro-batches a step, evaluation
+  std::filesystem::path workspace() const { return folder_ / "work"; }
+  std::filesystem::path records() const { return folder_ / "records.jsonl"; }
+  std::filesystem::path model() const { return folder_ / "model"; }
+
+ private:
+  Folder folder_;
+};
+
+struct Heard final : train::RunObserver {
+  std::vector<data::AuditReport> reports;
+  std::vector<train::OpenedRun> openings;
+  std::vector<runs::StepMetrics> steps;
+  std::vector<runs::EvalMetrics> evaluations;
+  std::vector<runs::SampleText> samples;
+  std::vector<runs::CheckpointSaved> checkpoints;
+  std::vector<std::string> lines;
+  std::function<void(int64_t step)> on_step = [](int64_t) {};
+  std::function<void(const train::LiveModel&)> on_pause_between = [](const train::LiveModel&) {};
+
+  void data_checked(const data::AuditReport& report) override { reports.push_back(report); }
+  void opened(const train::OpenedRun& run) override { openings.push_back(run); }
+  void stepped(const runs::StepMetrics& metrics) override {
+    steps.push_back(metrics);
+    on_step(metrics.step);
+  }
+  void evaluated(const runs::EvalMetrics& metrics) override { evaluations.push_back(metrics); }
+  void sampled(const runs::SampleText& sample) override { samples.push_back(sample); }
+  void saved(const runs::CheckpointSaved& saved) override { checkpoints.push_back(saved); }
+  void stage(const train::Stage&) override {}
+  void log(const Phrase& line) override { lines.push_back(line.str()); }
+  void between_steps(const train::LiveModel& live) override { on_pause_between(live); }
+};
+
+train::TrainOutcome run_new(const TinyProject& project, const config::RunConfig& config, Heard& heard, train::RunControl& control,
+                            FileSystem& disk = real_file_system());
+train::TrainOutcome resume(const std::filesystem::path& folder, Heard& heard, train::RunControl& control, FileSystem& disk = real_file_system());
+
+// Every file of a folder, by relative name.
+std::map<std::string, std::string> files_of(const std::filesystem::path& folder);
+
+}  // namespace lathe::tests
