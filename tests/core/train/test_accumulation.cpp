@@ -50,7 +50,7 @@ class TestAccumulation : public QObject {
     QFETCH(QString, method);
     const tests::TinyProject project;
     const config::RunConfig config = project.config(method.toStdString());
-    const OneStep whole = gradients_with(config, 4096), cut = gradients_with(config, 96), single = gradients_with(config, 64);
+    const OneStep whole = gradients_with(config, 4096), cut = gradients_with(config, 140), single = gradients_with(config, 72);
     QCOMPARE(whole.micro_batches, size_t{1});
     QVERIFY(cut.micro_batches >= 2 && single.micro_batches > cut.micro_batches);
     for (const OneStep* other : {&cut, &single}) {

@@ -18,7 +18,9 @@ namespace {
 
 config::RunConfig short_run(const tests::TinyProject& project, int steps) {
   config::RunConfig config = project.config("lora");
+  config.peft = {{"method", "lora"}, {"rank", 2}, {"targets", {"q"}}};
   config.train.max_steps = steps;
+  config.train.batch_records = 1;
   config.evaluation.every_steps = 3;
   config.checkpoints.every_steps = 2;
   return config;

@@ -15,7 +15,9 @@ namespace {
 
 config::RunConfig short_run(const tests::TinyProject& project) {
   config::RunConfig config = project.config("lora");
+  config.peft = {{"method", "lora"}, {"rank", 2}, {"targets", {"q"}}};
   config.train.max_steps = 4;
+  config.train.batch_records = 1;
   config.evaluation.every_steps = 3;
   config.checkpoints.every_steps = 2;
   return config;

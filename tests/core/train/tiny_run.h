@@ -1,26 +1,13 @@
-// A project small enough that a whole run takes a fraction of a second, and an observer that keeps what it hears.
+// Whole runs of the tiny project, and an observer that keeps what it hears.
 #pragma once
 #include <functional>
 #include <map>
 #include <vector>
 
 #include "core/train/train_run.h"
-#include "tests/support/folder.h"
-#include "tests/support/paths.h"
+#include "tests/support/tiny_project.h"
 
 namespace lathe::tests {
-
-class TinyProject {
- public:
-  TinyProject();
-  config::RunConfig config(const std::string& method) const;      // dropout, several micro-batches a step, evaluation
-  std::filesystem::path workspace() const { return folder_ / "work"; }
-  std::filesystem::path records() const { return folder_ / "records.jsonl"; }
-  std::filesystem::path model() const { return folder_ / "model"; }
-
- private:
-  Folder folder_;
-};
 
 struct Heard final : train::RunObserver {
   std::vector<data::AuditReport> reports;

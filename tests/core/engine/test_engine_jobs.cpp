@@ -1,0 +1,178 @@
+#include <algorithm>
+
+#include "core/model/loader.h"
+#include "tests/core/engine/engine_session.h"
+#include "tests/support/run_tests.h"
+#include "tests/support/tiny_project.h"
+
+using namespace lathe;
+using namespace lathe::engine;
+using tests::EngineSession;
+
+namespace {
+
+// The tiny model with weights of its own on disk.
+void store_weights(const tests::TinyProject& project) {
+  const model::LoadedModel model = model::load_model(project.model(), {.from_scratch = true, .seed = 9});
+  model::save_model(real_file_system(), model, project.model(), "F32");
+}
+
+config::RunConfig stored(const tests::TinyProject& project, const std::string& method) {
+  config::RunConfig config = project.config(method);
+  config.model.from_scratch = false;
+  config.optimizer.learning_rate = 1e-2;
+  config.data.max_tokens = config.train.micro_tokens = 128;
+  return config;
+}
+
+GenerateJob compare_job(const tests::TinyProject& project, const std::filesystem::path& tuned) {
+  GenerateJob job{.model = project.model(), .tuned = tuned, .prompts = {{{{"user", "Question 1?", false}}}, {{{"user", "Question 2?", false}}}}};
+  job.options.max_new_tokens = 8;
+  return job;
+}
+
+const Answer* find(const std::vector<Answer>& answers, int64_t prompt, Side side) {
+  const auto found = std::find_if(answers.begin(), answers.end(), [&](const Answer& a) { return a.prompt == prompt && a.side == side; });
+  return found == answers.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+class TestEngineJobs : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void beforeAndAfterAnAdapterComeFromOneBase() {
+    const tests::TinyProject project;
+    store_weights(project);
+    EngineSession session;
+    const JobFinished trained = session.run(TrainJob{.config = stored(project, "lora"), .workspace = project.workspace()});
+    QVERIFY2(trained.result == Result::succeeded, trained.message.str().c_str());
+    const JobFinished end = session.run(compare_job(project, std::filesystem::path(trained.path) / "final"));
+    QVERIFY2(end.result == Result::succeeded, end.message.str().c_str());
+    const auto answers = session.all<Answer>();
+    QCOMPARE(answers.size(), size_t{4});
+    const Answer *before = find(answers, 0, Side::before), *after = find(answers, 0, Side::after);
+    QVERIFY(before && after && find(answers, 1, Side::before) && find(answers, 1, Side::after));
+    QVERIFY(before->weights_hash != after->weights_hash && before->weights_hash == find(answers, 1, Side::before)->weights_hash);
+    QCOMPARE(before->speaker, std::string("model"));
+    QCOMPARE(after->speaker, std::string("model + final"));
+    QCOMPARE(before->question, std::string("Question 1?"));
+
+    const JobId again = session.engine->submit(compare_job(project, std::filesystem::path(trained.path) / "final"));
+    session.wait_for(again);             // the kept base gives the same answers
+    QCOMPARE(find(session.all<Answer>(again), 0, Side::after)->text, after->text);
+    QCOMPARE(find(session.all<Answer>(again), 0, Side::before)->text, before->text);
+  }
+
+  void wholeModelsAreLoadedOneAfterTheOtherAndItSaysSo() {
+    const tests::TinyProject project;
+    store_weights(project);
+    EngineSession session;
+    const JobFinished trained = session.run(TrainJob{.config = stored(project, "full"), .workspace = project.workspace()});
+    const JobId id = session.engine->submit(compare_job(project, std::filesystem::path(trained.path) / "final"));
+    const JobFinished end = session.wait_for(id);
+    QVERIFY2(end.result == Result::succeeded, end.message.str().c_str());
+    const auto answers = session.all<Answer>(id);
+    QCOMPARE(answers.size(), size_t{4});
+    QVERIFY(answers[0].side == Side::before && answers[1].side == Side::before && answers[2].side == Side::after);
+    QVERIFY(answers[0].weights_hash != answers[2].weights_hash);
+    const auto lines = session.all<LogLine>(id);
+    QVERIFY(std::any_of(lines.begin(), lines.end(), [](const LogLine& line) { return line.text.str().find("is loaded in its place") != std::string::npos; }));
+  }
+
+  void anEditedBaseIsNotTakenFromTheCache() {
+    const tests::TinyProject project;
+    store_weights(project);
+    EngineSession session;
+    session.run(compare_job(project, {}));
+    const model::LoadedModel other = model::load_model(project.model(), {.from_scratch = true, .seed = 10});
+    model::save_model(real_file_system(), other, project.model(), "F32");
+    session.run(compare_job(project, {}));
+    const auto answers = session.all<Answer>();
+    QCOMPARE(answers.size(), size_t{4});
+    QVERIFY(answers[0].weights_hash != answers[2].weights_hash);
+  }
+
+  void generatingNeedsAPromptAndASeedRepeats() {
+    const tests::TinyProject project;
+    store_weights(project);
+    EngineSession session;
+    GenerateJob job = compare_job(project, {});
+    job.options.temperature = 1;
+    session.run(job);
+    session.run(job);
+    job.options.seed = 43;
+    session.run(job);
+    const auto answers = session.all<Answer>();
+    QCOMPARE(answers[0].text, answers[2].text);
+    QVERIFY(answers[0].text != answers[4].text || answers[1].text != answers[5].text);
+    job.prompts.clear();
+    QCOMPARE(session.run(job).code, std::string("generate.no_prompt"));
+  }
+
+  void dataIsCheckedWhileARunTrains() {
+    const tests::TinyProject project;
+    EngineSession session;
+    TrainJob endless{.config = project.config("lora"), .workspace = project.workspace()};
+    endless.config.train.epochs = 100000;
+    const JobId run = session.engine->submit(endless);
+    config::DataConfig data;
+    data.path = project.records().string();
+    QVERIFY(session.run(CheckDataJob{.model = project.model(), .data = data}).result == Result::succeeded);
+    const data::AuditReport report = session.all<DataChecked>().back().report;
+    QCOMPARE(report.counts.records, int64_t{21});
+    session.engine->cancel(run);
+    QVERIFY(session.wait_for(run).result == Result::cancelled);
+  }
+
+  void recordsUnderTheEditorsHandsAreChecked() {
+    const tests::TinyProject project;
+    EngineSession session;
+    CheckDataJob job{.model = project.model(), .use_given_records = true};
+    job.data.path = project.records().string();
+    job.records.records = {{Json{{"instruction", "a"}, {"output", "b"}}, "records.jsonl", 1}};
+    QVERIFY(session.run(job).result == Result::succeeded);
+    QCOMPARE(session.all<DataChecked>()[0].report.counts.records, int64_t{1});
+  }
+
+  void tokensOfARecordAreShownWithWhatIsLearned() {
+    const tests::TinyProject project;
+    EngineSession session;
+    ShowTokensJob job{.model = project.model(), .format = "alpaca", .records = {{Json{{"instruction", "Say 好"}, {"output", "Yes 好!"}}, "a", 1}, {Json{{"instruction", 3}}, "a", 2}}};
+    QVERIFY(session.run(job).result == Result::succeeded);
+    const TokensShown shown = session.all<TokensShown>().at(0);
+    QCOMPARE(shown.chat_template, std::string("chatml"));
+    QCOMPARE(shown.records.size(), size_t{2});
+    std::string learned;
+    for (const ShownToken& token : shown.records[0].tokens)
+      if (token.learned) learned += token.text;
+    QVERIFY2(learned.starts_with("Yes ") && learned.find("<|im_end|>") != std::string::npos, learned.c_str());
+    QVERIFY(shown.records[0].learned > 0);
+    QVERIFY(shown.records[1].fate == data::Fate::dropped_unreadable && !shown.records[1].issues.empty());
+  }
+
+  void modelsAndAdaptersAreInspected() {
+    const tests::TinyProject project;
+    store_weights(project);
+    EngineSession session;
+    QVERIFY(session.run(InspectModelJob{project.model()}).result == Result::succeeded);
+    const ModelInspected model = session.all<ModelInspected>().at(0);
+    QVERIFY(model.kind == "model" && model.architecture == "qwen3" && model.layers == 1 && model.vocabulary == 608 && model.chat_template == "chatml");
+    QVERIFY(model.parameters > 0 && model.weight_bytes == model.parameters * 4 && model.fingerprint.size() == 32);
+    const JobFinished trained = session.run(TrainJob{.config = stored(project, "lora"), .workspace = project.workspace()});
+    session.run(InspectModelJob{std::filesystem::path(trained.path) / "best"});
+    QCOMPARE(session.all<ModelInspected>().at(1).kind, std::string("adapter"));
+    QVERIFY(!session.all<ModelInspected>().at(1).base_model.empty());
+    QCOMPARE(session.run(InspectModelJob{project.workspace() / "nowhere"}).result == Result::failed, true);
+  }
+
+  void hardwareIsJudged() {
+    EngineSession session({.probe = [] { return ProbeResult{}; }});
+    QVERIFY(session.run(InspectHardwareJob{}).result == Result::succeeded);
+    const Hardware hardware = session.all<HardwareInspected>().at(0).hardware;
+    QVERIFY(!hardware.cuda_ready && hardware.sentence.str().starts_with("No NVIDIA driver") && !hardware.cpu.empty());
+  }
+};
+
+LATHE_TEST(TestEngineJobs)
+#include "test_engine_jobs.moc"
