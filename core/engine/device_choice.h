@@ -1,6 +1,7 @@
 // Which device a job works on, and with how many threads.
 #pragma once
 #include <c10/core/Device.h>
+#include <c10/core/ScalarType.h>
 
 #include <optional>
 #include <string>

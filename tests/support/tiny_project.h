@@ -54,6 +54,7 @@ inline config::RunConfig TinyProject::config(const std::string& method) const {
   out.evaluation.every_steps = 3;
   out.checkpoints.every_steps = 4;
   out.samples.max_new_tokens = 4;
+  out.device.threads = 1;
   return out;
 }
 

@@ -158,7 +158,7 @@ class TestEngine : public QObject {
   void leavingWhileARunGoesOnJoinsSoon() {
     const tests::TinyProject project;
     TrainJob job = train_job(project);
-    job.config.train.epochs = 100000;
+    job.config.train.epochs = 10000;
     auto session = std::make_unique<EngineSession>();
     const JobId id = session->engine->submit(job);
     session->engine->submit(job);

@@ -114,7 +114,7 @@ class TestEngineJobs : public QObject {
     const tests::TinyProject project;
     EngineSession session;
     TrainJob endless{.config = project.config("lora"), .workspace = project.workspace()};
-    endless.config.train.epochs = 100000;
+    endless.config.train.epochs = 10000;
     const JobId run = session.engine->submit(endless);
     config::DataConfig data;
     data.path = project.records().string();

@@ -1,3 +1,5 @@
+#include <thread>
+
 #include "core/engine/job_events.h"
 #include "core/engine/job_queue.h"
 #include "tests/support/run_tests.h"

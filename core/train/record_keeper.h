@@ -1,0 +1,23 @@
+// run.json as a run begins, goes on and ends.
+#pragma once
+#include "core/runs/run_folder.h"
+#include "core/train/run_parts.h"
+
+namespace lathe::train {
+
+class RecordKeeper {
+ public:
+  // A new run's record, or the old one's, after its data and base were found unchanged.
+  RecordKeeper(const TrainRequest& request, const RunParts& parts, std::filesystem::path folder, RunObserver& observer);
+  void begin();                          // throws Error disk.*
+  // A disk that refuses even this leaves the record as it was; the log says so.
+  void end(runs::RunState state, const Phrase& sentence, std::string best_note);
+
+ private:
+  FileSystem& disk_;
+  std::filesystem::path folder_;
+  runs::RunRecord record_;
+  RunObserver& observer_;
+};
+
+}  // namespace lathe::train

@@ -1,0 +1,70 @@
+#include "core/train/run_parts.h"
+
+namespace lathe::train {
+namespace {
+
+const std::string& method_of(const config::RunConfig& config) { return config.peft["method"].get_ref<const std::string&>(); }
+const std::string& kind_of(const config::RunConfig& config) { return config.objective["kind"].get_ref<const std::string&>(); }
+
+model::LoadOptions load_options(const TrainRequest& request, const std::stop_token& stop, RunObserver& observer) {
+  return {.device = request.device,
+          .compute_dtype = request.compute_dtype,
+          .from_scratch = request.config.model.from_scratch,
+          .seed = static_cast<uint64_t>(request.config.train.seed),
+          .stop = stop,
+          .progress = [&observer](int64_t done, int64_t total) { observer.stage({phrase(LATHE_TR("Reading weights")), done, total}); }};
+}
+
+}  // namespace
+
+std::vector<Issue> check_choices(const config::RunConfig& config, const std::string& file) {
+  std::vector<Issue> issues;
+  const auto add = [&](const char* field, const Error& unknown) { issues.push_back({file, 0, field, unknown.message, unknown.code}); };
+  try {
+    issues = peft::method_by_id(method_of(config)).check(config.peft, file);
+  } catch (const Error& unknown) {
+    add("peft.method", unknown);
+  }
+  try {
+    for (Issue& issue : objective_by_id(kind_of(config)).check(config.objective, file)) issues.push_back(std::move(issue));
+  } catch (const Error& unknown) {
+    add("objective.kind", unknown);
+  }
+  return issues;
+}
+
+void refuse_faulty(const config::RunConfig& config) {
+  config::run_config_from_json(config::to_json(config), config.name);   // ranges, and the rules between settings
+  std::vector<Issue> issues = check_choices(config, config.name);
+  if (issues.empty()) return;
+  throw Error("config.invalid", phrase(LATHE_TR("[train] {0} settings are wrong; the first: {1}"), issues.size(),
+                                       issues.front().field + ": " + issues.front().reason.str()),
+              phrase(LATHE_TR("Correct them and start again.")), issues);
+}
+
+RunParts load_parts(const TrainRequest& request, const std::stop_token& stop, RunObserver& observer) {
+  const config::RunConfig& config = request.config;
+  const auto seed = static_cast<uint64_t>(config.train.seed);
+  RunParts out;
+  out.data = prepare_data(config, stop, observer);
+  out.model = model::load_model(config.model.path, load_options(request, stop, observer));
+  for (const Phrase& note : out.model.notes) observer.log(note);
+  const peft::MethodSpec& method = peft::method_by_id(method_of(config));
+  out.tuning = method.make(config.peft, out.model, seed);
+  out.objective = objective_by_id(kind_of(config)).make(config.objective);
+  out.learning_rate = config.optimizer.learning_rate > 0 ? config.optimizer.learning_rate : method.default_learning_rate;
+  const data::StepPlan order(static_cast<int64_t>(out.data.train.size()), config.train.batch_records, seed);
+  out.plan = plan_run(config, order.steps_per_epoch());
+  return out;
+}
+
+void refuse_changed(const runs::RunRecord& record, const RunParts& parts, const std::filesystem::path& folder) {
+  if (record.data_fingerprint != parts.data.fingerprint)
+    throw Error("run.data_changed", phrase(LATHE_TR("[resume] {0}: {1} or the tokenizer has changed since the run began"), folder.filename(), record.config.data.path),
+                phrase(LATHE_TR("Put the old file back, or begin a new run.")));
+  if (record.base_fingerprint != parts.model.fingerprint)
+    throw Error("run.base_changed", phrase(LATHE_TR("[resume] {0}: the weights in {1} have changed since the run began"), folder.filename(), record.config.model.path),
+                phrase(LATHE_TR("Put the old weights back, or begin a new run.")));
+}
+
+}  // namespace lathe::train
