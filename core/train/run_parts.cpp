@@ -3,8 +3,8 @@
 namespace lathe::train {
 namespace {
 
-const std::string& method_of(const config::RunConfig& config) { return config.peft["method"].get_ref<const std::string&>(); }
-const std::string& kind_of(const config::RunConfig& config) { return config.objective["kind"].get_ref<const std::string&>(); }
+std::string method_of(const config::RunConfig& config) { return string_or(config.peft, "method", config.name, ""); }
+std::string kind_of(const config::RunConfig& config) { return string_or(config.objective, "kind", config.name, ""); }
 
 model::LoadOptions load_options(const TrainRequest& request, const std::stop_token& stop, RunObserver& observer) {
   return {.device = request.device,

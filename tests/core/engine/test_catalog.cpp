@@ -35,6 +35,8 @@ class TestCatalog : public QObject {
     QCOMPARE(validate_choices(config, "run.json").at(0).field, std::string("peft.rnk"));
     config.peft = {{"method", "telepathy"}};
     QCOMPARE(validate_choices(config, "run.json").at(0).field, std::string("peft.method"));
+    config.peft = Json::object();
+    QCOMPARE(validate_choices(config, "run.json").at(0).field, std::string("peft.method"));
     config.peft = {{"method", "full"}};
     config.objective = {{"kind", "fame"}};
     QCOMPARE(validate_choices(config, "run.json").at(0).field, std::string("objective.kind"));
