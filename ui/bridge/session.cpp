@@ -12,8 +12,7 @@ Session::Session(SessionPlaces places, EngineBridge& engine, SettingsStore& sett
   connect(&engine, &EngineBridge::modelInspected, this, [this](quint64 job, const engine::ModelInspected& inspected) {
     if (job != inspection_) return;
     model_info_ = inspected;
-    Q_EMIT modelChanged();
-    if (!inspected.template_notice.empty()) Q_EMIT noticed(words(inspected.template_notice));
+    Q_EMIT modelChanged();               // its template notice is shown where the template is
   });
   connect(&engine, &EngineBridge::finished, this, [this](quint64 job, const engine::JobFinished& outcome) {
     if (job == inspection_ && outcome.result == engine::Result::failed) Q_EMIT failed(errorText(outcome));
@@ -52,6 +51,10 @@ void Session::openRecords(const QString& file) {
         document.swap(records_);         // the former one lives until every view has let go of it
         settings_.addRecentRecords(QDir::cleanPath(file));
         Q_EMIT recordsChanged();
+        if (awaited_draft_ && awaited_draft_->data.path == records_->set().file().string()) {
+          setDraft(*std::exchange(awaited_draft_, std::nullopt));
+          Q_EMIT demoOpened();
+        }
         if (const Phrase notice = records_->set().notice(); !notice.empty()) Q_EMIT noticed(words(notice));
       },
       [this](const ErrorText& error) {
@@ -64,18 +67,21 @@ void Session::openDemo() {
   if (!workspace_) return;
   setLoading(+1);
   background_.run(
-      this, [this] { return workspace_->open_demo(places_.resources); },
-      [this](const std::filesystem::path& folder) {
+      this, [this] { return config::read_run_config(workspace_->open_demo(places_.resources) / "run.json"); },
+      [this](const config::RunConfig& config) {
         setLoading(-1);
-        // The demo project holds one model folder and the records that go with it.
-        openModel(qs(folder / "model"));
-        openRecords(qs(folder / "identity.jsonl"));
-        Q_EMIT demoOpened();
+        openDemoProject(config);
       },
       [this](const ErrorText& error) {
         setLoading(-1);
         Q_EMIT failed(error);
       });
+}
+
+void Session::openDemoProject(const config::RunConfig& config) {
+  openModel(qs(config.model.path));
+  openRecords(qs(config.data.path));
+  awaited_draft_ = config;
 }
 
 void Session::openAny(const QString& path) {

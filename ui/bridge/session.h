@@ -64,7 +64,10 @@ class Session : public QObject {
   quint64 inspection_ = 0;
   std::optional<engine::ModelInspected> model_info_;
   std::unique_ptr<RecordsDocument> records_;
+  void openDemoProject(const config::RunConfig& config);
+
   config::RunConfig draft_;
+  std::optional<config::RunConfig> awaited_draft_;   // the demo's own, once its records are open
   int loading_ = 0;
 };
 

@@ -104,10 +104,10 @@ class ChoiceEditor : public EditorOf<QComboBox> {
  public:
   ChoiceEditor(const OptionInfo& option, QWidget* parent) : EditorOf(option, parent) {
     for (const OptionChoice& choice : option.choices) field_->addItem(QString(), qs(choice.value));
-    field_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    field_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    field_->setMinimumContentsLength(12);
+    field_->setMaximumWidth(letters(field_, 60));
     field_->setFocusPolicy(Qt::StrongFocus);
-    layout_->setStretch(0, 0);
-    layout_->addStretch(1);
     connect(field_, &QComboBox::currentIndexChanged, this, &OptionEditor::changed);
     retranslate();
   }

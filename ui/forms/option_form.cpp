@@ -2,7 +2,6 @@
 
 #include <QBoxLayout>
 #include <QEvent>
-#include <QGridLayout>
 #include <QLabel>
 #include <QToolButton>
 #include <algorithm>
@@ -42,23 +41,20 @@ void OptionForm::setOptions(const std::vector<OptionInfo>& options) {
   }
   rows_.clear();
   groups_.clear();
-  QGridLayout* grid = nullptr;
   for (const OptionInfo& option : options) {
     const std::string group = groupOf(option);
     if (groups_.empty() || groups_.back().id != group) {
       auto* box = new QWidget(this);
-      grid = new QGridLayout(box);
-      grid->setContentsMargins(0, 0, 0, space::tiny);
-      grid->setVerticalSpacing(space::inside);
-      grid->setHorizontalSpacing(space::between);
-      grid->setColumnStretch(1, 1);
+      auto* column = new QVBoxLayout(box);
+      column->setContentsMargins(0, 0, 0, space::inside);
+      column->setSpacing(space::inside);
       QLabel* title = sectionLabel(box);
-      grid->addWidget(title, 0, 0, 1, 3);
+      column->addWidget(title);
       all_->addWidget(box);
       groups_.push_back({group, title, {}});
     }
     groups_.back().rows.push_back(rows_.size());
-    addRow(grid, option);
+    addRow(groups_.back().title->parentWidget(), option);
   }
   all_->addStretch(1);
   retranslate();
@@ -66,36 +62,44 @@ void OptionForm::setOptions(const std::vector<OptionInfo>& options) {
   showRows();
 }
 
-void OptionForm::addRow(QGridLayout* grid, const OptionInfo& option) {
-  const int line = grid->rowCount();
-  OptionEditor* editor = makeOptionEditor(option, grid->parentWidget());
-  Row row{editor, nullptr, new QToolButton(grid->parentWidget()), wrappedMutedLabel(grid->parentWidget())};
-  if (option.kind != OptionKind::boolean) {
-    row.label = new QLabel(grid->parentWidget());
-    row.label->setWordWrap(true);
-    row.label->setBuddy(editor->field());
-    grid->addWidget(row.label, line, 0, Qt::AlignVCenter);
+void OptionForm::setNarrow() { narrow_ = true; }
+
+void OptionForm::addRow(QWidget* group, const OptionInfo& option) {
+  auto* box = new QWidget(group);
+  group->layout()->addWidget(box);
+  auto* column = new QVBoxLayout(box);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(space::tiny);
+  auto* line = row(column, space::between);
+  OptionEditor* editor = makeOptionEditor(option, box);
+  Row made{box, editor, nullptr, new QToolButton(box), wrappedMutedLabel(box)};
+  if (option.kind == OptionKind::boolean) {
+    line->addSpacing(letters(this, narrow_ ? 0 : 32) + (narrow_ ? 0 : space::between));
+  } else {
+    made.label = bodyLabel(box);
+    made.label->setBuddy(editor->field());
+    made.label->setFixedWidth(letters(this, narrow_ ? 20 : 32));
+    line->addWidget(made.label, 0, Qt::AlignVCenter);
   }
-  row.reset->setIcon(theme_.icon("reset"));
-  row.reset->setFocusPolicy(Qt::StrongFocus);
-  setVerbatim(row.fault);
-  row.fault->hide();
-  grid->addWidget(editor, line, 1);
-  grid->addWidget(row.reset, line, 2, Qt::AlignVCenter);
-  grid->addWidget(row.fault, line + 1, 1, 1, 2);
-  grid->setColumnMinimumWidth(0, letters(this, 30));
-  QSizePolicy keep = row.reset->sizePolicy();
+  line->addWidget(editor, 1);
+  made.reset->setIcon(theme_.icon("reset"));
+  made.reset->setFocusPolicy(Qt::StrongFocus);
+  QSizePolicy keep = made.reset->sizePolicy();
   keep.setRetainSizeWhenHidden(true);
-  row.reset->setSizePolicy(keep);
+  made.reset->setSizePolicy(keep);
+  line->addWidget(made.reset, 0, Qt::AlignVCenter);
+  setVerbatim(made.fault);
+  made.fault->hide();
+  column->addWidget(made.fault);
   const size_t index = rows_.size();
-  rows_.push_back(row);
+  rows_.push_back(made);
   connect(editor, &OptionEditor::changed, this, [this, index] {
     setLook(rows_[index].editor->field(), "fault", false);
     rows_[index].fault->hide();
     markReset(rows_[index]);
     Q_EMIT changed();
   });
-  connect(row.reset, &QToolButton::clicked, this, [this, index] {
+  connect(made.reset, &QToolButton::clicked, this, [this, index] {
     rows_[index].editor->setValue(rows_[index].editor->option().default_value);
     markReset(rows_[index]);
     Q_EMIT changed();
@@ -105,7 +109,7 @@ void OptionForm::addRow(QGridLayout* grid, const OptionInfo& option) {
 void OptionForm::markReset(const Row& row) {
   const Json &value = row.editor->value(), &standard = row.editor->option().default_value;
   const bool same = value == standard || (value.is_number() && standard.is_number() && value.get<double>() == standard.get<double>());
-  row.reset->setVisible(!same && row.editor->isVisibleTo(this));
+  row.reset->setVisible(!same);
 }
 
 void OptionForm::setAdvanced(bool advanced) {
@@ -120,8 +124,7 @@ void OptionForm::showRows() {
       const Row& row = rows_[index];
       const bool shown = advanced_ || !row.editor->option().advanced;
       any |= shown;
-      row.editor->setVisible(shown);
-      if (row.label) row.label->setVisible(shown);
+      row.box->setVisible(shown);
       if (!shown) row.fault->hide();
       markReset(row);
     }

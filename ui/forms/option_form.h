@@ -7,7 +7,6 @@
 #include "core/base/option_info.h"
 #include "ui/widgets/texts.h"
 
-class QGridLayout;
 class QLabel;
 class QToolButton;
 class QVBoxLayout;
@@ -24,6 +23,8 @@ class OptionForm : public QWidget {
   // Keeps values of keys that stay.
   void setOptions(const std::vector<OptionInfo>& options);
   void setAdvanced(bool advanced);
+  // For places where there is little room beside the labels.
+  void setNarrow();
   // A dotted document: {"train": {"epochs": 3}}. Absent keys take their default.
   void setValues(const Json& document);
   Json value(const std::string& key) const;
@@ -42,6 +43,7 @@ class OptionForm : public QWidget {
 
  private:
   struct Row {
+    QWidget* box;
     OptionEditor* editor;
     QLabel* label;                       // null where the editor names itself
     QToolButton* reset;
@@ -52,7 +54,7 @@ class OptionForm : public QWidget {
     QLabel* title;
     std::vector<size_t> rows;
   };
-  void addRow(QGridLayout* grid, const OptionInfo& option);
+  void addRow(QWidget* group, const OptionInfo& option);
   void retranslate();
   void showRows();
   void markReset(const Row& row);
@@ -61,7 +63,7 @@ class OptionForm : public QWidget {
   QVBoxLayout* all_;
   std::vector<Row> rows_;
   std::vector<Group> groups_;
-  bool advanced_ = false;
+  bool advanced_ = false, narrow_ = false;
 };
 
 }  // namespace lathe::ui

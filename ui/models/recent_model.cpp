@@ -57,8 +57,8 @@ QVariant RecentModel::headerData(int section, Qt::Orientation orientation, int r
 }
 
 Qt::ItemFlags RecentModel::flags(const QModelIndex& index) const {
-  const bool there = index.isValid() && items_[index.row()].exists;
-  return there ? QAbstractTableModel::flags(index) : Qt::ItemNeverHasChildren;
+  const bool usable = !index.isValid() || items_[index.row()].exists;
+  return usable ? QAbstractTableModel::flags(index) : Qt::ItemNeverHasChildren;
 }
 
 }  // namespace lathe::ui

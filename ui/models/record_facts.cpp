@@ -77,15 +77,28 @@ void RecordFacts::shift(int from, int by) {
 QString problemTitle(const QString& code) {
   static constexpr struct {
     const char *code, *title;
-  } kTitles[] = {{"data.truncated", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Cut")},
-                 {"data.cut", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Cut")},
-                 {"data.too_long", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Too long")},
-                 {"data.duplicate", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Duplicates")},
-                 {"data.empty", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Empty")},
-                 {"data.nothing_learned", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Nothing learned")},
-                 {"data.missing_field", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Missing field")},
-                 {"data.wrong_type", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Wrong kind")},
-                 {"data.no_end_mark", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "No end mark")}};
+  } kTitles[] = {
+      {"data.cut", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Cut")},
+      {"data.too_long", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Too long")},
+      {"data.duplicate", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Duplicates")},
+      {"data.empty", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Empty")},
+      {"data.empty_field", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Empty field")},
+      {"data.nothing_learned", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Nothing learned")},
+      {"data.missing_field", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Missing field")},
+      {"data.wrong_type", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Wrong kind")},
+      {"data.no_end_mark", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "No end mark")},
+      {"data.begin_marks", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Begin marks")},
+      {"data.bad_role", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Unknown speaker")},
+      {"data.bad_turns", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Order of turns")},
+      {"data.control_token", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Control token in text")},
+      {"data.not_object", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Not a record")},
+      {"data.not_json", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Not JSON")},
+      {"data.bad_json", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Not JSON")},
+      {"data.torn", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Cut off line")},
+      {"data.tools", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Tools")},
+      {"data.not_encoded", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Not encoded")},
+      {"data.not_rendered", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Not rendered")},
+      {"data.frame", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Frame")}};
   for (const auto& known : kTitles)
     if (code == QLatin1String(known.code)) return QCoreApplication::translate("lathe::ui::RecordFacts", known.title);
   return code.section('.', -1).replace('_', ' ');

@@ -10,6 +10,7 @@ namespace lathe::ui {
 namespace {
 
 constexpr int kCellLetters = 300;
+constexpr int kRowsLookedAt = 100;
 
 QString oneLine(const Json& value) {
   QString text;
@@ -83,6 +84,10 @@ const Json& RecordTableModel::value(int row) const {
   return document_->value(row);
 }
 
+void RecordTableModel::retranslate() {
+  if (columnCount() > 0) Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
 void RecordTableModel::factsChanged(int row) {
   if (rows_ == 0) return;
   const int first = row < 0 ? 0 : row, last = row < 0 ? rows_ - 1 : row;
@@ -90,14 +95,20 @@ void RecordTableModel::factsChanged(int row) {
   Q_EMIT headerDataChanged(Qt::Vertical, first, last);
 }
 
+int RecordTableModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : rows_; }
+int RecordTableModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : text_columns_ + (counting_ && text_columns_ ? 2 : 0); }
+
+bool RecordTableModel::hasText(int column) const {
+  for (int row = 0; row < std::min(rows_, kRowsLookedAt); ++row)
+    if (!cell(row, column).isEmpty()) return true;
+  return false;
+}
+
 QString RecordTableModel::searchText(int row) const {
   QString text;
   for (const Turn& turn : turnsOf(value(row))) text += turn.text + "\n";
   return text;
 }
-
-int RecordTableModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : rows_; }
-int RecordTableModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : text_columns_ + (counting_ && text_columns_ ? 2 : 0); }
 
 QString RecordTableModel::cell(int row, int column) const {
   const std::string& key = document_->set().format().columns[column];

@@ -22,9 +22,11 @@ class RecordTableModel : public QAbstractTableModel {
   void factsChanged(int row);            // -1: all
   int tokensColumn() const { return text_columns_; }
   int learnedColumn() const { return text_columns_ + 1; }
+  // Whether one of the first records has something in the column.
+  bool hasText(int column) const;
   // All text of a record, for searching.
   QString searchText(int row) const;
-  void retranslate() { Q_EMIT headerDataChanged(Qt::Horizontal, 0, std::max(0, columnCount() - 1)); }
+  void retranslate();
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;

@@ -111,7 +111,7 @@ void ComparePage::addPrompt(QBoxLayout* into) {
   connect(prompt_, &PromptEdit::sent, generate_, &QPushButton::click);
   connect(prompt_, &QPlainTextEdit::textChanged, this, &ComparePage::showState);
   connect(generate_, &QPushButton::clicked, this, [this] { generate({prompt_->toPlainText().trimmed()}); });
-  connect(all_, &QPushButton::clicked, this, [this] { if (pair()) generate(pair()->prompts); });
+  connect(all_, &QPushButton::clicked, this, &ComparePage::askSamples);
   connect(cancel_, &QPushButton::clicked, &desk_, &CompareDesk::cancel);
   texts_.add([=, this] {
     prompt_->setPlaceholderText(tr("Ask something. Return sends it, Shift+Return begins a new line."));
@@ -180,6 +180,7 @@ void ComparePage::showPairs(std::vector<ComparePair> pairs) {
     if (!wanted_run_.isEmpty() && qs(pairs_[i].run) == wanted_run_) chosen = i;
   who_->addItem(tr("Other model and adapter…"), kByHand);
   who_->setCurrentIndex(chosen);
+  wanted_run_.clear();
   stack_->setCurrentIndex(pairs_.empty() ? 0 : 1);
   showState();
 }
@@ -198,6 +199,10 @@ void ComparePage::chooseByHand() {
   pair.whole_model = isWholeModel(pair.tuned);
   by_hand_.insert(by_hand_.begin(), std::move(pair));
   entered();
+}
+
+void ComparePage::askSamples() {
+  if (pair()) generate(pair()->prompts);
 }
 
 const ComparePair* ComparePage::pair() const {

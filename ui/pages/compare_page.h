@@ -25,6 +25,8 @@ class ComparePage : public Page {
   // The run's result comes to the front, once the list is read.
   void chooseRun(const QString& run_folder);
   CompareDesk& desk() { return desk_; }
+  bool ready() const { return pair() != nullptr && wanted_run_.isEmpty(); }
+  void askSamples();
 
  private:
   void addHead(QBoxLayout* into);

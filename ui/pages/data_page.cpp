@@ -50,7 +50,7 @@ DataPage::DataPage(PageContext& context) : Page(context), desk_(context.session,
   columns->setStretchFactor(1, 3);
   tokens_ = new TokenPanel(desk_, context.theme, rows);
   rows->setStretchFactor(0, 4);
-  rows->setStretchFactor(1, 1);
+  rows->setStretchFactor(1, 2);
   all->addWidget(rows, 1);
 
   connect(tokens_, &TokenPanel::modelWanted, context.actions[Command::openModel], &QAction::trigger);
@@ -203,22 +203,23 @@ void DataPage::follow() {
   connect(set, &RecordsDocument::failed, this, [this](const QString& why) { Q_EMIT failed({why, {}, {}, {}}); });
   connect(&set->undo(), &QUndoStack::indexChanged, this, &DataPage::updateActions);
   search_->clear();
-  const int count = desk_.filter().columnCount();
-  for (int column = 0; column < static_cast<int>(set->set().format().columns.size()); ++column)
-    table_->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
-  for (int column = static_cast<int>(set->set().format().columns.size()); column < count; ++column)
-    table_->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+  shareColumns();
   retitle();
   rebuildChips();
   choose(0);
   updateActions();
 }
 
+void DataPage::shareColumns() {
+  QList<int> filled;
+  for (int column = 0; column < desk_.table().tokensColumn(); ++column)
+    if (desk_.table().hasText(column)) filled << column;
+  table_->share(filled);
+}
+
 void DataPage::followModel() {
   tokens_->setModelName(qs(toPath(context_.session.model()).filename()));
-  const int texts = desk_.table().tokensColumn();
-  for (int column = 0; column < desk_.filter().columnCount(); ++column)
-    table_->horizontalHeader()->setSectionResizeMode(column, column < texts ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
+  shareColumns();
   desk_.showTokens(chosenRow());
   updateActions();
 }
@@ -324,6 +325,8 @@ void DataPage::updateActions() {
   check_->setEnabled(desk_.canCheck() && !desk_.checking());
   check_->setToolTip(actions[Command::checkRecords]->toolTip());
 }
+
+void DataPage::showTokens() { tokens_->setView(TokenPanel::tokens); }
 
 void DataPage::check() {
   editor_->commit();

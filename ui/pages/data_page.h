@@ -22,6 +22,7 @@ class DataPage : public Page {
  public:
   explicit DataPage(PageContext& context);
   DataDesk& desk() { return desk_; }
+  void showTokens();                     // of the chosen record, in place of problems and lengths
 
  private:
   void addHead(QBoxLayout* into);
@@ -31,6 +32,7 @@ class DataPage : public Page {
   void connectActions();
   void follow();                         // another set
   void followModel();
+  void shareColumns();
   void retitle();
   void rebuildChips();
   void showRecord();

@@ -32,6 +32,7 @@ RunDraft::RunDraft(Session& session, RunMonitor& monitor, SettingsStore& setting
   config.device.kind = ss(settings.device());
   config.device.threads = settings.threads();
   session.setDraft(config);
+  connect(&session, &Session::draftChanged, this, &RunDraft::changed);
   connect(&session, &Session::modelChanged, this, &RunDraft::followModel);
   connect(&session, &Session::recordsChanged, this, &RunDraft::followRecords);
   connect(&engine, &EngineBridge::dataChecked, this, [this](quint64 job, const engine::DataChecked& checked) {
@@ -48,10 +49,7 @@ RunDraft::RunDraft(Session& session, RunMonitor& monitor, SettingsStore& setting
   connect(&monitor, &RunMonitor::stateChanged, this, &RunDraft::changed);
 }
 
-void RunDraft::set(config::RunConfig config) {
-  session_.setDraft(std::move(config));
-  Q_EMIT changed();
-}
+void RunDraft::set(config::RunConfig config) { session_.setDraft(std::move(config)); }
 
 void RunDraft::followModel() {
   if (config().model.path == ss(session_.model())) return Q_EMIT changed();

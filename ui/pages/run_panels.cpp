@@ -92,7 +92,7 @@ void RunPanels::addLossChart(QBoxLayout* into) {
       return QStringLiteral("<span style='color:%1'>%2 %3</span>").arg(theme_.color(color).name(), sign, text.toHtmlEscaped());
     };
     legend->setText(mark("training", "—", tr("training")) + "&nbsp;&nbsp;&nbsp;" + mark("evaluation", "- -", tr("validation")) + "&nbsp;&nbsp;&nbsp;" +
-                    mark("best", "★", tr("best")) + "&nbsp;&nbsp;&nbsp;" + mark("muted", "▏", tr("checkpoint")));
+                    mark("best", "★", tr("best")) + "&nbsp;&nbsp;&nbsp;" + mark("muted", "|", tr("checkpoint")));
   };
   connect(&theme_, &Theme::changed, legend, describe);
   connect(smoothing_, &QSlider::valueChanged, this, [this, amount](int value) {
@@ -121,6 +121,7 @@ void RunPanels::addLossChart(QBoxLayout* into) {
     table->setAccessibleName(tr("Figures of every step"));
     table_model_.retranslate();
     describe();
+    drawLoss();
   });
 }
 
@@ -158,6 +159,7 @@ void RunPanels::addSamples(QBoxLayout* into) {
   samples_ = new QTextBrowser(panel);
   setPart(samples_, "answer");
   samples_->setObjectName("runs.samples");
+  samples_->document()->setDocumentMargin(0);
   panel->body()->addWidget(samples_title_);
   panel->body()->addWidget(samples_, 1);
   texts_.add([this] {

@@ -13,6 +13,9 @@
 #include "ui/widgets/parts.h"
 
 namespace lathe::ui {
+namespace {
+constexpr int kRefreshMs = 100;          // however fast the steps come
+}
 
 RunsPage::RunsPage(PageContext& context) : Page(context) {
   auto* outer = new QVBoxLayout(this);
@@ -32,7 +35,7 @@ RunsPage::RunsPage(PageContext& context) : Page(context) {
   all->setStretchFactor(body, 1);
   addList(body);
   panels_ = new RunPanels(context.theme, content);
-  body->addWidget(panels_, 5);
+  body->addWidget(panels_, 1);
 
   connect(&context.session, &Session::workspaceOpened, this, &RunsPage::readList);
   connect(&context.monitor, &RunMonitor::stateChanged, this, [this] {
@@ -45,7 +48,10 @@ RunsPage::RunsPage(PageContext& context) : Page(context) {
     readList();
     showRun();
   });
-  connect(&context.monitor, &RunMonitor::advanced, this, [this] { if (live()) showLive(); });
+  refresh_.setSingleShot(true);
+  refresh_.setInterval(kRefreshMs);
+  connect(&refresh_, &QTimer::timeout, this, [this] { if (live()) showLive(); });
+  connect(&context.monitor, &RunMonitor::advanced, this, [this] { if (!refresh_.isActive()) refresh_.start(); });
   connect(&context.monitor, &RunMonitor::ended, this, &RunsPage::showOutcome);
   texts_.add([this] {
     list_.retranslate();
@@ -95,7 +101,8 @@ void RunsPage::addHead(QBoxLayout* into) {
 
 void RunsPage::addList(QBoxLayout* into) {
   auto* panel = new Panel(this);
-  into->addWidget(panel, 2);
+  into->addWidget(panel);
+  panel->setMaximumWidth(letters(panel, 30));
   QLabel* title = sectionLabel(panel);
   table_ = new DataTable(panel);
   table_->setObjectName("runs.list");

@@ -1,5 +1,7 @@
 // Runs: the run that goes on, or one of the earlier ones; chart, figures, samples, commands.
 #pragma once
+#include <QTimer>
+
 #include "ui/models/run_list_model.h"
 #include "ui/pages/page.h"
 
@@ -37,6 +39,7 @@ class RunsPage : public Page {
   void resume();
 
   RunListModel list_;
+  QTimer refresh_;
   std::filesystem::path chosen_;         // empty: the run that goes on, before it has a folder
   std::filesystem::path shown_;          // whose history the panels hold
   runs::RunRecord record_;

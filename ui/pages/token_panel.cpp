@@ -70,7 +70,7 @@ void TokenPanel::addHead() {
     line->addWidget(button);
     connect(button, &QToolButton::clicked, this, [this, view] { setView(static_cast<View>(view)); });
   }
-  summary_ = mutedLabel(this);
+  summary_ = wrappedMutedLabel(this);
   line->addWidget(summary_, 1);
   for (const char* tone : {"learned", "plain", "special"}) {
     QLabel* chip = chipLabel(this, tone);

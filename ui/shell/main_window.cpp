@@ -80,6 +80,7 @@ void MainWindow::go(const QString& page) {
   current_ = page;
   rail_->choose(page);
   stack_->setCurrentWidget(wanted);
+  wanted->setFocus();                    // the next Tab goes into the page
   wanted->entered();
 }
 

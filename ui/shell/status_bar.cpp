@@ -14,6 +14,7 @@ StatusBar::StatusBar(EngineBridge& engine, RunMonitor& monitor, QWidget* parent)
   machine_ = mutedLabel(this);
   setVerbatim(machine_);
   memory_ = mutedLabel(this);
+  memory_->setContentsMargins(space::inside, 0, 0, 0);
   job_ = mutedLabel(this);
   left_ = mutedLabel(this);
   progress_ = new QProgressBar(this);

@@ -32,6 +32,7 @@ Studio::Studio(StudioSetup setup)
   awake_ = std::make_unique<KeepAwake>(monitor_);
   window_ = std::make_unique<MainWindow>(*context_, *guard_);
   connectLooks();
+  connect(awake_.get(), &KeepAwake::unavailable, this, [](const QString& why) { qInfo("%s", qPrintable(why)); });
   connect(&monitor_, &RunMonitor::stateChanged, this, &Studio::followRun);
   followRun();
 }

@@ -12,6 +12,9 @@
 
 #include "ui/shell/line_icon.h"
 
+// The resources of a static library are registered by hand, from outside any namespace.
+static void registerResources() { Q_INIT_RESOURCE(studio); }
+
 namespace lathe::ui {
 namespace {
 
@@ -56,7 +59,7 @@ QFont figureFont(const QFont& body) {
 }  // namespace
 
 Theme::Theme(QObject* parent) : QObject(parent) {
-  Q_INIT_RESOURCE(studio);
+  registerResources();
   system_dark_ = QApplication::palette().color(QPalette::Window).lightness() < 128;
   QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
   load();

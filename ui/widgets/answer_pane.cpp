@@ -25,6 +25,7 @@ AnswerPane::AnswerPane(const Theme& theme, engine::Side side, QWidget* parent) :
   text_ = new QTextEdit(this);
   text_->setReadOnly(true);
   text_->setTabChangesFocus(true);
+  text_->document()->setDocumentMargin(0);
   setPart(text_, "answer");
   text_->setObjectName(side == engine::Side::after ? "compare.after" : "compare.before");
   body()->addWidget(text_, 1);

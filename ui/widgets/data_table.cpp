@@ -29,6 +29,11 @@ void DataTable::stretch(int column) {
   if (model()) horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
 }
 
+void DataTable::share(const QList<int>& columns) {
+  for (int column = 0; column < model()->columnCount(); ++column)
+    horizontalHeader()->setSectionResizeMode(column, columns.contains(column) ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
+}
+
 void DataTable::setModel(QAbstractItemModel* model) {
   QTableView::setModel(model);
   if (model && stretched_ < model->columnCount()) stretch(stretched_);

@@ -11,6 +11,8 @@ class DataTable : public QTableView {
   // The column that takes the free width.
   void stretch(int column);
   void setModel(QAbstractItemModel* model) override;
+  // The listed columns share the free width, the others are as wide as their content.
+  void share(const QList<int>& columns);
 
  Q_SIGNALS:
   void rowEntered(const QModelIndex& index);        // Return or double click

@@ -113,6 +113,7 @@ QVector<QPointF> LineChart::drawn(int curve) const {
 }
 
 void LineChart::redraw() {
+  if (!isVisible() || plot_->size().isEmpty()) return;     // showEvent takes it up
   if (following_) fitAxes();
   for (int i = 0; i < curves_.size(); ++i) {
     const QVector<QPointF> points = drawn(i);
@@ -135,7 +136,7 @@ void LineChart::fitAxes() {
     }
     if (!drawn.points.isEmpty()) right = std::max(right, drawn.points.back().x());
   }
-  plot_->xAxis->setRange(0, std::max(1.0, right));
+  plot_->xAxis->setRange(0, std::max(1.0, right) * 1.012);
   if (low > high) low = 0, high = 1;
   if (logarithmic_) {
     plot_->yAxis->setRange(low / 1.15, high * 1.15);
@@ -217,6 +218,11 @@ void LineChart::keyPressEvent(QKeyEvent* event) {
 
 void LineChart::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
+  touch();
+}
+
+void LineChart::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
   touch();
 }
 

@@ -104,6 +104,7 @@ QScrollArea* scrolled(QWidget* content, QWidget* parent) {
   area->setWidgetResizable(true);
   area->setFrameShape(QFrame::NoFrame);
   area->setFocusPolicy(Qt::NoFocus);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   content->setProperty("part", "scrolled");
   area->setWidget(content);
   return area;

@@ -2,7 +2,6 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
-#include <QTextBlock>
 #include <algorithm>
 
 namespace lathe::ui {
@@ -73,14 +72,14 @@ void TextEdit::resizeEvent(QResizeEvent* event) {
 void TextEdit::growBetween(int least, int most) {
   least_ = least;
   most_ = most;
+  connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, &TextEdit::fitHeight, Qt::UniqueConnection);
   fitHeight();
 }
 
 void TextEdit::fitHeight() {
   if (most_ == 0) return;
-  int lines = 0;
-  for (QTextBlock block = document()->begin(); block.isValid() && lines <= most_; block = block.next())
-    lines += std::max(1, block.layout()->lineCount());
+  // The layout of a plain text editor counts its height in lines.
+  const int lines = static_cast<int>(document()->documentLayout()->documentSize().height());
   const int frame = 2 * (frameWidth() + static_cast<int>(document()->documentMargin())) + contentsMargins().top() + contentsMargins().bottom();
   const int height = std::clamp(lines, least_, most_) * fontMetrics().lineSpacing() + frame + 12;
   if (height != minimumHeight()) setFixedHeight(height);

@@ -1,7 +1,6 @@
 #include "ui/pages/train/data_step.h"
 
 #include <QBoxLayout>
-#include <QHeaderView>
 #include <QStackedWidget>
 
 #include "ui/bridge/text.h"
@@ -73,6 +72,7 @@ QWidget* DataStep::makeOptions() {
   auto* column = new QVBoxLayout(content);
   column->setContentsMargins(0, 0, space::inside, 0);
   form_ = new OptionForm(context_.theme, content);
+  form_->setNarrow();
   form_->setOptions(draft_.dataRows());
   column->addWidget(form_);
   panel->body()->addWidget(title);
@@ -113,7 +113,10 @@ void DataStep::follow() {
   if (records) {
     name_->setText(records->name());
     format_->setText(qs(records->set().format().title) + " · " + words(records->set().format_reason()));
-    for (int column = 0; column < preview_.columnCount(); ++column) table_->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    QList<int> filled;
+    for (int column = 0; column < preview_.columnCount(); ++column)
+      if (preview_.hasText(column)) filled << column;
+    table_->share(filled);
     form_->setValues(draft_.document());
   }
   showReport();

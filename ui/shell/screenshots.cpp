@@ -1,0 +1,116 @@
+#include "ui/shell/screenshots.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QTextStream>
+
+#include "ui/pages/compare_page.h"
+#include "ui/pages/data_page.h"
+#include "ui/pages/runs_page.h"
+#include "ui/pages/train_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/studio.h"
+#include "ui/widgets/line_chart.h"
+
+namespace lathe::ui {
+namespace {
+constexpr int kTickMs = 50;
+constexpr int kPatienceMs = 180'000;     // a run of the demo takes well under a minute
+constexpr double kShareForPicture = 0.4;
+template <class P>
+P* pageOf(Studio& studio, const char* id) { return qobject_cast<P*>(studio.window().page(id)); }
+}  // namespace
+
+Screenshots::Screenshots(Studio& studio, const QString& folder, QList<QPair<QString, QString>> looks)
+    : studio_(studio), folder_(folder), looks_(std::move(looks)) {
+  timer_.setInterval(kTickMs);
+  connect(&timer_, &QTimer::timeout, this, &Screenshots::advance);
+  addData();
+  addWizard();
+  addRun();
+  addComparison();
+}
+
+void Screenshots::add(const QString& name, std::function<void()> act, std::function<bool()> ready) {
+  steps_.push_back({name, std::move(act), ready ? std::move(ready) : [] { return true; }});
+}
+
+void Screenshots::addData() {
+  add("home-first", [this] { studio_.window().go("home"); }, [this] { return studio_.context().session.workspace() != nullptr; });
+  add("", [this] { studio_.context().session.openDemo(); }, [this] {
+    const Session& session = studio_.context().session;
+    return session.records() && session.modelInfo() && !session.loading();
+  });
+  add("", [this] {
+    studio_.window().go("data");
+    studio_.context().actions[Command::checkRecords]->trigger();
+  }, [this] { return !pageOf<DataPage>(studio_, "data")->desk().checking(); });
+  add("data-problems", [] {});
+  add("data", [this] { pageOf<DataPage>(studio_, "data")->showTokens(); });
+}
+
+void Screenshots::addWizard() {
+  for (int step = 0; step < 5; ++step)
+    add(QStringLiteral("train-%1").arg(step + 1), [this, step] {
+      studio_.window().go("train");
+      pageOf<TrainPage>(studio_, "train")->goTo(step);
+    }, [this] { return pageOf<TrainPage>(studio_, "train")->draft().report().has_value(); });
+}
+
+void Screenshots::addRun() {
+  add("runs-live", [this] { studio_.context().actions[Command::startRun]->trigger(); },
+      [this] { return studio_.context().monitor.share() >= kShareForPicture || !studio_.context().monitor.active(); });
+  add("", [] {}, [this] { return !studio_.context().monitor.active(); });
+  add("runs", [this] { studio_.window().go("runs"); }, [this] { return !pageOf<RunsPage>(studio_, "runs")->chosen().empty(); });
+}
+
+void Screenshots::addComparison() {
+  add("", [this] {
+    studio_.window().go("compare");
+    pageOf<ComparePage>(studio_, "compare")->chooseRun(QString::fromStdString(pageOf<RunsPage>(studio_, "runs")->chosen().string()));
+  }, [this] { return pageOf<ComparePage>(studio_, "compare")->ready(); });
+  add("compare", [this] { pageOf<ComparePage>(studio_, "compare")->askSamples(); },
+      [this] { return !pageOf<ComparePage>(studio_, "compare")->desk().busy(); });
+  add("home", [this] { studio_.window().go("home"); });
+  add("settings", [this] { studio_.window().go("settings"); });
+}
+
+void Screenshots::start() {
+  QDir().mkpath(folder_);
+  steps_.front().act();
+  timer_.start();
+}
+
+void Screenshots::advance() {
+  const Step& step = steps_[next_];
+  waited_ms_ += kTickMs;
+  if (waited_ms_ < 8 * kTickMs || !step.ready()) {        // a moment for lists that are read in the background
+    if (waited_ms_ < kPatienceMs) return;
+    QTextStream(stderr) << "Waited too long for " << (step.name.isEmpty() ? QString::number(next_) : step.name) << Qt::endl;
+    timer_.stop();
+    Q_EMIT finished(false);
+    return;
+  }
+  timer_.stop();
+  if (!step.name.isEmpty()) grab(step.name);
+  waited_ms_ = 0;
+  if (++next_ == steps_.size()) {
+    Q_EMIT finished(true);
+    return;
+  }
+  steps_[next_].act();
+  timer_.start();
+}
+
+void Screenshots::grab(const QString& name) {
+  for (const auto& [theme, language] : looks_) {
+    studio_.context().language.choose(language);
+    studio_.context().theme.choose(theme);
+    for (int i = 0; i < 3; ++i) QApplication::processEvents();
+    for (LineChart* chart : studio_.window().findChildren<LineChart*>()) chart->repaintNow();
+    QApplication::processEvents();
+    studio_.window().grab().save(QStringLiteral("%1/%2-%3-%4.png").arg(folder_, name, theme, language));
+  }
+}
+
+}  // namespace lathe::ui
