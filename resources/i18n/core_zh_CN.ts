@@ -5,631 +5,1715 @@
     <name>core</name>
     <message>
         <source>must be an object with &quot;{0}&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是带有“{0}”的对象</translation>
     </message>
     <message>
         <source>[read_config] {0}: {1} settings are wrong; the first: {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>[read_config] {0}：有 {1} 项设置不对；第一项：{2}</translation>
     </message>
     <message>
         <source>Correct them and start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改正后重新开始。</translation>
     </message>
     <message>
         <source>must be an object with settings</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是由设置组成的对象</translation>
     </message>
     <message>
         <source>[read_config] {0}: schema version {1} is not known to this Lathe (it knows {2})</source>
-        <translation type="unfinished"></translation>
+        <translation>[read_config] {0}：本版 Lathe 不认识配置版本 {1}（它认识 {2}）</translation>
     </message>
     <message>
         <source>Open it with the version that wrote it, or a newer one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用写出它的版本或更新的版本打开。</translation>
     </message>
     <message>
         <source>may hold letters, digits, &apos;-&apos;, &apos;_&apos; and &apos;.&apos;, and not begin with &apos;.&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>只能含字母、数字、“-”、“_”和“.”，且不能以“.”开头</translation>
     </message>
     <message>
         <source>is empty; name a model folder</source>
-        <translation type="unfinished"></translation>
+        <translation>为空；请指定模型文件夹</translation>
     </message>
     <message>
         <source>is empty; name a file with records</source>
-        <translation type="unfinished"></translation>
+        <translation>为空；请指定样本文件</translation>
     </message>
     <message>
         <source>is {0}, less than data.max_tokens ({1}): one record may not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>是 {0}，小于 data.max_tokens（{1}）：一条样本可能放不下</translation>
     </message>
     <message>
         <source>automatic: bf16 on a card, else as stored, computed in fp32</source>
-        <translation type="unfinished"></translation>
+        <translation>自动：显卡上用 bf16，否则按原存格式、以 fp32 计算</translation>
     </message>
     <message>
         <source>32 bits (fp32)</source>
-        <translation type="unfinished"></translation>
+        <translation>32 位（fp32）</translation>
     </message>
     <message>
         <source>16 bits (bf16)</source>
-        <translation type="unfinished"></translation>
+        <translation>16 位（bf16）</translation>
     </message>
     <message>
         <source>Model folder</source>
-        <translation type="unfinished"></translation>
+        <translation>模型文件夹</translation>
     </message>
     <message>
         <source>A Hugging Face model folder: config.json, weights as safetensors, tokenizer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hugging Face 模型文件夹：config.json、safetensors 权重、分词器。</translation>
     </message>
     <message>
         <source>Number format (dtype)</source>
-        <translation type="unfinished"></translation>
+        <translation>数值格式（dtype）</translation>
     </message>
     <message>
         <source>How weights are held and products computed.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重以何种格式保存和计算。</translation>
     </message>
     <message>
         <source>Start from random weights</source>
-        <translation type="unfinished"></translation>
+        <translation>从随机权重开始</translation>
     </message>
     <message>
         <source>Ignore stored weights and start from random ones drawn by seed; the folder then needs no weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略已存的权重，按种子随机生成；此时文件夹里不需要权重。</translation>
     </message>
     <message>
         <source>detect</source>
-        <translation type="unfinished"></translation>
+        <translation>自动识别</translation>
     </message>
     <message>
         <source>Alpaca (instruction, input, output)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alpaca（instruction、input、output）</translation>
     </message>
     <message>
         <source>messages (ChatML, OpenAI)</source>
-        <translation type="unfinished"></translation>
+        <translation>messages（ChatML、OpenAI）</translation>
     </message>
     <message>
         <source>ShareGPT (conversations)</source>
-        <translation type="unfinished"></translation>
+        <translation>ShareGPT（conversations）</translation>
     </message>
     <message>
         <source>the model&apos;s own, else ChatML</source>
-        <translation type="unfinished"></translation>
+        <translation>模型自带的，否则 ChatML</translation>
     </message>
     <message>
         <source>ChatML</source>
-        <translation type="unfinished"></translation>
+        <translation>ChatML 模板</translation>
     </message>
     <message>
         <source>plain Instruction / Input / Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>朴素的 Instruction / Input / Answer</translation>
     </message>
     <message>
         <source>cut the oldest turns</source>
-        <translation type="unfinished"></translation>
+        <translation>从最早的轮次裁掉</translation>
     </message>
     <message>
         <source>leave the record out</source>
-        <translation type="unfinished"></translation>
+        <translation>整条样本不用</translation>
     </message>
     <message>
         <source>Records (training data)</source>
-        <translation type="unfinished"></translation>
+        <translation>样本（训练数据）</translation>
     </message>
     <message>
         <source>A JSON or JSON Lines file with Alpaca, messages or ShareGPT records.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 或 JSON Lines 文件，样本为 Alpaca、messages 或 ShareGPT 格式。</translation>
     </message>
     <message>
         <source>Record format</source>
-        <translation type="unfinished"></translation>
+        <translation>样本格式</translation>
     </message>
     <message>
         <source>How each record is read; detection says what it found and why.</source>
-        <translation type="unfinished"></translation>
+        <translation>如何读取每条样本；自动识别会说明识别结果和依据。</translation>
     </message>
     <message>
         <source>Chat template</source>
-        <translation type="unfinished"></translation>
+        <translation>对话模板</translation>
     </message>
     <message>
         <source>The frame that marks who speaks. Use the one the model was trained with.</source>
-        <translation type="unfinished"></translation>
+        <translation>标出谁在说话的框架。请用模型训练时的那一种。</translation>
     </message>
     <message>
         <source>Longest record</source>
-        <translation type="unfinished"></translation>
+        <translation>最长样本</translation>
     </message>
     <message>
         <source>Records longer than this are cut by whole turns; an answer that still does not fit is left out and listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>更长的样本按整轮裁剪；仍放不下的回答会被舍去并列出。</translation>
     </message>
     <message>
         <source>When a record is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>样本过长时</translation>
     </message>
     <message>
         <source>Cutting keeps the last turns; leaving out keeps records whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪保留最后的轮次；舍去则保持样本完整。</translation>
     </message>
     <message>
         <source>Learn when to stop (end mark)</source>
-        <translation type="unfinished"></translation>
+        <translation>学习何时停下（结束标记）</translation>
     </message>
     <message>
         <source>The end-of-turn mark after each answer is learned; without it the model does not stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习每个回答后的轮次结束标记；否则模型不会停下。</translation>
     </message>
     <message>
         <source>Held out for evaluation</source>
-        <translation type="unfinished"></translation>
+        <translation>留作评估</translation>
     </message>
     <message>
         <source>Share of the records that is never learned and measures progress; at least one record. 0 holds out none.</source>
-        <translation type="unfinished"></translation>
+        <translation>从不学习、用来衡量进展的样本比例；至少一条。0 表示不留。</translation>
     </message>
     <message>
         <source>Own evaluation file</source>
-        <translation type="unfinished"></translation>
+        <translation>单独的评估文件</translation>
     </message>
     <message>
         <source>Records for evaluation from a file of their own; then none is held out.</source>
-        <translation type="unfinished"></translation>
+        <translation>评估样本取自单独的文件；此时不再从训练数据中留出。</translation>
     </message>
     <message>
         <source>skip the step and go on</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过这一步继续</translation>
     </message>
     <message>
         <source>stop the run</source>
-        <translation type="unfinished"></translation>
+        <translation>停止训练</translation>
     </message>
     <message>
         <source>Passes over the records (epochs)</source>
-        <translation type="unfinished"></translation>
+        <translation>遍历样本的次数（轮次）</translation>
     </message>
     <message>
         <source>How often each record is seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>每条样本被看到多少次。</translation>
     </message>
     <message>
         <source>Most steps</source>
-        <translation type="unfinished"></translation>
+        <translation>最多步数</translation>
     </message>
     <message>
         <source>Ends the run after so many optimizer steps; 0 follows the epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>达到这么多优化步就结束；0 表示按轮次。</translation>
     </message>
     <message>
         <source>Records a step (batch size)</source>
-        <translation type="unfinished"></translation>
+        <translation>每步样本数（批大小）</translation>
     </message>
     <message>
         <source>How many records make one update of the weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>多少条样本做一次权重更新。</translation>
     </message>
     <message>
         <source>Tokens at a time (micro-batch)</source>
-        <translation type="unfinished"></translation>
+        <translation>一次处理的词元（微批）</translation>
     </message>
     <message>
         <source>A step&apos;s records are packed into pieces of at most this size. Less needs less memory; it changes neither the loss nor which records are in a step.</source>
-        <translation type="unfinished"></translation>
+        <translation>一步的样本被打包成不超过此大小的小块。越小越省内存；既不改变损失，也不改变每步包含哪些样本。</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>随机种子</translation>
     </message>
     <message>
         <source>Decides order, split, dropout and initial weights; the same seed gives the same run.</source>
-        <translation type="unfinished"></translation>
+        <translation>决定顺序、划分、随机失活和初始权重；相同种子得到相同的训练。</translation>
     </message>
     <message>
         <source>Largest gradient (clipping norm)</source>
-        <translation type="unfinished"></translation>
+        <translation>最大梯度（裁剪范数）</translation>
     </message>
     <message>
         <source>Gradients longer than this are shortened to it; 0 switches clipping off.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过此长度的梯度会被缩短到它；0 关闭裁剪。</translation>
     </message>
     <message>
         <source>When a number overflows</source>
-        <translation type="unfinished"></translation>
+        <translation>数值溢出时</translation>
     </message>
     <message>
         <source>A step whose loss or gradient is not finite never changes a weight; this says what happens then.</source>
-        <translation type="unfinished"></translation>
+        <translation>损失或梯度不是有限数的一步绝不改变权重；这里决定随后怎么办。</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>How far each step moves the weights; 0 takes the method&apos;s usual rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>每步移动权重多远；0 采用该方法的常用值。</translation>
     </message>
     <message>
         <source>Weight decay</source>
-        <translation type="unfinished"></translation>
+        <translation>权重衰减</translation>
     </message>
     <message>
         <source>Pulls weights towards zero; norms and biases are left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>把权重拉向零；归一化和偏置不受影响。</translation>
     </message>
     <message>
         <source>Beta 1 (AdamW)</source>
-        <translation type="unfinished"></translation>
+        <translation>一阶动量 Beta 1（AdamW）</translation>
     </message>
     <message>
         <source>Memory of the mean gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>平均梯度的记忆。</translation>
     </message>
     <message>
         <source>Beta 2 (AdamW)</source>
-        <translation type="unfinished"></translation>
+        <translation>二阶动量 Beta 2（AdamW）</translation>
     </message>
     <message>
         <source>Memory of the squared gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>平方梯度的记忆。</translation>
     </message>
     <message>
         <source>Epsilon (AdamW)</source>
-        <translation type="unfinished"></translation>
+        <translation>稳定项 Epsilon（AdamW）</translation>
     </message>
     <message>
         <source>Keeps the division from blowing up.</source>
-        <translation type="unfinished"></translation>
+        <translation>防止除法爆掉。</translation>
     </message>
     <message>
         <source>cosine</source>
-        <translation type="unfinished"></translation>
+        <translation>余弦</translation>
     </message>
     <message>
         <source>linear</source>
-        <translation type="unfinished"></translation>
+        <translation>线性</translation>
     </message>
     <message>
         <source>constant</source>
-        <translation type="unfinished"></translation>
+        <translation>恒定</translation>
     </message>
     <message>
         <source>Decay of the learning rate (schedule)</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率的下降方式（调度）</translation>
     </message>
     <message>
         <source>How the rate falls to zero after the warm-up.</source>
-        <translation type="unfinished"></translation>
+        <translation>预热之后学习率如何降到零。</translation>
     </message>
     <message>
         <source>Warm-up share</source>
-        <translation type="unfinished"></translation>
+        <translation>预热比例</translation>
     </message>
     <message>
         <source>Part of the steps over which the rate rises from zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率从零升起所占的步数比例。</translation>
     </message>
     <message>
         <source>Warm-up steps</source>
-        <translation type="unfinished"></translation>
+        <translation>预热步数</translation>
     </message>
     <message>
         <source>The same as a count; when above 0 it takes the place of the share.</source>
-        <translation type="unfinished"></translation>
+        <translation>同上，以步数计；大于 0 时代替比例。</translation>
     </message>
     <message>
         <source>Evaluate every</source>
-        <translation type="unfinished"></translation>
+        <translation>评估间隔</translation>
     </message>
     <message>
         <source>Steps between evaluations on the held-out records; 0 evaluates about ten times a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次在留出样本上评估之间的步数；0 表示每次训练评估约十次。</translation>
     </message>
     <message>
         <source>Save every</source>
-        <translation type="unfinished"></translation>
+        <translation>保存间隔</translation>
     </message>
     <message>
         <source>Steps between checkpoints; a crash loses at most these. 0 saves about five times a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个检查点之间的步数；崩溃最多损失这么多。0 表示每次训练保存约五次。</translation>
     </message>
     <message>
         <source>Checkpoints kept</source>
-        <translation type="unfinished"></translation>
+        <translation>保留的检查点数</translation>
     </message>
     <message>
         <source>Older ones are removed once a newer one is safe; the best stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>新的保存妥当后删除更旧的；最佳的始终保留。</translation>
     </message>
     <message>
         <source>Sample prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>示例提示</translation>
     </message>
     <message>
         <source>Asked again and again during training, so that you can read how the answers change.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练期间反复提问，让你读到回答如何变化。</translation>
     </message>
     <message>
         <source>Sample every</source>
-        <translation type="unfinished"></translation>
+        <translation>示例间隔</translation>
     </message>
     <message>
         <source>Steps between samples; 0 samples with each evaluation.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次示例之间的步数；0 表示随每次评估进行。</translation>
     </message>
     <message>
         <source>Longest sample</source>
-        <translation type="unfinished"></translation>
+        <translation>最长示例</translation>
     </message>
     <message>
         <source>A sample ends after so many tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>示例达到这么多词元就结束。</translation>
     </message>
     <message>
         <source>automatic: the card if it can, else the processor</source>
-        <translation type="unfinished"></translation>
+        <translation>自动：显卡可用就用显卡，否则用处理器</translation>
     </message>
     <message>
         <source>processor (CPU)</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器（CPU）</translation>
     </message>
     <message>
         <source>NVIDIA card (CUDA)</source>
-        <translation type="unfinished"></translation>
+        <translation>NVIDIA 显卡（CUDA）</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Where the work is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>在哪里进行计算。</translation>
     </message>
     <message>
         <source>Processor threads</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器线程数</translation>
     </message>
     <message>
         <source>0 takes one for each physical core.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 表示每个物理核心一个。</translation>
     </message>
     <message>
         <source>Repeatable on the card (deterministic)</source>
-        <translation type="unfinished"></translation>
+        <translation>显卡上可重复（确定性）</translation>
     </message>
     <message>
         <source>Bit-equal repeats on a card, somewhat slower; the processor always repeats.</source>
-        <translation type="unfinished"></translation>
+        <translation>显卡上逐位可重复，稍慢；处理器始终可重复。</translation>
     </message>
     <message>
         <source>Name of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练任务名称</translation>
     </message>
     <message>
         <source>Part of the run folder&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练任务文件夹名称的一部分。</translation>
     </message>
     <message>
         <source>Longest answer</source>
-        <translation type="unfinished"></translation>
+        <translation>最长回答</translation>
     </message>
     <message>
         <source>The answer ends after so many tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答达到这么多词元就结束。</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>温度</translation>
     </message>
     <message>
         <source>0 always takes the likeliest token; higher is more varied.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 总是取最可能的词元；越高越多样。</translation>
     </message>
     <message>
         <source>Likely share (top-p)</source>
-        <translation type="unfinished"></translation>
+        <translation>高概率范围（top-p）</translation>
     </message>
     <message>
         <source>Draws only from the likeliest tokens that together have this probability.</source>
-        <translation type="unfinished"></translation>
+        <translation>只从合计达到此概率的最可能词元中抽取。</translation>
     </message>
     <message>
         <source>Likeliest tokens (top-k)</source>
-        <translation type="unfinished"></translation>
+        <translation>最可能的词元数（top-k）</translation>
     </message>
     <message>
         <source>Draws only from so many tokens; 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>只从这么多词元中抽取；0 为关闭。</translation>
     </message>
     <message>
         <source>The same seed draws the same answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>相同种子抽出相同的回答。</translation>
     </message>
     <message>
         <source>No NVIDIA driver was found: the processor is used</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到 NVIDIA 驱动：使用处理器</translation>
     </message>
     <message>
         <source>The NVIDIA driver is version {0}; version {1} or newer is needed: the processor is used until it is updated</source>
-        <translation type="unfinished"></translation>
+        <translation>NVIDIA 驱动版本为 {0}；需要 {1} 或更新：更新之前使用处理器</translation>
     </message>
     <message>
         <source>Lathe&apos;s CUDA part could not be loaded ({0}): the processor is used; run installer/setup without --cpu</source>
-        <translation type="unfinished"></translation>
+        <translation>Lathe 的 CUDA 部分无法加载（{0}）：使用处理器；请不带 --cpu 运行 installer/setup</translation>
     </message>
     <message>
         <source>No NVIDIA card was found: the processor is used</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到 NVIDIA 显卡：使用处理器</translation>
     </message>
     <message>
         <source>{0} has compute capability {1}.{2}; 8.0 or newer is needed: the processor is used</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的计算能力为 {1}.{2}；需要 8.0 或更新：使用处理器</translation>
     </message>
     <message>
         <source>{0} has only {1} MB of memory free: the processor is used; close other programs that use the card</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 只剩 {1} MB 显存：使用处理器；请关闭其他使用显卡的程序</translation>
     </message>
     <message>
         <source>{0}, {1} GB, driver {2}: ready</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}，{1} GB，驱动 {2}：就绪</translation>
     </message>
     <message>
         <source>[open] {0}: there is no such file</source>
-        <translation type="unfinished"></translation>
+        <translation>[open] {0}：没有这个文件</translation>
     </message>
     <message>
         <source>Check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查路径。</translation>
     </message>
     <message>
         <source>[open] {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>[open] {0}：{1}</translation>
     </message>
     <message>
         <source>Check that the file may be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查文件是否可读。</translation>
     </message>
     <message>
         <source>[open] {0}: this is not a file</source>
-        <translation type="unfinished"></translation>
+        <translation>[open] {0}：这不是文件</translation>
     </message>
     <message>
         <source>Choose a file instead of a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择文件而不是文件夹。</translation>
     </message>
     <message>
         <source>[open] {0}: {1} bytes is more than the {2} allowed here</source>
-        <translation type="unfinished"></translation>
+        <translation>[open] {0}：{1} 字节超过了这里允许的 {2}</translation>
     </message>
     <message>
         <source>[start] the folder resources was not found near {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>[start] 在 {0} 附近没有找到 resources 文件夹</translation>
     </message>
     <message>
         <source>Set LATHE_RESOURCES to the folder that holds demo, help and themes.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把 LATHE_RESOURCES 设为含有 demo、help 和 themes 的文件夹。</translation>
     </message>
     <message>
         <source>[{0}] {1}: the disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>[{0}] {1}：磁盘已满</translation>
     </message>
     <message>
         <source>Free some space or choose another folder, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请腾出空间或换一个文件夹再试。</translation>
     </message>
     <message>
         <source>[{0}] {1}: this place may not be written to</source>
-        <translation type="unfinished"></translation>
+        <translation>[{0}] {1}：此处不允许写入</translation>
     </message>
     <message>
         <source>Choose a folder of your own, or change its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择自己的文件夹，或更改其权限。</translation>
     </message>
     <message>
         <source>[{0}] {1}: {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>[{0}] {1}：{2}</translation>
     </message>
     <message>
         <source>Check the disk and the path, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查磁盘和路径后再试。</translation>
     </message>
     <message>
         <source>is {0}; it must be at least {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>是 {0}；必须至少为 {1}</translation>
     </message>
     <message>
         <source>is {0}; it must lie between {1} and {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>是 {0}；必须在 {1} 和 {2} 之间</translation>
     </message>
     <message>
         <source>must be true or false, but is {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是 true 或 false，但现在是 {0}</translation>
     </message>
     <message>
         <source>must be a whole number, but is {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是整数，但现在是 {0}</translation>
     </message>
     <message>
         <source>must be a number, but is {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是数字，但现在是 {0}</translation>
     </message>
     <message>
         <source>must be text, but is {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是文本，但现在是 {0}</translation>
     </message>
     <message>
         <source>is &quot;{0}&quot;; it must be one of: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>是“{0}”；必须是以下之一：{1}</translation>
     </message>
     <message>
         <source>must be a list of texts, but is {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是文本列表，但现在是 {0}</translation>
     </message>
     <message>
         <source>is not a setting</source>
-        <translation type="unfinished"></translation>
+        <translation>不是一项设置</translation>
     </message>
     <message>
         <source>is not a setting; the nearest one is &quot;{0}&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>不是一项设置；最接近的是“{0}”</translation>
     </message>
     <message>
         <source>[set] &quot;{0}&quot; is not of the form key=value</source>
-        <translation type="unfinished"></translation>
+        <translation>[set] “{0}”不是 key=value 的形式</translation>
     </message>
     <message>
         <source>Write for example --set peft.rank=32.</source>
-        <translation type="unfinished"></translation>
+        <translation>例如写 --set peft.rank=32。</translation>
     </message>
     <message>
         <source>[set] &quot;{0}&quot;: the part before &quot;{1}&quot; is not an object</source>
-        <translation type="unfinished"></translation>
+        <translation>[set] “{0}”：“{1}”之前的部分不是对象</translation>
     </message>
     <message>
         <source>[read_json] {0}: the number {1} is out of range</source>
-        <translation type="unfinished"></translation>
+        <translation>[read_json] {0}：数字 {1} 超出范围</translation>
     </message>
     <message>
         <source>[read_json] {0}: the key &quot;{1}&quot; stands twice</source>
-        <translation type="unfinished"></translation>
+        <translation>[read_json] {0}：键“{1}”出现了两次</translation>
     </message>
     <message>
         <source>Remove one of the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>请删去其中一个。</translation>
     </message>
     <message>
         <source>[read_json] {0}: not valid JSON at byte {1}: {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>[read_json] {0}：第 {1} 字节处不是有效的 JSON：{2}</translation>
     </message>
     <message>
         <source>Correct the file at that place.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改正文件的这个位置。</translation>
     </message>
     <message>
         <source>[read_json] {0}: nested deeper than {1} levels</source>
-        <translation type="unfinished"></translation>
+        <translation>[read_json] {0}：嵌套超过 {1} 层</translation>
     </message>
     <message>
         <source>[read_json] {0}: &quot;{1}&quot; must be {2}, but is {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>[read_json] {0}：“{1}”必须是 {2}，但现在是 {3}</translation>
     </message>
     <message>
         <source>[read_json] {0}: {1} bytes is more than the {2} allowed here</source>
-        <translation type="unfinished"></translation>
+        <translation>[read_json] {0}：{1} 字节超过了这里允许的 {2}</translation>
     </message>
     <message>
         <source>[read_json] {0}: &quot;{1}&quot; is {2}; it must lie between {3} and {4}</source>
-        <translation type="unfinished"></translation>
+        <translation>[read_json] {0}：“{1}”是 {2}；必须在 {3} 和 {4} 之间</translation>
     </message>
     <message>
         <source>Rank</source>
-        <translation type="unfinished"></translation>
+        <translation>秩</translation>
     </message>
     <message>
         <source>{0}: line {1} is not JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：第 {1} 行不是 JSON</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: the architecture &quot;{1}&quot; is not supported</source>
+        <translation>[load_model] {0}：不支持架构“{1}”</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: &quot;model_type&quot; is missing</source>
+        <translation>[load_model] {0}：缺少“model_type”</translation>
+    </message>
+    <message>
+        <source>Choose a model of one of these: {0}.</source>
+        <translation>请选择以下架构之一的模型：{0}。</translation>
+    </message>
+    <message>
+        <source>Llama and models built like it: grouped-query attention, rotary positions, SwiGLU.</source>
+        <translation>Llama 及同样构造的模型：分组查询注意力、旋转位置编码、SwiGLU。</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: &quot;{1}&quot;: {2} is not supported</source>
+        <translation>[load_model] {0}：“{1}”：不支持 {2}</translation>
+    </message>
+    <message>
+        <source>Choose a model without it.</source>
+        <translation>请选择没有这一项的模型。</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: {1}</source>
+        <translation>[load_model] {0}：{1}</translation>
+    </message>
+    <message>
+        <source>Download the file again.</source>
+        <translation>请重新下载这个文件。</translation>
+    </message>
+    <message>
+        <source>the number format &quot;{0}&quot; is not known</source>
+        <translation>不认识数值格式“{0}”</translation>
+    </message>
+    <message>
+        <source>{0} attention heads cannot share {1} key-value heads evenly</source>
+        <translation>{0} 个注意力头无法平均分享 {1} 个键值头</translation>
+    </message>
+    <message>
+        <source>the head width {0} is odd; rotary positions need an even one</source>
+        <translation>头宽 {0} 是奇数；旋转位置编码需要偶数</translation>
+    </message>
+    <message>
+        <source>layer_types names {0} layers, num_hidden_layers says {1}</source>
+        <translation>layer_types 列出 {0} 层，而 num_hidden_layers 说是 {1}</translation>
+    </message>
+    <message>
+        <source>rms_norm_eps is {0}</source>
+        <translation>rms_norm_eps 是 {0}</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: &quot;{1}&quot; of type &quot;{2}&quot; is not supported</source>
+        <translation>[load_model] {0}：不支持类型为“{2}”的“{1}”</translation>
+    </message>
+    <message>
+        <source>Choose a model without scaled rotary positions.</source>
+        <translation>请选择旋转位置编码没有缩放的模型。</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: &quot;{1}&quot; must be an object</source>
+        <translation>[load_model] {0}：“{1}”必须是对象</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: rope_theta is {1}, but rope_parameters says {2}</source>
+        <translation>[load_model] {0}：rope_theta 是 {1}，而 rope_parameters 说是 {2}</translation>
+    </message>
+    <message>
+        <source>Correct one of them: which is right stands in the model&apos;s own description.</source>
+        <translation>请改正其中一个：哪个正确，见模型自己的说明。</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: rope_theta is {1}</source>
+        <translation>[load_model] {0}：rope_theta 是 {1}</translation>
+    </message>
+    <message>
+        <source>Qwen3: as Llama, with a norm on queries and keys and a head width of its own.</source>
+        <translation>Qwen3：同 Llama，但查询和键带归一化，并有自己的头宽。</translation>
+    </message>
+    <message>
+        <source>config.json says that embedding and head are one, but the files hold two different ones: both are used, and a copy is saved untied.</source>
+        <translation>config.json 说嵌入和输出头是同一个，但文件里有两个不同的：两个都使用，保存副本时不再共用。</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>has the shape {0}; config.json asks for {1}</source>
+        <translation>形状是 {0}；config.json 要求 {1}</translation>
+    </message>
+    <message>
+        <source>is not a tensor of this architecture</source>
+        <translation>不是这种架构的张量</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: {1} tensors do not fit config.json; the first: {2}</source>
+        <translation>[load_model] {0}：有 {1} 个张量与 config.json 不符；第一个：{2}</translation>
+    </message>
+    <message>
+        <source>Download the folder again, all its files together.</source>
+        <translation>请重新下载整个文件夹的全部文件。</translation>
+    </message>
+    <message>
+        <source>[load_model] tensor &quot;{0}&quot; holds numbers of type {1}, which cannot be read here</source>
+        <translation>[load_model] 张量“{0}”的数值类型是 {1}，这里无法读取</translation>
+    </message>
+    <message>
+        <source>Use a copy of the model in float32, bfloat16 or float16.</source>
+        <translation>请使用 float32、bfloat16 或 float16 的模型副本。</translation>
+    </message>
+    <message>
+        <source>[save] {0}: what was written reads back differently</source>
+        <translation>[save] {0}：写下的内容读回来不一样</translation>
+    </message>
+    <message>
+        <source>The disk may be failing. Save to another one.</source>
+        <translation>磁盘可能正在损坏。请保存到另一个磁盘。</translation>
+    </message>
+    <message>
+        <source>[forward] the activation &quot;{0}&quot; is not known</source>
+        <translation>[forward] 不认识激活函数“{0}”</translation>
+    </message>
+    <message>
+        <source>Known are relu, gelu and silu.</source>
+        <translation>已知的有 relu、gelu 和 silu。</translation>
+    </message>
+    <message>
+        <source>[train_tokenizer] a text is not valid UTF-8 at its byte {0}</source>
+        <translation>[train_tokenizer] 有一段文本在第 {0} 字节处不是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <source>Save the text as UTF-8.</source>
+        <translation>请以 UTF-8 保存文本。</translation>
+    </message>
+    <message>
+        <source>[train_tokenizer] {0} entries are too few: bytes and special tokens alone are {1}</source>
+        <translation>[train_tokenizer] {0} 个条目太少：仅字节和特殊词元就有 {1} 个</translation>
+    </message>
+    <message>
+        <source>Ask for a larger vocabulary.</source>
+        <translation>请要求更大的词表。</translation>
+    </message>
+    <message>
+        <source>[load_tokenizer] {0}: the folder has neither tokenizer.json nor tokenizer.model</source>
+        <translation>[load_tokenizer] {0}：文件夹里既没有 tokenizer.json，也没有 tokenizer.model</translation>
+    </message>
+    <message>
+        <source>Choose a complete Hugging Face model folder.</source>
+        <translation>请选择完整的 Hugging Face 模型文件夹。</translation>
+    </message>
+    <message>
+        <source>[load_tokenizer] {0}: the begin mark &quot;{1}&quot; is not in the vocabulary</source>
+        <translation>[load_tokenizer] {0}：起始标记“{1}”不在词表中</translation>
+    </message>
+    <message>
+        <source>Fetch the file again from where the model came from.</source>
+        <translation>请从模型来源处重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>[encode] the text is not valid UTF-8 at byte {0}</source>
+        <translation>[encode] 文本在第 {0} 字节处不是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <source>[load_tokenizer] {0}: the splitting pattern {1}</source>
+        <translation>[load_tokenizer] {0}：切分规则 {1}</translation>
+    </message>
+    <message>
+        <source>Use a model whose tokenizer splits like Qwen, Llama 3 or GPT-2.</source>
+        <translation>请使用切分方式与 Qwen、Llama 3 或 GPT-2 相同的模型。</translation>
+    </message>
+    <message>
+        <source>[encode] the tokenizer&apos;s splitting pattern takes too much work on this text</source>
+        <translation>[encode] 分词器的切分规则在这段文本上计算量过大</translation>
+    </message>
+    <message>
+        <source>Shorten the text.</source>
+        <translation>请缩短文本。</translation>
+    </message>
+    <message>
+        <source>[load_tokenizer] {0}: &quot;{1}&quot; must be text or an object with &quot;content&quot;</source>
+        <translation>[load_tokenizer] {0}：“{1}”必须是文本，或带有“content”的对象</translation>
+    </message>
+    <message>
+        <source>[load_tokenizer] {0}: &quot;{1}&quot; in added_tokens_decoder is not an id</source>
+        <translation>[load_tokenizer] {0}：added_tokens_decoder 中的“{1}”不是编号</translation>
+    </message>
+    <message>
+        <source>Each turn stands between &lt;|im_start|&gt; and &lt;|im_end|&gt;, as in Qwen and many other chat models.</source>
+        <translation>每一轮都写在 &lt;|im_start|&gt; 和 &lt;|im_end|&gt; 之间，如 Qwen 和许多其他对话模型。</translation>
+    </message>
+    <message>
+        <source>Plain (Instruction, Input, Answer)</source>
+        <translation>朴素（Instruction、Input、Answer）</translation>
+    </message>
+    <message>
+        <source>Labels in plain words, for base models that know no chat marks.</source>
+        <translation>用普通文字标注，适合不认识对话标记的基座模型。</translation>
+    </message>
+    <message>
+        <source>[load_tokenizer] {0}: {1}</source>
+        <translation>[load_tokenizer] {0}：{1}</translation>
+    </message>
+    <message>
+        <source>the token &quot;{0}&quot; has the id {1}, which cannot be</source>
+        <translation>词元“{0}”的编号是 {1}，这不可能</translation>
+    </message>
+    <message>
+        <source>{0} tokens have ids up to {1}</source>
+        <translation>{0} 个词元的编号最大到 {1}</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; and &quot;{1}&quot; share the id {2}</source>
+        <translation>“{0}”和“{1}”共用编号 {2}</translation>
+    </message>
+    <message>
+        <source>the vocabulary has no token for the byte {0}, so that some text would vanish</source>
+        <translation>词表没有字节 {0} 的词元，因此部分文本会消失</translation>
+    </message>
+    <message>
+        <source>merge {0} joins &quot;{1}&quot; and &quot;{2}&quot;, but the vocabulary lacks &quot;{3}&quot;</source>
+        <translation>合并规则 {0} 连接“{1}”和“{2}”，但词表里没有“{3}”</translation>
+    </message>
+    <message>
+        <source>the merge of &quot;{0}&quot; and &quot;{1}&quot; stands twice</source>
+        <translation>“{0}”和“{1}”的合并规则出现了两次</translation>
+    </message>
+    <message>
+        <source>the folder&apos;s own chat template is not plain ChatML; ChatML without its additions is used</source>
+        <translation>文件夹自带的对话模板不是纯 ChatML；改用不带其附加内容的 ChatML</translation>
+    </message>
+    <message>
+        <source>the folder&apos;s own chat template is not ChatML and cannot be used yet; ChatML is used in its place</source>
+        <translation>文件夹自带的对话模板不是 ChatML，目前还不能使用；改用 ChatML</translation>
+    </message>
+    <message>
+        <source>this tokenizer has no token &lt;|im_end|&gt;: it is spelled in several tokens, and each answer also ends with the tokenizer&apos;s own end token</source>
+        <translation>这个分词器没有 &lt;|im_end|&gt; 词元：它会被拆成几个词元，并且每个回答还以分词器自己的结束词元收尾</translation>
+    </message>
+    <message>
+        <source>[choose_template] there is no chat template &quot;{0}&quot;</source>
+        <translation>[choose_template] 没有名为“{0}”的对话模板</translation>
+    </message>
+    <message>
+        <source>Choose auto or one of: {0}.</source>
+        <translation>请选择 auto 或以下之一：{0}。</translation>
+    </message>
+    <message>
+        <source>[load_tokenizer] tokenizer.model: {0}</source>
+        <translation>[load_tokenizer] tokenizer.model：{0}</translation>
+    </message>
+    <message>
+        <source>not a SentencePiece model ({0})</source>
+        <translation>不是 SentencePiece 模型（{0}）</translation>
+    </message>
+    <message>
+        <source>the added token &quot;{0}&quot; has the id {1}, which is &quot;{2}&quot; in the model</source>
+        <translation>附加词元“{0}”的编号是 {1}，而模型中该编号是“{2}”</translation>
+    </message>
+    <message>
+        <source>[load_tokenizer] {0}: {1} &quot;{2}&quot; is not supported yet</source>
+        <translation>[load_tokenizer] {0}：{1}“{2}”目前还不支持</translation>
+    </message>
+    <message>
+        <source>Use a model with a byte-level BPE tokenizer (Qwen, Llama 3, GPT-2) or with a SentencePiece tokenizer.model.</source>
+        <translation>请使用带字节级 BPE 分词器（Qwen、Llama 3、GPT-2）或 SentencePiece tokenizer.model 的模型。</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; must be an object</source>
+        <translation>“{0}”必须是对象</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; must be a list</source>
+        <translation>“{0}”必须是列表</translation>
+    </message>
+    <message>
+        <source>a step of TemplateProcessing is neither Sequence nor SpecialToken</source>
+        <translation>TemplateProcessing 的一个步骤既不是 Sequence 也不是 SpecialToken</translation>
+    </message>
+    <message>
+        <source>TemplateProcessing leaves out the text</source>
+        <translation>TemplateProcessing 漏掉了文本</translation>
+    </message>
+    <message>
+        <source>merge {0} is not a pair</source>
+        <translation>合并规则 {0} 不是一对</translation>
+    </message>
+    <message>
+        <source>&quot;model&quot; is missing</source>
+        <translation>缺少“model”</translation>
+    </message>
+    <message>
+        <source>&quot;vocab&quot; must be an object of tokens and ids</source>
+        <translation>“vocab”必须是由词元和编号组成的对象</translation>
+    </message>
+    <message>
+        <source>the added token &quot;{0}&quot; has the id {1}, but the vocabulary makes it {2}</source>
+        <translation>附加词元“{0}”的编号是 {1}，而词表中是 {2}</translation>
+    </message>
+    <message>
+        <source>the file is not an object</source>
+        <translation>该文件不是对象</translation>
+    </message>
+    <message>
+        <source>[generate] prompt {0} is empty</source>
+        <translation>[generate] 第 {0} 个提示为空</translation>
+    </message>
+    <message>
+        <source>Write something to answer.</source>
+        <translation>请写下要回答的内容。</translation>
+    </message>
+    <message>
+        <source>Checking the records</source>
+        <translation>正在检查样本</translation>
+    </message>
+    <message>
+        <source>[logits] there are no token ids</source>
+        <translation>[logits] 没有词元编号</translation>
+    </message>
+    <message>
+        <source>Give at least one.</source>
+        <translation>请至少给出一个。</translation>
+    </message>
+    <message>
+        <source>[logits] the id {0} is not in the vocabulary of {1} entries</source>
+        <translation>[logits] 编号 {0} 不在 {1} 个条目的词表中</translation>
+    </message>
+    <message>
+        <source>Use ids of this model&apos;s tokenizer.</source>
+        <translation>请使用这个模型的分词器的编号。</translation>
+    </message>
+    <message>
+        <source>[device] the card cannot be used. {0}</source>
+        <translation>[device] 显卡无法使用。{0}</translation>
+    </message>
+    <message>
+        <source>Mend that, or choose the device &quot;auto&quot; or &quot;cpu&quot;.</source>
+        <translation>请解决它，或把设备选为“auto”或“cpu”。</translation>
+    </message>
+    <message>
+        <source>Reading weights</source>
+        <translation>正在读取权重</translation>
+    </message>
+    <message>
+        <source>The whole model was trained: {0} answers first, then {1} is loaded in its place</source>
+        <translation>整个模型都训练过：先给出 {0} 的回答，再把 {1} 加载到它的位置</translation>
+    </message>
+    <message>
+        <source>[generate] there is nothing to answer</source>
+        <translation>[generate] 没有要回答的内容</translation>
+    </message>
+    <message>
+        <source>Give at least one prompt.</source>
+        <translation>请至少给出一个提示。</translation>
+    </message>
+    <message>
+        <source>The device reported a fault earlier; nothing more can run in this process</source>
+        <translation>设备先前报告了故障；这个进程里不能再运行任何任务</translation>
+    </message>
+    <message>
+        <source>Restart Lathe, then resume from the last checkpoint.</source>
+        <translation>请重新启动 Lathe，然后从最后一个检查点继续。</translation>
+    </message>
+    <message>
+        <source>[resume] {0}: {1} has another shape than in this run</source>
+        <translation>[resume] {0}：{1} 的形状与这次训练不同</translation>
+    </message>
+    <message>
+        <source>The checkpoint is of another model or method; begin a new run.</source>
+        <translation>这个检查点属于另一个模型或方法；请新建训练任务。</translation>
+    </message>
+    <message>
+        <source>[resume] {0}: holds {1} tensors, this run has {2}</source>
+        <translation>[resume] {0}：含有 {1} 个张量，这次训练有 {2} 个</translation>
+    </message>
+    <message>
+        <source>Step {0}: the loss or a gradient is not finite, no weight was changed. Its records: {1}</source>
+        <translation>第 {0} 步：损失或某个梯度不是有限数，没有改变任何权重。它的样本：{1}</translation>
+    </message>
+    <message>
+        <source>Look at those records, or take a lower learning rate; the last checkpoint is from before.</source>
+        <translation>请查看这些样本，或降低学习率；最后一个检查点在此之前。</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>正在训练</translation>
+    </message>
+    <message>
+        <source>[train] {0} settings are wrong; the first: {1}</source>
+        <translation>[train] 有 {0} 项设置不对；第一项：{1}</translation>
+    </message>
+    <message>
+        <source>[resume] {0}: {1} or the tokenizer has changed since the run began</source>
+        <translation>[resume] {0}：自训练开始以来，{1} 或分词器有变化</translation>
+    </message>
+    <message>
+        <source>Put the old file back, or begin a new run.</source>
+        <translation>请放回原来的文件，或新建训练任务。</translation>
+    </message>
+    <message>
+        <source>[resume] {0}: the weights in {1} have changed since the run began</source>
+        <translation>[resume] {0}：自训练开始以来，{1} 中的权重有变化</translation>
+    </message>
+    <message>
+        <source>Put the old weights back, or begin a new run.</source>
+        <translation>请放回原来的权重，或新建训练任务。</translation>
+    </message>
+    <message>
+        <source>[resume] {0}: another program is training this run</source>
+        <translation>[resume] {0}：另一个程序正在进行这次训练</translation>
+    </message>
+    <message>
+        <source>Wait for it to end, or stop it there.</source>
+        <translation>请等它结束，或在那边停止它。</translation>
+    </message>
+    <message>
+        <source>[resume] {0}: the run is finished</source>
+        <translation>[resume] {0}：这次训练已完成</translation>
+    </message>
+    <message>
+        <source>Begin a new run; to train longer, start it from this one&apos;s result.</source>
+        <translation>请新建训练任务；要继续训练，可从这次的结果开始。</translation>
+    </message>
+    <message>
+        <source>A checkpoint is not whole and was left out: {0}</source>
+        <translation>有一个检查点不完整，没有使用：{0}</translation>
+    </message>
+    <message>
+        <source>There is no whole checkpoint: the run begins again</source>
+        <translation>没有完整的检查点：训练重新开始</translation>
+    </message>
+    <message>
+        <source>Goes on after step {0}</source>
+        <translation>从第 {0} 步之后继续</translation>
+    </message>
+    <message>
+        <source>best is the last: nothing was held out</source>
+        <translation>最佳即最后：没有留出样本</translation>
+    </message>
+    <message>
+        <source>best is step {0}, with an evaluation loss of {1}</source>
+        <translation>最佳是第 {0} 步，评估损失 {1}</translation>
+    </message>
+    <message>
+        <source>Paused after step {0} of {1}</source>
+        <translation>在第 {0} 步（共 {1} 步）后暂停</translation>
+    </message>
+    <message>
+        <source>Stopped early after step {0} of {1}; final and best are saved</source>
+        <translation>在第 {0} 步（共 {1} 步）后提前停止；final 和 best 已保存</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1} on {2}</source>
+        <translation>第 {0} 步，共 {1} 步，设备 {2}</translation>
+    </message>
+    <message>
+        <source>Cancelled after step {0}</source>
+        <translation>在第 {0} 步后取消</translation>
+    </message>
+    <message>
+        <source>The memory of the device is used up</source>
+        <translation>设备的内存用尽了</translation>
+    </message>
+    <message>
+        <source>Take fewer tokens at a time (train.micro_tokens), shorter records (data.max_tokens) or a smaller rank; or close other programs that use the card.</source>
+        <translation>请减少一次处理的词元（train.micro_tokens）、缩短样本（data.max_tokens）或减小秩；或者关闭其他使用显卡的程序。</translation>
+    </message>
+    <message>
+        <source>The device reported a fault: {0}</source>
+        <translation>设备报告了故障：{0}</translation>
+    </message>
+    <message>
+        <source>Restart Lathe, then resume the run from its last checkpoint.</source>
+        <translation>请重新启动 Lathe，然后从最后一个检查点继续这次训练。</translation>
+    </message>
+    <message>
+        <source>Something happened that Lathe did not expect: {0}</source>
+        <translation>发生了 Lathe 没有预料到的事：{0}</translation>
+    </message>
+    <message>
+        <source>Nothing that was saved is lost. Please report this sentence and the run&apos;s log.txt.</source>
+        <translation>已保存的内容都没有丢失。请报告这句话和这次训练的 log.txt。</translation>
+    </message>
+    <message>
+        <source>The memory of this machine is used up</source>
+        <translation>这台机器的内存用尽了</translation>
+    </message>
+    <message>
+        <source>Close other programs, or take a smaller model or data set.</source>
+        <translation>请关闭其他程序，或使用更小的模型或数据集。</translation>
+    </message>
+    <message>
+        <source>[train] there is no objective &quot;{0}&quot;</source>
+        <translation>[train] 没有名为“{0}”的目标</translation>
+    </message>
+    <message>
+        <source>Known are: {0}.</source>
+        <translation>已知的有：{0}。</translation>
+    </message>
+    <message>
+        <source>Answers to instructions</source>
+        <translation>指令的回答</translation>
+    </message>
+    <message>
+        <source>The model learns to give the answers in the records; questions and system texts are read but not learned. For assistants, identities, styles and tasks with an expected answer.</source>
+        <translation>模型学习给出样本中的回答；问题和系统文本只读不学。适合助手、身份、风格，以及有预期答案的任务。</translation>
+    </message>
+    <message>
+        <source>[train] {0}: no record is left to learn from after {1} are held out</source>
+        <translation>[train] {0}：留出 {1} 条后没有可学习的样本了</translation>
+    </message>
+    <message>
+        <source>Add records, or set data.eval_share to 0.</source>
+        <translation>请增加样本，或把 data.eval_share 设为 0。</translation>
+    </message>
+    <message>
+        <source>the list has no closing bracket: the file is cut off</source>
+        <translation>列表没有结尾括号：文件被截断了</translation>
+    </message>
+    <message>
+        <source>a comma is missing before this record</source>
+        <translation>这条样本前缺少逗号</translation>
+    </message>
+    <message>
+        <source>a comma stands before the closing bracket</source>
+        <translation>结尾括号前多了一个逗号</translation>
+    </message>
+    <message>
+        <source>[read_records] {0}: the file is UTF-16, not UTF-8</source>
+        <translation>[read_records] {0}：文件是 UTF-16，不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>Save it again as UTF-8.</source>
+        <translation>请另存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>[read_records] {0}: the file holds neither a JSON list nor JSON Lines</source>
+        <translation>[read_records] {0}：文件既不是 JSON 列表，也不是 JSON Lines</translation>
+    </message>
+    <message>
+        <source>Choose a .json or .jsonl file with Alpaca, messages or ShareGPT records.</source>
+        <translation>请选择含 Alpaca、messages 或 ShareGPT 样本的 .json 或 .jsonl 文件。</translation>
+    </message>
+    <message>
+        <source>has the key &quot;{0}&quot; twice</source>
+        <translation>键“{0}”出现了两次</translation>
+    </message>
+    <message>
+        <source>is nested deeper than {0} levels</source>
+        <translation>嵌套超过 {0} 层</translation>
+    </message>
+    <message>
+        <source>is larger than {0} bytes</source>
+        <translation>大于 {0} 字节</translation>
+    </message>
+    <message>
+        <source>is not valid JSON at its byte {0}: {1}</source>
+        <translation>第 {0} 字节处不是有效的 JSON：{1}</translation>
+    </message>
+    <message>
+        <source>is not valid JSON</source>
+        <translation>不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>is cut off at the end of the file; the records before it are used</source>
+        <translation>在文件末尾被截断；之前的样本照常使用</translation>
+    </message>
+    <message>
+        <source>is not valid UTF-8 at its byte {0}</source>
+        <translation>第 {0} 字节处不是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a quote or a bracket is not closed</source>
+        <translation>不是有效的 JSON：有引号或括号没有闭合</translation>
+    </message>
+    <message>
+        <source>must be text</source>
+        <translation>必须是文本</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is not a known role (system, user, assistant, tool)</source>
+        <translation>“{0}”不是已知的角色（system、user、assistant、tool）</translation>
+    </message>
+    <message>
+        <source>is a part of type {0}; only text parts can be used</source>
+        <translation>是类型为 {0} 的部分；只能使用文本部分</translation>
+    </message>
+    <message>
+        <source>is {0}; only 0 and 1 can be followed, the answer is learned in full</source>
+        <translation>是 {0}；只能按 0 和 1 处理，该回答将被完整学习</translation>
+    </message>
+    <message>
+        <source>must be an object</source>
+        <translation>必须是对象</translation>
+    </message>
+    <message>
+        <source>tool calls cannot be rendered yet; the record is left out</source>
+        <translation>目前还不能渲染工具调用；这条样本不使用</translation>
+    </message>
+    <message>
+        <source>is not rendered yet; the record is used without it</source>
+        <translation>目前还不渲染；样本照常使用，但不含它</translation>
+    </message>
+    <message>
+        <source>must be a list</source>
+        <translation>必须是列表</translation>
+    </message>
+    <message>
+        <source>has no turns</source>
+        <translation>没有轮次</translation>
+    </message>
+    <message>
+        <source>a system text may only stand first</source>
+        <translation>系统文本只能放在最前面</translation>
+    </message>
+    <message>
+        <source>an answer must follow a question</source>
+        <translation>回答必须跟在问题之后</translation>
+    </message>
+    <message>
+        <source>a question must follow an answer</source>
+        <translation>问题必须跟在回答之后</translation>
+    </message>
+    <message>
+        <source>a tool&apos;s result must follow a call</source>
+        <translation>工具的结果必须跟在调用之后</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>为空</translation>
+    </message>
+    <message>
+        <source>the last turn must be an answer</source>
+        <translation>最后一轮必须是回答</translation>
+    </message>
+    <message>
+        <source>tools are kept in the record but cannot be rendered yet; the record is used without them</source>
+        <translation>工具保留在样本中，但目前还不能渲染；样本照常使用，但不含它们</translation>
+    </message>
+    <message>
+        <source>[detect_format] {0}: the file holds no record that can be read</source>
+        <translation>[detect_format] {0}：文件里没有可读的样本</translation>
+    </message>
+    <message>
+        <source>Choose a file with Alpaca, messages or ShareGPT records.</source>
+        <translation>请选择含 Alpaca、messages 或 ShareGPT 样本的文件。</translation>
+    </message>
+    <message>
+        <source>[detect_format] {0}: these are preference records (members: {1}), which cannot be trained on yet</source>
+        <translation>[detect_format] {0}：这些是偏好样本（字段：{1}），目前还不能用来训练</translation>
+    </message>
+    <message>
+        <source>[detect_format] {0}: no known record format fits; the members are {1}</source>
+        <translation>[detect_format] {0}：不符合任何已知的样本格式；字段有 {1}</translation>
+    </message>
+    <message>
+        <source>Rename the members to instruction and output, or to messages with role and content.</source>
+        <translation>请把字段改名为 instruction 和 output，或改为带 role 和 content 的 messages。</translation>
+    </message>
+    <message>
+        <source>[read_records] there is no record format &quot;{0}&quot;</source>
+        <translation>[read_records] 没有名为“{0}”的样本格式</translation>
+    </message>
+    <message>
+        <source>must be a list of [question, answer]</source>
+        <translation>必须是 [问题, 回答] 的列表</translation>
+    </message>
+    <message>
+        <source>must be two texts: [question, answer]</source>
+        <translation>必须是两段文本：[问题, 回答]</translation>
+    </message>
+    <message>
+        <source>Alpaca</source>
+        <translation>Alpaca 格式</translation>
+    </message>
+    <message>
+        <source>One question and its answer in instruction, input and output; earlier turns in history, a frame in system.</source>
+        <translation>一问一答写在 instruction、input 和 output 中；更早的轮次在 history，框架在 system。</translation>
+    </message>
+    <message>
+        <source>the record has two system texts</source>
+        <translation>这条样本有两段系统文本</translation>
+    </message>
+    <message>
+        <source>ShareGPT</source>
+        <translation>ShareGPT 格式</translation>
+    </message>
+    <message>
+        <source>A list of conversations, each turn with from (human, gpt, observation, function_call) and value.</source>
+        <translation>对话列表，每轮带有 from（human、gpt、observation、function_call）和 value。</translation>
+    </message>
+    <message>
+        <source>Messages (ChatML, OpenAI)</source>
+        <translation>Messages（ChatML、OpenAI）</translation>
+    </message>
+    <message>
+        <source>A list of messages, each with a role (system, user, assistant, tool) and its content.</source>
+        <translation>消息列表，每条带有 role（system、user、assistant、tool）及其 content。</translation>
+    </message>
+    <message>
+        <source>[pack] record {0} has {1} tokens, but a micro-batch holds {2}</source>
+        <translation>[pack] 样本 {0} 有 {1} 个词元，而一个微批只容 {2} 个</translation>
+    </message>
+    <message>
+        <source>Raise train.micro_tokens to at least {0}, or lower data.max_tokens.</source>
+        <translation>请把 train.micro_tokens 提高到至少 {0}，或降低 data.max_tokens。</translation>
+    </message>
+    <message>
+        <source>has {0} tokens, {1} are allowed: its {2} oldest turns are cut</source>
+        <translation>有 {0} 个词元，允许 {1} 个：最早的 {2} 轮被裁掉</translation>
+    </message>
+    <message>
+        <source>has {0} tokens, {1} are allowed: it is left out</source>
+        <translation>有 {0} 个词元，允许 {1} 个：这条不使用</translation>
+    </message>
+    <message>
+        <source>has no token that is learned: it is left out</source>
+        <translation>没有要学习的词元：这条不使用</translation>
+    </message>
+    <message>
+        <source>its answer does not end with a learned end mark</source>
+        <translation>回答没有以被学习的结束标记收尾</translation>
+    </message>
+    <message>
+        <source>has {0} begin marks</source>
+        <translation>有 {0} 个起始标记</translation>
+    </message>
+    <message>
+        <source>is the same as line {0}</source>
+        <translation>与第 {0} 行相同</translation>
+    </message>
+    <message>
+        <source>chosen in the configuration</source>
+        <translation>由配置指定</translation>
+    </message>
+    <message>
+        <source>[check] {0}: none of its {1} records has a token that is learned</source>
+        <translation>[check] {0}：{1} 条样本里没有一条含有要学习的词元</translation>
+    </message>
+    <message>
+        <source>See the list of records: add answers, raise the longest record, or choose another record format.</source>
+        <translation>请看样本清单：补上回答、提高最长样本，或改用别的样本格式。</translation>
+    </message>
+    <message>
+        <source>[generate] the prompt has no token</source>
+        <translation>[generate] 提示里没有词元</translation>
+    </message>
+    <message>
+        <source>[read_json] {0}: not valid JSON at byte {1}: a NUL character</source>
+        <translation>[read_json] {0}：第 {1} 字节处不是有效的 JSON：有 NUL 字符</translation>
+    </message>
+    <message>
+        <source>[train] there is no method &quot;{0}&quot;</source>
+        <translation>[train] 没有名为“{0}”的方法</translation>
+    </message>
+    <message>
+        <source>Everything (full fine-tuning)</source>
+        <translation>全部（全参数微调）</translation>
+    </message>
+    <message>
+        <source>All weights of the model move. The strongest change, the most memory, and a result as large as the model.</source>
+        <translation>模型的所有权重都会移动。改变最强、内存最多，结果与模型一样大。</translation>
+    </message>
+    <message>
+        <source>Capacity (rank)</source>
+        <translation>容量（秩）</translation>
+    </message>
+    <message>
+        <source>Width of the added matrices: more can learn more, and takes more memory.</source>
+        <translation>附加矩阵的宽度：越大能学得越多，也占用更多内存。</translation>
+    </message>
+    <message>
+        <source>Strength (alpha)</source>
+        <translation>强度（alpha）</translation>
+    </message>
+    <message>
+        <source>The added part is scaled by alpha / rank; often alpha is twice the rank.</source>
+        <translation>附加部分按 alpha / 秩 缩放；alpha 常取秩的两倍。</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>随机失活</translation>
+    </message>
+    <message>
+        <source>Share of the added part&apos;s inputs that is left out at random; helps a little against learning by heart.</source>
+        <translation>附加部分的输入中随机舍去的比例；略微防止死记硬背。</translation>
+    </message>
+    <message>
+        <source>Where it is added (targets)</source>
+        <translation>加在哪里（目标模块）</translation>
+    </message>
+    <message>
+        <source>Which linear maps of each layer learn: q, k, v, o of the attention, gate, up, down of the MLP. All of them is the safe choice.</source>
+        <translation>每层中哪些线性映射会学习：注意力的 q、k、v、o，MLP 的 gate、up、down。全部选上最稳妥。</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is not one of q, k, v, o, gate, up, down</source>
+        <translation>“{0}”不是 q、k、v、o、gate、up、down 之一</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; stands twice</source>
+        <translation>“{0}”出现了两次</translation>
+    </message>
+    <message>
+        <source>names no linear map, so nothing would learn</source>
+        <translation>没有指定任何线性映射，因此什么也学不到</translation>
+    </message>
+    <message>
+        <source>Small added matrices (LoRA)</source>
+        <translation>附加小矩阵（LoRA，低秩适配）</translation>
+    </message>
+    <message>
+        <source>The model stays as it is; two thin matrices beside each linear map learn the change. Little memory, a small file, easy to switch off.</source>
+        <translation>模型保持原样；每个线性映射旁的两个细长矩阵学习变化。内存少、文件小、容易关闭。</translation>
+    </message>
+    <message>
+        <source>[load_adapter] {0}: &quot;{1}&quot;: {2} is not supported</source>
+        <translation>[load_adapter] {0}：“{1}”：不支持 {2}</translation>
+    </message>
+    <message>
+        <source>Save the adapter again without that option.</source>
+        <translation>请不带该选项重新保存适配器。</translation>
+    </message>
+    <message>
+        <source>[load_adapter] {0}: {1} tensors do not fit the model; the first: {2}</source>
+        <translation>[load_adapter] {0}：有 {1} 个张量与模型不符；第一个：{2}</translation>
+    </message>
+    <message>
+        <source>Use the model that the adapter was trained on, and the whole adapter folder.</source>
+        <translation>请使用训练该适配器的模型，以及完整的适配器文件夹。</translation>
+    </message>
+    <message>
+        <source>[load_adapter] {0}: the target &quot;{1}&quot; is no linear map of this model</source>
+        <translation>[load_adapter] {0}：目标“{1}”不是这个模型的线性映射</translation>
+    </message>
+    <message>
+        <source>Use the model that the adapter was trained on.</source>
+        <translation>请使用训练该适配器的模型。</translation>
+    </message>
+    <message>
+        <source>has the shape {0}; {1} is needed</source>
+        <translation>形状是 {0}；需要 {1}</translation>
+    </message>
+    <message>
+        <source>belongs to no module that the adapter targets</source>
+        <translation>不属于适配器所指的任何模块</translation>
+    </message>
+    <message>
+        <source>[load_adapter] {0}: there is no {1}</source>
+        <translation>[load_adapter] {0}：没有 {1}</translation>
+    </message>
+    <message>
+        <source>Choose a folder that Lathe or PEFT saved an adapter in.</source>
+        <translation>请选择 Lathe 或 PEFT 保存适配器的文件夹。</translation>
+    </message>
+    <message>
+        <source>there is no weight_map</source>
+        <translation>没有 weight_map</translation>
+    </message>
+    <message>
+        <source>tensor &quot;{0}&quot; is said to be in {1}, which is not a plain name of a safetensors file</source>
+        <translation>张量“{0}”据说在 {1} 中，而这不是普通的 safetensors 文件名</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: there is neither {1} nor {2}</source>
+        <translation>[load_model] {0}：既没有 {1}，也没有 {2}</translation>
+    </message>
+    <message>
+        <source>Choose a Hugging Face model folder with weights in safetensors format.</source>
+        <translation>请选择权重为 safetensors 格式的 Hugging Face 模型文件夹。</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: these weights are a pickle, which can run code when opened</source>
+        <translation>[load_model] {0}：这些权重是 pickle，打开时可能运行代码</translation>
+    </message>
+    <message>
+        <source>Use a copy of the model in safetensors format, or convert it with Hugging Face&apos;s tools on a machine you trust.</source>
+        <translation>请使用 safetensors 格式的模型副本，或在可信的机器上用 Hugging Face 的工具转换。</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: there is no such file</source>
+        <translation>[load_model] {0}：没有这个文件</translation>
+    </message>
+    <message>
+        <source>[load_model] {0} leads out of its folder, to {1}</source>
+        <translation>[load_model] {0} 指向文件夹之外的 {1}</translation>
+    </message>
+    <message>
+        <source>Copy the file itself into the folder.</source>
+        <translation>请把文件本身复制到文件夹里。</translation>
+    </message>
+    <message>
+        <source>tensor &quot;{0}&quot; stands in {1}, but the index does not say so</source>
+        <translation>张量“{0}”在 {1} 中，但索引没有这样写</translation>
+    </message>
+    <message>
+        <source>tensor &quot;{0}&quot; is said to be in {1}, but is not</source>
+        <translation>张量“{0}”据说在 {1} 中，但并不在</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: there is no config.json</source>
+        <translation>[load_model] {0}：没有 config.json</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a Hugging Face model: it holds config.json, the weights and the tokenizer.</source>
+        <translation>请选择 Hugging Face 模型的文件夹：其中有 config.json、权重和分词器。</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: this is not an object with settings</source>
+        <translation>[load_model] {0}：这不是由设置组成的对象</translation>
+    </message>
+    <message>
+        <source>[load_safetensors] {0}: there is no tensor &quot;{1}&quot;</source>
+        <translation>[load_safetensors] {0}：没有张量“{1}”</translation>
+    </message>
+    <message>
+        <source>Use a file that holds it.</source>
+        <translation>请使用含有它的文件。</translation>
+    </message>
+    <message>
+        <source>[load_safetensors] {0}: {1}</source>
+        <translation>[load_safetensors] {0}：{1}</translation>
+    </message>
+    <message>
+        <source>The file is damaged or not a safetensors file. Download or copy it again.</source>
+        <translation>文件已损坏或不是 safetensors 文件。请重新下载或复制。</translation>
+    </message>
+    <message>
+        <source>the file has only {0} bytes</source>
+        <translation>文件只有 {0} 字节</translation>
+    </message>
+    <message>
+        <source>the header says it is {0} bytes long; at most {1} are allowed</source>
+        <translation>文件头说自己长 {0} 字节；最多允许 {1}</translation>
+    </message>
+    <message>
+        <source>the header says {0} bytes, the file has {1}</source>
+        <translation>文件头说有 {0} 字节，文件有 {1}</translation>
+    </message>
+    <message>
+        <source>tensor &quot;{0}&quot;: {1} is not a whole number from 0 on</source>
+        <translation>张量“{0}”：{1} 不是从 0 起的整数</translation>
+    </message>
+    <message>
+        <source>tensor &quot;{0}&quot;: its shape has too many elements</source>
+        <translation>张量“{0}”：形状的元素过多</translation>
+    </message>
+    <message>
+        <source>tensor &quot;{0}&quot; lacks dtype, shape or data_offsets</source>
+        <translation>张量“{0}”缺少 dtype、shape 或 data_offsets</translation>
+    </message>
+    <message>
+        <source>tensor &quot;{0}&quot;: the element type &quot;{1}&quot; is not known</source>
+        <translation>张量“{0}”：不认识元素类型“{1}”</translation>
+    </message>
+    <message>
+        <source>tensor &quot;{0}&quot; does not end at a whole byte</source>
+        <translation>张量“{0}”没有在整字节处结束</translation>
+    </message>
+    <message>
+        <source>tensor &quot;{0}&quot;: its shape needs {1} bytes, its offsets give {2}</source>
+        <translation>张量“{0}”：形状需要 {1} 字节，偏移给出 {2}</translation>
+    </message>
+    <message>
+        <source>__metadata__ is not an object of texts</source>
+        <translation>__metadata__ 不是文本组成的对象</translation>
+    </message>
+    <message>
+        <source>__metadata__: &quot;{0}&quot; is not a text</source>
+        <translation>__metadata__：“{0}”不是文本</translation>
+    </message>
+    <message>
+        <source>tensor &quot;{0}&quot; begins at byte {1} of the data, expected {2}</source>
+        <translation>张量“{0}”从数据的第 {1} 字节开始，应为 {2}</translation>
+    </message>
+    <message>
+        <source>the header describes {0} bytes of data, the file has {1}</source>
+        <translation>文件头描述了 {0} 字节的数据，文件有 {1}</translation>
+    </message>
+    <message>
+        <source>the header does not begin with &quot;{&quot;</source>
+        <translation>文件头没有以“{”开头</translation>
+    </message>
+    <message>
+        <source>the header is not valid UTF-8</source>
+        <translation>文件头不是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <source>the header is not valid: {0}</source>
+        <translation>文件头无效：{0}</translation>
+    </message>
+    <message>
+        <source>[open_run] {0}: another program is training this run</source>
+        <translation>[open_run] {0}：另一个程序正在进行这次训练</translation>
+    </message>
+    <message>
+        <source>[open_workspace] {0}: was written by a newer Lathe</source>
+        <translation>[open_workspace] {0}：由更新的 Lathe 写出</translation>
+    </message>
+    <message>
+        <source>Open it with that version, or choose another folder.</source>
+        <translation>请用那个版本打开，或选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>[read_run] {0}: unknown state &quot;{1}&quot;</source>
+        <translation>[read_run] {0}：未知的状态“{1}”</translation>
+    </message>
+    <message>
+        <source>Open the run with the version of Lathe that wrote it.</source>
+        <translation>请用写出它的 Lathe 版本打开这次训练。</translation>
+    </message>
+    <message>
+        <source>[read_run] {0}: is not the record of a run</source>
+        <translation>[read_run] {0}：不是训练任务的记录</translation>
+    </message>
+    <message>
+        <source>Choose a run folder that Lathe made.</source>
+        <translation>请选择 Lathe 建立的训练任务文件夹。</translation>
+    </message>
+    <message>
+        <source>[read_run] {0}: was written by a newer Lathe</source>
+        <translation>[read_run] {0}：由更新的 Lathe 写出</translation>
+    </message>
+    <message>
+        <source>Open it with that version.</source>
+        <translation>请用那个版本打开。</translation>
+    </message>
+    <message>
+        <source>[save] {0}: {1} MB are needed and {2} MB are free</source>
+        <translation>[save] {0}：需要 {1} MB，只剩 {2} MB</translation>
+    </message>
+    <message>
+        <source>Free some space, then resume the run.</source>
+        <translation>请腾出空间，然后继续这次训练。</translation>
+    </message>
+    <message>
+        <source>is empty; empty lines between the records, skipped: {0}</source>
+        <translation>为空；样本之间跳过的空行：{0}</translation>
+    </message>
+    <message>
+        <source>the file holds no records yet; new ones are written as {0}</source>
+        <translation>文件里还没有样本；新样本按 {0} 格式写入</translation>
+    </message>
+    <message>
+        <source>{0} edits from last time are there again</source>
+        <translation>上次的 {0} 处编辑已恢复</translation>
+    </message>
+    <message>
+        <source>{0} edits from last time are there again; edits of another version of this file lie in {1} ({2})</source>
+        <translation>上次的 {0} 处编辑已恢复；对该文件另一版本的编辑放在 {1}（{2}）</translation>
+    </message>
+    <message>
+        <source>edits of another version of this file were not applied; they lie in {0} ({1})</source>
+        <translation>对该文件另一版本的编辑没有采用；它们放在 {0}（{1}）</translation>
+    </message>
+    <message>
+        <source>{0} edits from last time are there again; what follows them in the journal is damaged and kept in {1}</source>
+        <translation>上次的 {0} 处编辑已恢复；日志中其后的内容已损坏，保留在 {1}</translation>
+    </message>
+    <message>
+        <source>[save] {0}: another program has changed the file since it was opened</source>
+        <translation>[save] {0}：打开之后，另一个程序改动了该文件</translation>
+    </message>
+    <message>
+        <source>Save under another name, or open the file again; your edits stay in the workspace.</source>
+        <translation>请另存为其他名称，或重新打开该文件；你的编辑保留在工作区。</translation>
+    </message>
+    <message>
+        <source>is a JSON {0}, not an object with members</source>
+        <translation>是 JSON {0}，不是带字段的对象</translation>
+    </message>
+    <message>
+        <source>{0} of the first {1} records have {2}</source>
+        <translation>前 {1} 条样本中有 {0} 条带有 {2}</translation>
+    </message>
+    <message>
+        <source>its text contains control tokens, which the model reads as marks, not as text: {0}</source>
+        <translation>文本含有控制词元，模型会把它们当作标记而不是文本：{0}</translation>
+    </message>
+    <message>
+        <source>asks the same as line {0}, but the answer differs</source>
+        <translation>与第 {0} 行提问相同，但回答不同</translation>
     </message>
 </context>
 </TS>

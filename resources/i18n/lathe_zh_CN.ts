@@ -5,652 +5,2041 @@
     <name>lathe::ui::About</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>Go to a page</source>
-        <translation type="unfinished"></translation>
+        <translation>转到某一页</translation>
     </message>
     <message>
         <source>About Lathe</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Lathe</translation>
     </message>
     <message>
         <source>A studio that fine-tunes language models on your own machine. Free software under the GNU General Public License, version 3 or later. Nothing leaves this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>在自己的机器上微调语言模型的工作室。自由软件，采用 GNU 通用公共许可证第 3 版或更新版本。任何内容都不会离开这台机器。</translation>
     </message>
     <message>
         <source>Built with</source>
-        <translation type="unfinished"></translation>
+        <translation>构建所用</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>许可证</translation>
     </message>
     <message>
         <source>Parts and their licences</source>
-        <translation type="unfinished"></translation>
+        <translation>组成部分及其许可证</translation>
     </message>
     <message>
         <source>Copy versions</source>
-        <translation type="unfinished"></translation>
+        <translation>复制版本信息</translation>
     </message>
 </context>
 <context>
     <name>lathe::ui::Actions</name>
     <message>
         <source>&amp;New run…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建训练任务(&amp;N)…</translation>
     </message>
     <message>
         <source>Choose a model, records and a method, and train.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择模型、样本和方法，然后训练。</translation>
     </message>
     <message>
         <source>Open &amp;model folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开模型文件夹(&amp;M)…</translation>
     </message>
     <message>
         <source>Choose a Hugging Face model folder on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择这台机器上的 Hugging Face 模型文件夹。</translation>
     </message>
     <message>
         <source>&amp;Open records…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开样本(&amp;O)…</translation>
     </message>
     <message>
         <source>Open a JSON or JSON Lines file with records.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开含样本的 JSON 或 JSON Lines 文件。</translation>
     </message>
     <message>
         <source>Open the &amp;demo</source>
-        <translation type="unfinished"></translation>
+        <translation>打开演示(&amp;D)</translation>
     </message>
     <message>
         <source>Open the small model and the records that Lathe brings along.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开 Lathe 自带的小模型和样本。</translation>
     </message>
     <message>
         <source>&amp;Save over the original</source>
-        <translation type="unfinished"></translation>
+        <translation>覆盖原文件保存(&amp;S)</translation>
     </message>
     <message>
         <source>Write the edited records over the file they came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>把编辑过的样本写回它们来自的文件。</translation>
     </message>
     <message>
         <source>Save &amp;as…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为(&amp;A)…</translation>
     </message>
     <message>
         <source>Write the edited records to another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>把编辑过的样本写到另一个文件。</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>Close the studio.</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭工作室。</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>Take back the last edit.</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回最后一次编辑。</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
         <source>Do the edit again that was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>再次执行撤回的编辑。</translation>
     </message>
     <message>
         <source>&amp;Add a record</source>
-        <translation type="unfinished"></translation>
+        <translation>添加样本(&amp;A)</translation>
     </message>
     <message>
         <source>Put an empty record after the chosen one.</source>
-        <translation type="unfinished"></translation>
+        <translation>在选中的样本之后放一条空样本。</translation>
     </message>
     <message>
         <source>D&amp;uplicate the record</source>
-        <translation type="unfinished"></translation>
+        <translation>复制样本(&amp;U)</translation>
     </message>
     <message>
         <source>Put a copy after the chosen record.</source>
-        <translation type="unfinished"></translation>
+        <translation>在选中的样本之后放一份副本。</translation>
     </message>
     <message>
         <source>&amp;Delete the record</source>
-        <translation type="unfinished"></translation>
+        <translation>删除样本(&amp;D)</translation>
     </message>
     <message>
         <source>Remove the chosen record; undo brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>移除选中的样本；撤销可以恢复。</translation>
     </message>
     <message>
         <source>&amp;Find…</source>
-        <translation type="unfinished"></translation>
+        <translation>查找(&amp;F)…</translation>
     </message>
     <message>
         <source>Search the records for words, or for a /regular expression/.</source>
-        <translation type="unfinished"></translation>
+        <translation>在样本中搜索文字或 /正则表达式/。</translation>
     </message>
     <message>
         <source>&amp;Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>首选项(&amp;P)</translation>
     </message>
     <message>
         <source>Language, looks, workspace and device.</source>
-        <translation type="unfinished"></translation>
+        <translation>语言、外观、工作区和设备。</translation>
     </message>
     <message>
         <source>&amp;Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏(&amp;F)</translation>
     </message>
     <message>
         <source>Fill the whole screen, or go back.</source>
-        <translation type="unfinished"></translation>
+        <translation>占满整个屏幕，或恢复。</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色(&amp;L)</translation>
     </message>
     <message>
         <source>Dark text on a light ground.</source>
-        <translation type="unfinished"></translation>
+        <translation>浅底深字。</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色(&amp;D)</translation>
     </message>
     <message>
         <source>Light text on a dark ground.</source>
-        <translation type="unfinished"></translation>
+        <translation>深底浅字。</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统(&amp;S)</translation>
     </message>
     <message>
         <source>Light or dark as the desktop is set.</source>
-        <translation type="unfinished"></translation>
+        <translation>按桌面设置使用浅色或深色。</translation>
     </message>
     <message>
         <source>Show the studio in English.</source>
-        <translation type="unfinished"></translation>
+        <translation>用英文显示工作室。</translation>
     </message>
     <message>
         <source>Show the studio in Simplified Chinese.</source>
-        <translation type="unfinished"></translation>
+        <translation>用简体中文显示工作室。</translation>
     </message>
     <message>
         <source>Language of the s&amp;ystem</source>
-        <translation type="unfinished"></translation>
+        <translation>系统语言(&amp;Y)</translation>
     </message>
     <message>
         <source>Show the studio in the language of the desktop.</source>
-        <translation type="unfinished"></translation>
+        <translation>按桌面的语言显示工作室。</translation>
     </message>
     <message>
         <source>&amp;Start training</source>
-        <translation type="unfinished"></translation>
+        <translation>开始训练(&amp;S)</translation>
     </message>
     <message>
         <source>Start the run that the wizard describes.</source>
-        <translation type="unfinished"></translation>
+        <translation>开始向导所描述的训练任务。</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停(&amp;P)</translation>
     </message>
     <message>
         <source>Save everything and free the device; the run goes on later exactly where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存全部状态并释放设备；之后从原处继续。</translation>
     </message>
     <message>
         <source>Save a &amp;checkpoint now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即保存检查点(&amp;C)</translation>
     </message>
     <message>
         <source>Write a checkpoint after the step that is being done.</source>
-        <translation type="unfinished"></translation>
+        <translation>完成当前这一步后写一个检查点。</translation>
     </message>
     <message>
         <source>S&amp;top and save</source>
-        <translation type="unfinished"></translation>
+        <translation>停止并保存(&amp;T)</translation>
     </message>
     <message>
         <source>End the run after this step and keep what it has learned.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一步之后结束训练，并保留已学到的内容。</translation>
     </message>
     <message>
         <source>&amp;Check the records</source>
-        <translation type="unfinished"></translation>
+        <translation>检查样本(&amp;C)</translation>
     </message>
     <message>
         <source>Go through the whole set: lengths, empty and double records, what would be learned.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查整个集合：长度、空样本和重复样本、会学习什么。</translation>
     </message>
     <message>
         <source>Open the &amp;workspace folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开工作区文件夹(&amp;W)</translation>
     </message>
     <message>
         <source>Show the folder with your runs and edits in the file manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>在文件管理器中显示存放训练任务和编辑的文件夹。</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键(&amp;K)</translation>
     </message>
     <message>
         <source>All keys on one page.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有按键列在一页上。</translation>
     </message>
     <message>
         <source>&amp;What&apos;s this?</source>
-        <translation type="unfinished"></translation>
+        <translation>这是什么(&amp;W)？</translation>
     </message>
     <message>
         <source>Click a setting to read what it means.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击一项设置，阅读它的含义。</translation>
     </message>
     <message>
         <source>&amp;About Lathe</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Lathe(&amp;A)</translation>
     </message>
     <message>
         <source>Versions and licences.</source>
-        <translation type="unfinished"></translation>
+        <translation>版本和许可证。</translation>
     </message>
     <message>
         <source>Not available: nothing is being trained.</source>
-        <translation type="unfinished"></translation>
+        <translation>不可用：没有正在进行的训练。</translation>
     </message>
     <message>
         <source>Not available: the run is just starting or ending.</source>
-        <translation type="unfinished"></translation>
+        <translation>不可用：训练任务正在开始或结束。</translation>
+    </message>
+    <message>
+        <source>Not available: no records are open.</source>
+        <translation>不可用：没有打开样本。</translation>
+    </message>
+    <message>
+        <source>Not available: no record is chosen.</source>
+        <translation>不可用：没有选中样本。</translation>
+    </message>
+    <message>
+        <source>Not available: there is no edit to take back.</source>
+        <translation>不可用：没有可以撤回的编辑。</translation>
+    </message>
+    <message>
+        <source>Not available: nothing was taken back.</source>
+        <translation>不可用：没有撤回过编辑。</translation>
+    </message>
+    <message>
+        <source>Not available: nothing was changed.</source>
+        <translation>不可用：没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Not available: choose a model folder first; its tokenizer counts.</source>
+        <translation>不可用：请先选择模型文件夹；计数要用它的分词器。</translation>
+    </message>
+    <message>
+        <source>Not available: another run is going on.</source>
+        <translation>不可用：另一个训练任务正在进行。</translation>
+    </message>
+    <message>
+        <source>Not available: the wizard on the Train page says what is missing.</source>
+        <translation>不可用：训练页的向导说明了还缺什么。</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::AnswerPane</name>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Answer before training</source>
+        <translation>训练前的回答</translation>
+    </message>
+    <message>
+        <source>Answer after training</source>
+        <translation>训练后的回答</translation>
+    </message>
+    <message>
+        <source>Hash of the weights that spoke: %1</source>
+        <translation>作答权重的哈希：%1</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>mean log-prob %1</source>
+        <translation>平均对数概率 %1</translation>
+    </message>
+    <message>
+        <source>cut at the longest answer</source>
+        <translation>到最长回答处截断</translation>
+    </message>
+    <message>
+        <source>waiting…</source>
+        <translation>等待中…</translation>
+    </message>
+    <message>
+        <source>speaking…</source>
+        <translation>正在回答…</translation>
     </message>
 </context>
 <context>
     <name>lathe::ui::CloseGuard</name>
     <message>
         <source>A run is going on</source>
-        <translation type="unfinished"></translation>
+        <translation>有训练任务正在进行</translation>
     </message>
     <message>
         <source>%1 is still training.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 仍在训练。</translation>
     </message>
     <message>
         <source>Save and stop writes what it has learned so far and then closes the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>“保存并停止”会写下目前学到的内容，然后关闭窗口。</translation>
     </message>
     <message>
         <source>Save and stop</source>
-        <translation type="unfinished"></translation>
+        <translation>保存并停止</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::ComparePage</name>
+    <message>
+        <source>There is no result to compare yet. Train a run, or choose a model folder and an adapter.</source>
+        <translation>还没有可以对比的结果。请先训练，或选择模型文件夹和适配器。</translation>
+    </message>
+    <message>
+        <source>Choose them…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>对比的对象</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Seed, temperature and length of the answers; both sides use the same.</source>
+        <translation>回答的种子、温度和长度；两边使用相同的设置。</translation>
+    </message>
+    <message>
+        <source>Ask something. Return sends it, Shift+Return begins a new line.</source>
+        <translation>问点什么。回车发送，Shift+回车换行。</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>System line</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Ask the sample prompts</source>
+        <translation>询问示例提示</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Asked before</source>
+        <translation>问过的问题</translation>
+    </message>
+    <message>
+        <source>%1 · as it learns</source>
+        <translation>%1 · 学习中</translation>
+    </message>
+    <message>
+        <source>Other model and adapter…</source>
+        <translation>其他模型和适配器…</translation>
+    </message>
+    <message>
+        <source>Choose the base model&apos;s folder</source>
+        <translation>选择基座模型的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose the adapter or the tuned model</source>
+        <translation>选择适配器或微调后的模型</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>temperature %1</source>
+        <translation>温度 %1</translation>
+    </message>
+    <message>
+        <source>top-p %1</source>
+        <translation>top-p %1</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>Choose what is compared first.</source>
+        <translation>请先选择要对比的对象。</translation>
+    </message>
+    <message>
+        <source>An answer is being given.</source>
+        <translation>正在回答。</translation>
+    </message>
+    <message>
+        <source>Type a prompt first.</source>
+        <translation>请先输入提示。</translation>
+    </message>
+    <message>
+        <source>answered between two steps of the run</source>
+        <translation>在训练的两步之间回答</translation>
+    </message>
+    <message>
+        <source>base and tuned model are loaded one after the other</source>
+        <translation>先后加载基座模型和微调后的模型</translation>
+    </message>
+    <message>
+        <source>waits until the run has ended</source>
+        <translation>等训练结束后回答</translation>
+    </message>
+    <message>
+        <source>one base in memory, the adapter switched off and on</source>
+        <translation>内存中只有一个基座，适配器先关后开</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::ComparisonModel</name>
+    <message>
+        <source>asked</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::DataPage</name>
+    <message>
+        <source>No records are open. Open a JSON or JSON Lines file, or drop one here.</source>
+        <translation>没有打开样本。请打开 JSON 或 JSON Lines 文件，或把它拖到这里。</translation>
+    </message>
+    <message>
+        <source>Open records…</source>
+        <translation>打开样本…</translation>
+    </message>
+    <message>
+        <source>checking, %1 of %2</source>
+        <translation>正在检查，%1 / %2</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Train on this</source>
+        <translation>用它训练</translation>
+    </message>
+    <message>
+        <source>Search records, or /regex/</source>
+        <translation>搜索样本，或 /正则/</translation>
+    </message>
+    <message>
+        <source>Search records</source>
+        <translation>搜索样本</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>%1 records · %2 · %3</source>
+        <translation>%1 条样本 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 shown</source>
+        <translation>显示 %1 条</translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>全部 %1</translation>
+    </message>
+    <message>
+        <source>Every record</source>
+        <translation>每一条样本</translation>
+    </message>
+    <message>
+        <source>Problems %1</source>
+        <translation>问题 %1</translation>
+    </message>
+    <message>
+        <source>Records that the check names</source>
+        <translation>检查指出的样本</translation>
+    </message>
+    <message>
+        <source>No record is chosen</source>
+        <translation>没有选中样本</translation>
+    </message>
+    <message>
+        <source>Record %1</source>
+        <translation>样本 %1</translation>
+    </message>
+    <message>
+        <source>Save over the original</source>
+        <translation>覆盖原文件保存</translation>
+    </message>
+    <message>
+        <source>Write %1 records over %2?</source>
+        <translation>把 %1 条样本写入并覆盖 %2？</translation>
+    </message>
+    <message>
+        <source>The file as it was is replaced.</source>
+        <translation>原来的文件内容将被替换。</translation>
+    </message>
+    <message>
+        <source>Save over it</source>
+        <translation>覆盖保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save records as</source>
+        <translation>样本另存为</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl);;JSON (*.json)</source>
+        <translation>JSON Lines (*.jsonl);;JSON (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::DataStep</name>
+    <message>
+        <source>Choose the records to learn from: JSON or JSON Lines in Alpaca, messages or ShareGPT form.</source>
+        <translation>请选择要学习的样本：Alpaca、messages 或 ShareGPT 格式的 JSON 或 JSON Lines。</translation>
+    </message>
+    <message>
+        <source>Open records…</source>
+        <translation>打开样本…</translation>
+    </message>
+    <message>
+        <source>Other records…</source>
+        <translation>其他样本…</translation>
+    </message>
+    <message>
+        <source>Edit them</source>
+        <translation>编辑它们</translation>
+    </message>
+    <message>
+        <source>Preview of the records</source>
+        <translation>样本预览</translation>
+    </message>
+    <message>
+        <source>What the check says</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>All settings of the data</source>
+        <translation>数据的全部设置</translation>
+    </message>
+    <message>
+        <source>Choose a file with records to go on.</source>
+        <translation>请选择样本文件后继续。</translation>
+    </message>
+    <message>
+        <source>No token would be learned: add answers, or choose another file.</source>
+        <translation>没有词元会被学习：请补上回答，或换一个文件。</translation>
+    </message>
+    <message>
+        <source>Checking the records…</source>
+        <translation>正在检查样本…</translation>
+    </message>
+    <message>
+        <source>Choose a model first; its tokenizer counts.</source>
+        <translation>请先选择模型；计数要用它的分词器。</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>%1, of which %2 can be used</source>
+        <translation>%1，其中 %2 条可用</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>%1, of which %2 are learned</source>
+        <translation>%1，其中学习 %2</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>shortest %1, median %2, longest %3</source>
+        <translation>最短 %1，中位 %2，最长 %3</translation>
+    </message>
+    <message>
+        <source>Cut or left out</source>
+        <translation>裁剪或舍去</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空样本</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Begin marks</source>
+        <translation>起始标记</translation>
+    </message>
+    <message>
+        <source>%1 records have one, %2 have several</source>
+        <translation>%1 条样本有一个，%2 条有多个</translation>
+    </message>
+    <message>
+        <source>Without an end mark</source>
+        <translation>没有结束标记</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::Histogram</name>
+    <message>
+        <source>The longest record has %1 tokens</source>
+        <translation>最长的样本有 %1 个词元</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>cut at %1</source>
+        <translation>在 %1 处裁剪</translation>
     </message>
 </context>
 <context>
     <name>lathe::ui::HomePage</name>
     <message>
         <source>What shall this machine learn?</source>
-        <translation type="unfinished"></translation>
+        <translation>让这台机器学点什么？</translation>
     </message>
     <message>
         <source>Start here: the demo, about a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>从这里开始：演示，约一分钟</translation>
     </message>
     <message>
         <source>no card needed</source>
-        <translation type="unfinished"></translation>
+        <translation>不需要显卡</translation>
     </message>
     <message>
         <source>A small model that Lathe brought along does not know who it is. Teach it with a few records, watch the loss fall, compare before and after.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lathe 自带的小模型不知道自己是谁。用几条样本教它，看损失下降，对比前后的回答。</translation>
     </message>
     <message>
         <source>Open the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>打开演示</translation>
     </message>
     <message>
         <source>This machine</source>
-        <translation type="unfinished"></translation>
+        <translation>这台机器</translation>
     </message>
     <message>
         <source>Looking at the machine…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看机器…</translation>
     </message>
     <message>
         <source>✓ card ready</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 显卡就绪</translation>
     </message>
     <message>
         <source>✓ processor ready</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 处理器就绪</translation>
     </message>
     <message>
         <source>Processor: %1
 Memory: %2, %3 free</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器：%1
+内存：%2，空闲 %3</translation>
     </message>
     <message>
         <source>Open a model folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开模型文件夹…</translation>
     </message>
     <message>
         <source>Open records…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开样本…</translation>
     </message>
     <message>
         <source>New run…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建训练任务…</translation>
     </message>
     <message>
         <source>or drop a folder or a file anywhere on this window</source>
-        <translation type="unfinished"></translation>
+        <translation>或把文件夹或文件拖到窗口的任意位置</translation>
     </message>
     <message>
         <source>Recent runs</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的训练任务</translation>
     </message>
     <message>
         <source>No run was made in this workspace yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个工作区里还没有训练任务。</translation>
     </message>
     <message>
         <source>Models and records</source>
-        <translation type="unfinished"></translation>
+        <translation>模型和样本</translation>
     </message>
     <message>
         <source>Nothing was opened yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有打开过任何内容。</translation>
     </message>
     <message>
         <source>Take it up again</source>
-        <translation type="unfinished"></translation>
+        <translation>继续训练</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::IssueListModel</name>
+    <message>
+        <source>record</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>what is wrong</source>
+        <translation>问题所在</translation>
     </message>
 </context>
 <context>
     <name>lathe::ui::KeepAwake</name>
     <message>
         <source>A model is being trained</source>
-        <translation type="unfinished"></translation>
+        <translation>正在训练模型</translation>
     </message>
     <message>
         <source>The machine cannot be kept awake: no desktop service answers (D-Bus). Switch off sleep by hand for long runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法让机器保持唤醒：没有桌面服务应答（D-Bus）。长时间训练请手动关闭休眠。</translation>
     </message>
     <message>
         <source>The machine cannot be kept awake: %1. Switch off sleep by hand for long runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法让机器保持唤醒：%1。长时间训练请手动关闭休眠。</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::LineChart</name>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
     </message>
 </context>
 <context>
     <name>lathe::ui::MainWindow</name>
     <message>
         <source>Choose a model folder</source>
-        <translation type="unfinished"></translation>
+        <translation>选择模型文件夹</translation>
     </message>
     <message>
         <source>Open records</source>
-        <translation type="unfinished"></translation>
+        <translation>打开样本</translation>
     </message>
     <message>
         <source>Records (*.json *.jsonl);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 (*.json *.jsonl);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Close the studio and start it again; the run can be taken up from its last checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭并重新启动工作室；训练可以从最后一个检查点继续。</translation>
     </message>
     <message>
         <source>%1[*] – Lathe</source>
-        <translation type="unfinished"></translation>
+        <translation>%1[*] – Lathe</translation>
     </message>
 </context>
 <context>
     <name>lathe::ui::Menus</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近(&amp;R)</translation>
     </message>
     <message>
         <source>%1 (not found any more)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（已找不到）</translation>
     </message>
     <message>
         <source>Nothing was opened yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有打开过任何内容</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>工具(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::MethodStep</name>
+    <message>
+        <source>all %1 parameters learn</source>
+        <translation>全部 %1 个参数都会学习</translation>
+    </message>
+    <message>
+        <source>usual learning rate %1</source>
+        <translation>常用学习率 %1</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::MetricsTableModel</name>
+    <message>
+        <source>skipped</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::ModelStep</name>
+    <message>
+        <source>Models opened before</source>
+        <translation>以前打开过的模型</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose the model that shall learn: a Hugging Face folder with config.json, safetensors weights and a tokenizer.</source>
+        <translation>请选择要学习的模型：含 config.json、safetensors 权重和分词器的 Hugging Face 文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a model folder to go on.</source>
+        <translation>请选择模型文件夹后继续。</translation>
+    </message>
+    <message>
+        <source>This is an adapter; choose the folder of its base model.</source>
+        <translation>这是适配器；请选择其基座模型的文件夹。</translation>
+    </message>
+    <message>
+        <source>Reading the folder…</source>
+        <translation>正在读取文件夹…</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>%1, width %2</source>
+        <translation>%1 层，宽度 %2</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>%1 heads, %2 for keys and values</source>
+        <translation>%1 个头，其中键值头 %2 个</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>Chat template</source>
+        <translation>对话模板</translation>
     </message>
 </context>
 <context>
     <name>lathe::ui::NoteBar</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详情</translation>
     </message>
     <message>
         <source>Close this note</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭这条提示</translation>
     </message>
     <message>
         <source>Code: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>代码：%1</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::OptionEditor</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>one a line</source>
+        <translation>每行一个</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::OptionForm</name>
+    <message>
+        <source>Back to the default: %1</source>
+        <translation>恢复默认值：%1</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>重置 %1</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::Options</name>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>条样本</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练任务</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1 or more</source>
+        <translation>%1 或以上</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>至多 %1</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Range: %1</source>
+        <translation>范围：%1</translation>
+    </message>
+    <message>
+        <source>Default: %1</source>
+        <translation>默认：%1</translation>
     </message>
 </context>
 <context>
     <name>lathe::ui::Pages</name>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>主页</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
     </message>
 </context>
 <context>
     <name>lathe::ui::Rail</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>页面</translation>
     </message>
     <message>
         <source>a run is going on</source>
-        <translation type="unfinished"></translation>
+        <translation>有训练任务正在进行</translation>
     </message>
 </context>
 <context>
     <name>lathe::ui::RecentModel</name>
     <message>
         <source>not found any more</source>
-        <translation type="unfinished"></translation>
+        <translation>已找不到</translation>
     </message>
     <message>
         <source>model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>records</source>
-        <translation type="unfinished"></translation>
+        <translation>条样本</translation>
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>what</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::RecordEditor</name>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>turns</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>+ Turn</source>
+        <translation>+ 轮次</translation>
+    </message>
+    <message>
+        <source>Add a question and an answer at the end</source>
+        <translation>在末尾添加一问一答</translation>
+    </message>
+    <message>
+        <source>+ System</source>
+        <translation>+ 系统</translation>
+    </message>
+    <message>
+        <source>Add a system line at the start</source>
+        <translation>在开头添加系统提示词</translation>
+    </message>
+    <message>
+        <source>− Turn</source>
+        <translation>− 轮次</translation>
+    </message>
+    <message>
+        <source>Take the last question and answer away</source>
+        <translation>去掉最后一问一答</translation>
+    </message>
+    <message>
+        <source>The record as JSON</source>
+        <translation>以 JSON 显示的样本</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>A record must be a JSON object: { … }</source>
+        <translation>样本必须是 JSON 对象：{ … }</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::RecordFacts</name>
+    <message>
+        <source>Cut</source>
+        <translation>已裁剪</translation>
+    </message>
+    <message>
+        <source>Too long</source>
+        <translation>过长</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空样本</translation>
+    </message>
+    <message>
+        <source>Empty field</source>
+        <translation>空字段</translation>
+    </message>
+    <message>
+        <source>Nothing learned</source>
+        <translation>无可学习</translation>
+    </message>
+    <message>
+        <source>Missing field</source>
+        <translation>缺少字段</translation>
+    </message>
+    <message>
+        <source>Wrong kind</source>
+        <translation>类型不对</translation>
+    </message>
+    <message>
+        <source>No end mark</source>
+        <translation>无结束标记</translation>
+    </message>
+    <message>
+        <source>Begin marks</source>
+        <translation>起始标记</translation>
+    </message>
+    <message>
+        <source>Unknown speaker</source>
+        <translation>未知角色</translation>
+    </message>
+    <message>
+        <source>Order of turns</source>
+        <translation>轮次顺序</translation>
+    </message>
+    <message>
+        <source>Control token in text</source>
+        <translation>文本含控制词元</translation>
+    </message>
+    <message>
+        <source>Not a record</source>
+        <translation>不是样本</translation>
+    </message>
+    <message>
+        <source>Not JSON</source>
+        <translation>不是 JSON</translation>
+    </message>
+    <message>
+        <source>Cut off line</source>
+        <translation>行被截断</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Not encoded</source>
+        <translation>未编码</translation>
+    </message>
+    <message>
+        <source>Not rendered</source>
+        <translation>未渲染</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>框架</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::RecordTableModel</name>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学习</translation>
     </message>
 </context>
 <context>
     <name>lathe::ui::RecordsDocument</name>
     <message>
         <source>edit of record %1</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑样本 %1</translation>
     </message>
     <message>
         <source>edit of %1 in record %2</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑样本 %2 的 %1</translation>
     </message>
     <message>
         <source>add record %1</source>
-        <translation type="unfinished"></translation>
+        <translation>添加样本 %1</translation>
     </message>
     <message>
         <source>duplicate record %1</source>
-        <translation type="unfinished"></translation>
+        <translation>复制样本 %1</translation>
     </message>
     <message>
         <source>delete record %1</source>
-        <translation type="unfinished"></translation>
+        <translation>删除样本 %1</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::ReviewStep</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name of the run</source>
+        <translation>训练任务名称</translation>
+    </message>
+    <message>
+        <source>The same run for the command line: run.json</source>
+        <translation>供命令行使用的同一任务：run.json</translation>
+    </message>
+    <message>
+        <source>Save run.json…</source>
+        <translation>保存 run.json…</translation>
+    </message>
+    <message>
+        <source>Configuration of the run</source>
+        <translation>训练任务的配置</translation>
+    </message>
+    <message>
+        <source>Another run is going on; this one can start when it has ended.</source>
+        <translation>另一个训练任务正在进行；等它结束后才能开始。</translation>
+    </message>
+    <message>
+        <source>Save run.json</source>
+        <translation>保存 run.json</translation>
+    </message>
+    <message>
+        <source>Run configuration (*.json)</source>
+        <translation>训练任务配置 (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::RunDraft</name>
+    <message>
+        <source>has no token to learn; add answers, or choose another file</source>
+        <translation>没有可学习的词元；请补上回答，或换一个文件</translation>
+    </message>
+    <message>
+        <source>The model is %1: %2, %3 parameters.</source>
+        <translation>模型：%1，%2，%3 个参数。</translation>
+    </message>
+    <message>
+        <source>The model is %1.</source>
+        <translation>模型：%1。</translation>
+    </message>
+    <message>
+        <source>It learns from %1 records in %2.</source>
+        <translation>它从 %2 的 %1 条样本中学习。</translation>
+    </message>
+    <message>
+        <source>Your edits are taken along; the file itself is not touched.</source>
+        <translation>你的编辑会一并采用；文件本身不会改动。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens are learned; the longest record has %3 tokens.</source>
+        <translation>%2 个词元中学习 %1 个；最长的样本有 %3 个词元。</translation>
+    </message>
+    <message>
+        <source>%1 records cannot be used and are left out.</source>
+        <translation>%1 条样本不能使用，已舍去。</translation>
+    </message>
+    <message>
+        <source>%1 % of the records are held out to measure progress.</source>
+        <translation>留出 %1 % 的样本来衡量进展。</translation>
+    </message>
+    <message>
+        <source>No record is held out, so the best checkpoint is the last one.</source>
+        <translation>没有留出样本，因此最佳检查点就是最后一个。</translation>
+    </message>
+    <message>
+        <source>The method is %1.</source>
+        <translation>方法：%1。</translation>
+    </message>
+    <message>
+        <source>It ends after %1 steps of %2 records.</source>
+        <translation>在 %1 步后结束，每步 %2 条样本。</translation>
+    </message>
+    <message>
+        <source>Each record is seen %1 times, %2 records a step.</source>
+        <translation>每条样本看 %1 次，每步 %2 条样本。</translation>
     </message>
 </context>
 <context>
     <name>lathe::ui::RunListModel</name>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>中断</translation>
     </message>
     <message numerus="yes">
         <source>%n step(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 步</numerusform>
         </translation>
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>method</source>
-        <translation type="unfinished"></translation>
+        <translation>方法</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::RunPanels</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation>词元/秒</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>logarithmic</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Show small differences late in the run: each step of the axis is a factor.</source>
+        <translation>显示训练后期的细小差别：坐标轴的每一格是一个倍数。</translation>
+    </message>
+    <message>
+        <source>follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Keep the whole run in view. Wheel, drag or the keys + and − zoom; 0 or a double click shows all again.</source>
+        <translation>始终显示整个训练过程。滚轮、拖动或 +、− 键缩放；0 或双击恢复全部。</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>The figures behind the curve.</source>
+        <translation>曲线背后的数字。</translation>
+    </message>
+    <message>
+        <source>smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Chart of training and validation loss</source>
+        <translation>训练和验证损失的图表</translation>
+    </message>
+    <message>
+        <source>smoothed</source>
+        <translation>平滑后</translation>
+    </message>
+    <message>
+        <source>Figures of every step</source>
+        <translation>每一步的数字</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Chart of the learning rate</source>
+        <translation>学习率的图表</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Chart of the gradient norm</source>
+        <translation>梯度范数的图表</translation>
+    </message>
+    <message>
+        <source>gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Answers during training</source>
+        <translation>训练期间的回答</translation>
+    </message>
+    <message>
+        <source>Answers to the sample prompts appear here while the run goes on.</source>
+        <translation>训练进行时，示例提示的回答显示在这里。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>★ best, step %1</source>
+        <translation>★ 最佳，第 %1 步</translation>
+    </message>
+    <message>
+        <source>Step %1, training loss %2</source>
+        <translation>第 %1 步，训练损失 %2</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Samples, step %1</source>
+        <translation>示例，第 %1 步</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::RunsPage</name>
+    <message>
+        <source>No run was made in this workspace yet.</source>
+        <translation>这个工作区里还没有训练任务。</translation>
+    </message>
+    <message>
+        <source>New run…</source>
+        <translation>新建训练任务…</translation>
+    </message>
+    <message>
+        <source>Save now</source>
+        <translation>立即保存</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Take it up again</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Compare before and after</source>
+        <translation>对比训练前后</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>打开其文件夹</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Another run is going on.</source>
+        <translation>另一个训练任务正在进行。</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>pausing</source>
+        <translation>正在暂停</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>正在开始</translation>
+    </message>
+    <message>
+        <source>%1 learn</source>
+        <translation>学习 %1 个参数</translation>
     </message>
 </context>
 <context>
     <name>lathe::ui::Session</name>
     <message>
         <source>Another Lathe has the workspace %1 open. Here it can be read, not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个 Lathe 打开了工作区 %1。在这里只能读取，不能更改。</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>Choose another…</source>
+        <translation>选择另一个…</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>New runs and comparisons begin with these.</source>
+        <translation>新的训练任务和对比将采用这些设置。</translation>
+    </message>
+    <message>
+        <source>Your runs and edits are kept here. Files that you open stay where they are.</source>
+        <translation>训练任务和编辑保存在这里。你打开的文件留在原处。</translation>
+    </message>
+    <message>
+        <source>From the next start on the workspace is %1.</source>
+        <translation>从下次启动起，工作区为 %1。</translation>
+    </message>
+    <message>
+        <source>Choose a workspace</source>
+        <translation>选择工作区</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::SettingsStep</name>
+    <message>
+        <source>The defaults are good for a first run. Shift+F1 and a click explain a setting.</source>
+        <translation>首次训练使用默认值即可。按 Shift+F1 再点击，可阅读某项设置的说明。</translation>
+    </message>
+    <message>
+        <source>All settings</source>
+        <translation>全部设置</translation>
+    </message>
+    <message>
+        <source>Reset all to defaults</source>
+        <translation>全部恢复默认</translation>
     </message>
 </context>
 <context>
     <name>lathe::ui::StatusBar</name>
     <message>
         <source>Progress of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练进度</translation>
     </message>
     <message>
         <source>Memory %1</source>
-        <translation type="unfinished"></translation>
+        <translation>内存 %1</translation>
     </message>
     <message>
         <source>Offline · nothing is running</source>
-        <translation type="unfinished"></translation>
+        <translation>离线 · 没有任务在运行</translation>
     </message>
     <message>
         <source>%1 · stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · 正在停止</translation>
     </message>
     <message>
         <source>%1 · pausing</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · 正在暂停</translation>
     </message>
     <message>
         <source>%1 · step %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · 第 %2 步，共 %3 步</translation>
     </message>
     <message>
         <source>%1 · starting</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · 正在开始</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 %1</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::Steps</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>确认</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::TokenPanel</name>
+    <message>
+        <source>Choose a model folder to see a record as the model gets it.</source>
+        <translation>请选择模型文件夹，查看模型实际得到的样本。</translation>
+    </message>
+    <message>
+        <source>Open a model folder…</source>
+        <translation>打开模型文件夹…</translation>
+    </message>
+    <message>
+        <source>Tokens of the record</source>
+        <translation>样本的词元</translation>
+    </message>
+    <message>
+        <source>Problems of the set</source>
+        <translation>集合的问题</translation>
+    </message>
+    <message>
+        <source>Lengths of the records in tokens</source>
+        <translation>样本的词元长度</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>special</source>
+        <translation>特殊</translation>
+    </message>
+    <message>
+        <source>not learned</source>
+        <translation>不学习</translation>
+    </message>
+    <message>
+        <source>What the model sees</source>
+        <translation>模型看到的内容</translation>
+    </message>
+    <message>
+        <source>Problems %1</source>
+        <translation>问题 %1</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Lengths</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>%1 tokens, %2 learned · template %3 of %4</source>
+        <translation>%1 个词元，学习 %2 个 · %4 的模板 %3</translation>
+    </message>
+    <message>
+        <source>checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Check the records to fill this (F7).</source>
+        <translation>检查样本后显示在这里（F7）。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records can be used</source>
+        <translation>%2 条样本中 %1 条可用</translation>
+    </message>
+    <message>
+        <source>edited since the check</source>
+        <translation>检查之后有编辑</translation>
+    </message>
+    <message>
+        <source>shortest %1, median %2, longest %3 tokens</source>
+        <translation>最短 %1，中位 %2，最长 %3 个词元</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::TokenView</name>
+    <message>
+        <source>Learned text stands in brackets: %1</source>
+        <translation>学习的文字在方括号中：%1</translation>
+    </message>
+    <message>
+        <source>token %1, id %2, %3</source>
+        <translation>第 %1 个词元，编号 %2，%3</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>not learned</source>
+        <translation>不学习</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::TrainPage</name>
+    <message>
+        <source>New run</source>
+        <translation>新建训练任务</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>下一步：%1</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return starts</source>
+        <translation>Ctrl+回车开始</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::TurnEditor</name>
+    <message>
+        <source>System</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Assistant · learned</source>
+        <translation>助手 · 学习</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
     </message>
 </context>
 </TS>
