@@ -1,0 +1,33 @@
+// Measures how long the event loop was blocked: the longest time by which a short timer came late.
+#pragma once
+#include <QElapsedTimer>
+#include <QTimer>
+
+namespace lathe::tests {
+
+class LoopWatch : public QObject {
+ public:
+  LoopWatch() {
+    timer_.setTimerType(Qt::PreciseTimer);
+    timer_.setInterval(kIntervalMs);
+    connect(&timer_, &QTimer::timeout, this, [this] {
+      const qint64 late = clock_.restart() - kIntervalMs;
+      if (late > longest_) longest_ = late, during_ = doing_;
+    });
+    clock_.start();
+    timer_.start();
+  }
+  // Names what is being done, so that a long block can be found.
+  void doing(const QString& what) { doing_ = what; }
+  qint64 longestMs() const { return longest_; }
+  QString during() const { return during_; }
+
+ private:
+  static constexpr int kIntervalMs = 5;
+  QTimer timer_;
+  QElapsedTimer clock_;
+  qint64 longest_ = 0;
+  QString doing_, during_;
+};
+
+}  // namespace lathe::tests

@@ -1,0 +1,23 @@
+#include <QApplication>
+#include <QStandardPaths>
+
+#include "tests/support/run_tests.h"
+
+LATHE_LISTED(TestEngineBridge)
+LATHE_LISTED(TestCurves)
+LATHE_LISTED(TestTurns)
+LATHE_LISTED(TestRecords)
+LATHE_LISTED(TestForms)
+LATHE_LISTED(TestLooks)
+LATHE_LISTED(TestTranslations)
+LATHE_LISTED(TestWindow)
+LATHE_LISTED(TestWalk)
+LATHE_LISTED(TestFirstDay)
+
+int main(int argc, char** argv) {
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  QStandardPaths::setTestModeEnabled(true);
+  QApplication app(argc, argv);
+  return LATHE_RUN(TestEngineBridge) + LATHE_RUN(TestCurves) + LATHE_RUN(TestTurns) + LATHE_RUN(TestRecords) + LATHE_RUN(TestForms) +
+         LATHE_RUN(TestLooks) + LATHE_RUN(TestTranslations) + LATHE_RUN(TestWindow) + LATHE_RUN(TestWalk) + LATHE_RUN(TestFirstDay);
+}

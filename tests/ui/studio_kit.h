@@ -1,0 +1,66 @@
+// A studio over the fake engine, with a workspace and settings of its own; and helpers to drive it like a person.
+#pragma once
+#include <QTemporaryDir>
+#include <QTest>
+#include <QWidget>
+#include <fstream>
+
+#include "core/engine/catalog.h"
+#include "tests/support/paths.h"
+#include "tests/ui/fake_answers.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/studio.h"
+
+namespace lathe::tests {
+
+class StudioKit {
+ public:
+  explicit StudioKit(FakeEngine::Script script = answer) {
+    ui::StudioSetup setup;
+    setup.engine = [this, script](std::function<void()> wake) {
+      auto made = std::make_unique<FakeEngine>(std::move(wake), script);
+      engine = made.get();
+      return made;
+    };
+    setup.catalog = {engine::methods(), engine::objectives(), engine::run_options(), engine::validate_choices};
+    setup.workspace = (folder.path() + "/workspace").toStdString();
+    setup.resources = source_folder() / "resources";
+    setup.settings_file = folder.path() + "/studio.ini";
+    studio = std::make_unique<ui::Studio>(std::move(setup));
+    studio->context().settings.setLanguage("en");
+    studio->context().language.choose("en");
+    studio->show();
+    ready = QTest::qWaitFor([this] { return session().workspace() != nullptr; });
+  }
+
+  ui::Session& session() { return studio->context().session; }
+  ui::MainWindow& window() { return studio->window(); }
+  template <class W>
+  W* find(const QString& name) { return window().findChild<W*>(name); }
+  void press(const QString& name) { QTest::mouseClick(window().findChild<QWidget*>(name), Qt::LeftButton); }
+
+  // A small set in the folder, opened and chosen with a model.
+  bool openSet(const std::string& text = kAlpaca, const std::string& name = "set.jsonl") {
+    const std::string path = folder.path().toStdString() + "/" + name;
+    std::ofstream(path) << text;
+    session().openRecords(QString::fromStdString(path));
+    return QTest::qWaitFor([this] { return session().records() != nullptr && !session().loading(); });
+  }
+  bool openModel() {
+    session().openModel(folder.path());
+    return QTest::qWaitFor([this] { return session().modelInfo().has_value(); });
+  }
+
+  static std::string recordLine(const std::string& instruction, const std::string& input, const std::string& output) {
+    return Json{{"instruction", instruction}, {"input", input}, {"output", output}}.dump() + "\n";
+  }
+  static inline const std::string kAlpaca = recordLine("Who are you?", "", "I am Lathe's helper.") + recordLine("你是谁？", "", "") +
+                                            recordLine("Say hello", "to the crew", "Hello, crew!");
+
+  QTemporaryDir folder;
+  FakeEngine* engine = nullptr;
+  std::unique_ptr<ui::Studio> studio;
+  bool ready = false;
+};
+
+}  // namespace lathe::tests

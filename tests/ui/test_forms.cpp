@@ -1,0 +1,94 @@
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSpinBox>
+
+#include "core/engine/catalog.h"
+#include "tests/support/run_tests.h"
+#include "ui/forms/option_editor.h"
+#include "ui/forms/option_form.h"
+#include "ui/forms/option_text.h"
+#include "ui/shell/theme.h"
+
+using namespace lathe;
+
+class TestForms : public QObject {
+  Q_OBJECT
+  ui::Theme theme_;
+
+ private Q_SLOTS:
+  // A form that is shown and written back must be the configuration it came from, whatever the tables hold.
+  void everySettingOfARunSurvivesItsForm() {
+    ui::OptionForm form(theme_);
+    form.setOptions(engine::run_options());
+    config::RunConfig config;
+    config.model.path = "/models/a";
+    config.train.seed = 9007199254740991;
+    config.optimizer.learning_rate = 2.5e-4;
+    config.optimizer.epsilon = 1e-8;
+    config.samples.prompts = {"Who are you?", "你是谁？"};
+    config.data.learn_end_mark = false;
+    config.schedule.kind = "linear";
+    const Json document = config::to_json(config);
+    form.setValues(document);
+    Json written = document;
+    form.writeTo(written);
+    QCOMPARE(written.dump(), document.dump());
+  }
+
+  void everyOptionOfEveryMethodHasAnEditorWithWords() {
+    for (const engine::CatalogEntry& entry : engine::methods()) {
+      QVERIFY2(!entry.title.empty() && !entry.help.empty(), entry.id.c_str());
+      for (const OptionInfo& option : entry.options) {
+        std::unique_ptr<ui::OptionEditor> editor(ui::makeOptionEditor(option, nullptr));
+        QVERIFY2(editor->value() == option.default_value, option.key.c_str());
+        QVERIFY2(!option.label.empty() && !option.help.empty(), option.key.c_str());
+      }
+    }
+  }
+
+  void aNumberIsTakenAsItIsTyped() {
+    OptionInfo option{"rate", OptionKind::number, "Rate", "", "", 0.0, 0, 1, false, {}};
+    std::unique_ptr<ui::OptionEditor> editor(ui::makeOptionEditor(option, nullptr));
+    auto* field = static_cast<QLineEdit*>(editor->field());
+    field->setText("2e-4");
+    QCOMPARE(editor->value().get<double>(), 2e-4);
+    field->setText("much");
+    QVERIFY(editor->value().is_string());            // the check names the field, nothing is guessed
+  }
+
+  void faultsStandAtTheirFieldAndResetTakesThemAway() {
+    ui::OptionForm form(theme_);
+    form.setOptions(option_rows<config::TrainConfig>("train"));
+    form.show();
+    form.showFaults({{"", 0, "train.micro_tokens", phrase("is too small"), "config.value"}});
+    QWidget* field = form.editor("train.micro_tokens")->field();
+    QCOMPARE(field->property("fault").toBool(), true);
+    QVERIFY(field->isVisible());                     // an advanced field with a fault is shown
+    static_cast<QSpinBox*>(field)->setValue(64);
+    QCOMPARE(field->property("fault").toBool(), false);
+    form.resetAll();
+    QCOMPARE(form.value("train.micro_tokens").get<int>(), 4096);
+  }
+
+  void simpleHidesWhatIsAdvanced() {
+    ui::OptionForm form(theme_);
+    form.setOptions(option_rows<config::TrainConfig>("train"));
+    form.show();
+    QVERIFY(form.editor("train.epochs")->isVisible());
+    QVERIFY(!form.editor("train.clip_norm")->isVisible());
+    form.setAdvanced(true);
+    QVERIFY(form.editor("train.clip_norm")->isVisible());
+  }
+
+  void theTipSaysMeaningRangeAndDefault() {
+    for (const OptionInfo& option : engine::run_options()) {
+      const QString tip = ui::optionTip(option);
+      QVERIFY2(tip.contains("Default: "), option.key.c_str());
+      if (std::isfinite(option.min)) QVERIFY2(tip.contains("Range: "), option.key.c_str());
+    }
+  }
+};
+
+LATHE_TEST(TestForms)
+#include "test_forms.moc"

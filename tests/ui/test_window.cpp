@@ -1,0 +1,196 @@
+#include <QAbstractButton>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QTableView>
+
+#include "tests/support/run_tests.h"
+#include "tests/ui/studio_kit.h"
+#include "ui/pages/data_page.h"
+#include "ui/pages/registry.h"
+#include "ui/pages/runs_page.h"
+#include "ui/pages/train_page.h"
+#include "ui/shell/close_guard.h"
+#include "ui/widgets/answer_pane.h"
+#include "ui/widgets/note_bar.h"
+
+using namespace lathe;
+using ui::Command;
+
+class TestWindow : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void everyPageOfTheRegistryIsReachedByRailAndKey() {
+    tests::StudioKit kit;
+    QVERIFY(kit.ready);
+    for (const ui::PageSpec& spec : ui::pages()) {
+      kit.press("rail." + QString(spec.id));
+      QCOMPARE(kit.window().currentPage(), QString(spec.id));
+      QVERIFY(kit.window().page(spec.id)->isVisible());
+    }
+    QTest::keyClick(&kit.window(), Qt::Key_1, Qt::ControlModifier);
+    QCOMPARE(kit.window().currentPage(), QString(ui::pages().front().id));
+  }
+
+  void everyActionSaysWhatItDoesAndWhyNot() {
+    tests::StudioKit kit;
+    for (int i = 0; i < static_cast<int>(Command::count); ++i) {
+      const QAction* action = kit.studio->context().actions[static_cast<Command>(i)];
+      QVERIFY(!action->text().isEmpty());
+      QVERIFY2(!action->toolTip().isEmpty(), qPrintable(action->text()));
+      if (!action->isEnabled()) QVERIFY2(action->toolTip().contains("Not available:"), qPrintable(action->text()));
+    }
+  }
+
+  void noTwoActionsShareAKey() {
+    tests::StudioKit kit;
+    QHash<QString, QString> owners;
+    for (const QAction* action : kit.studio->context().actions.all())
+      for (const QKeySequence& keys : action->shortcuts()) {
+        QVERIFY2(!owners.contains(keys.toString()), qPrintable(keys.toString() + ": " + owners[keys.toString()] + ", " + action->text()));
+        owners[keys.toString()] = action->text();
+      }
+  }
+
+  void anEditIsUndoneByKeyAndMarksTheTitle() {
+    tests::StudioKit kit;
+    QVERIFY(kit.openSet());
+    kit.window().go("data");
+    QVERIFY(!kit.window().isWindowModified());
+    auto* table = kit.find<QTableView>("data.table");
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(kit.session().records()->size(), 4);
+    QVERIFY(kit.window().isWindowModified());
+    QVERIFY(kit.studio->context().actions[Command::undo]->text().contains("duplicate record 1"));
+    QTest::keyClick(table, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(kit.session().records()->size(), 3);
+    QVERIFY(!kit.window().isWindowModified());
+  }
+
+  void tokensAndLearnedShareFillTheTable() {
+    tests::StudioKit kit;
+    QVERIFY(kit.openSet());
+    QVERIFY(kit.openModel());
+    kit.window().go("data");
+    auto* table = kit.find<QTableView>("data.table");
+    const int last = table->model()->columnCount() - 1;
+    QVERIFY(QTest::qWaitFor([&] { return table->model()->index(0, last).data().toString().endsWith('%'); }));
+    auto* page = qobject_cast<ui::DataPage*>(kit.window().page("data"));
+    QTest::keyClick(&kit.window(), Qt::Key_F7);
+    QVERIFY(QTest::qWaitFor([&] { return page->desk().issues().rowCount() == 1; }));
+    QCOMPARE(page->desk().table().facts().rowsWithIssues(), 1);
+  }
+
+  void theWizardSaysWhatIsMissingAndKeepsWhatWasTyped() {
+    tests::StudioKit kit;
+    kit.window().go("train");
+    auto* page = qobject_cast<ui::TrainPage*>(kit.window().page("train"));
+    auto* next = kit.find<QAbstractButton>("train.next");
+    QVERIFY(!next->isEnabled());
+    QVERIFY(next->toolTip().contains("model folder"));
+    QVERIFY(kit.openModel());
+    QVERIFY(kit.openSet());
+    QVERIFY(QTest::qWaitFor([&] { return page->draft().report().has_value(); }));
+    for (int step = 0; step < 4; ++step) {
+      QVERIFY2(next->isEnabled(), qPrintable(next->toolTip()));
+      QTest::mouseClick(next, Qt::LeftButton);
+    }
+    QCOMPARE(page->step(), 4);
+    auto* name = kit.find<QLineEdit>("review.name");
+    QCOMPARE(name->text(), QString("set-lora"));
+    name->selectAll();
+    QTest::keyClicks(name, "my-run");
+    page->goTo(2);
+    page->goTo(4);
+    QCOMPARE(name->text(), QString("my-run"));
+    QTest::keyClick(&kit.window(), Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(kit.window().currentPage(), QString("runs"));
+    const auto& job = std::get<engine::TrainJob>(kit.engine->jobs.back());
+    QCOMPARE(job.config.name, std::string("my-run"));
+    QVERIFY(!job.resume);
+  }
+
+  void editedRecordsAreTrainedFromACopyAndTheFileStays() {
+    tests::StudioKit kit;
+    QVERIFY(kit.openModel());
+    QVERIFY(kit.openSet());
+    kit.session().records()->remove(0);
+    auto* page = qobject_cast<ui::TrainPage*>(kit.window().page("train"));
+    QVERIFY(QTest::qWaitFor([&] { return page->draft().report().has_value(); }));
+    ui::ErrorText fault;
+    QVERIFY2(page->draft().start(&fault), qPrintable(fault.whole()));
+    const auto& job = std::get<engine::TrainJob>(kit.engine->jobs.back());
+    QVERIFY(job.config.data.path != kit.session().records()->set().file().string());
+    QVERIFY(job.config.data.path.starts_with(kit.session().workspaceFolder().string()));
+    QCOMPARE(data::read_records(job.config.data.path).records.size(), size_t{2});
+    QCOMPARE(data::read_records(kit.session().records()->set().file()).records.size(), size_t{3});
+  }
+
+  void aRunIsShownSteppedPausedAndEnded() {
+    tests::StudioKit kit;
+    auto& monitor = kit.studio->context().monitor;
+    monitor.start({});
+    const auto id = kit.engine->jobs.size();
+    kit.engine->say(id, engine::RunOpened{"/tmp/run", 10, 0, 100, 1000, "cpu"});
+    for (int64_t step = 1; step <= 5; ++step) kit.engine->say(id, runs::StepMetrics{.step = step, .loss = 3.0 / step});
+    QVERIFY(QTest::qWaitFor([&] { return monitor.step() == 5; }));
+    QCOMPARE(monitor.share(), 0.5);
+    QVERIFY(kit.studio->context().actions[Command::pauseRun]->isEnabled());
+    QTest::keyClick(&kit.window(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(kit.engine->stopped.size(), size_t{1});
+    QVERIFY(QTest::qWaitFor([&] { return !monitor.active(); }));
+    QVERIFY(!kit.studio->context().actions[Command::stopRun]->isEnabled());
+  }
+
+  void closingDuringARunAsksAndSavesFirst() {
+    tests::StudioKit kit;
+    auto& monitor = kit.studio->context().monitor;
+    monitor.start({});
+    const auto id = kit.engine->jobs.size();
+    kit.engine->say(id, engine::RunOpened{"/tmp/run", 10, 0, 100, 1000, "cpu"});
+    QVERIFY(QTest::qWaitFor([&] { return monitor.state() == ui::RunMonitor::State::running; }));
+    QWidget window;
+    window.show();
+    std::function<void(ui::CloseGuard::Choice)> answer;
+    ui::CloseGuard guard(monitor, [&](QWidget*, const QString&, auto reply) { answer = reply; });
+    QVERIFY(!guard.mayClose(&window));
+    answer(ui::CloseGuard::Choice::cancel);
+    QVERIFY(monitor.active() && kit.engine->stopped.empty());
+    QVERIFY(!guard.mayClose(&window));
+    answer(ui::CloseGuard::Choice::saveAndStop);
+    QCOMPARE(kit.engine->stopped.size(), size_t{1});
+    QVERIFY(QTest::qWaitFor([&] { return !window.isVisible(); }));
+    QVERIFY(guard.mayClose(&window));
+  }
+
+  void aFailureIsSaidInPlaceWithItsCode() {
+    tests::StudioKit kit;
+    kit.session().openRecords(kit.folder.path() + "/absent.jsonl");
+    QVERIFY(QTest::qWaitFor([&] { return !kit.window().note()->text().isEmpty(); }));
+    QVERIFY(kit.window().note()->text().contains("absent.jsonl"));
+    QVERIFY(!kit.window().note()->text().contains("["));       // the operation in brackets is for logs
+  }
+
+  void answersStreamSideBySideAndDifferencesAreMarked() {
+    tests::StudioKit kit;
+    ui::AnswerPane pane(kit.studio->context().theme, engine::Side::after, nullptr);
+    ui::ComparedSide side{"I am Lathe's helper.", true, true, {}};
+    side.answer.weights_hash = "0123456789abcdef";
+    side.answer.speaker = "base + adapter";
+    pane.show(side, {{5, 19}});
+    QCOMPARE(pane.text(), side.text);
+    QCOMPARE(pane.marked().size(), 1);
+  }
+
+  void theWindowIsAsItWasLeft() {
+    tests::StudioKit kit;
+    kit.window().resize(1111, 777);
+    kit.window().close();
+    QVERIFY(!kit.studio->context().settings.state("geometry").toByteArray().isEmpty());
+  }
+};
+
+LATHE_TEST(TestWindow)
+#include "test_window.moc"
