@@ -868,10 +868,6 @@
         <translation>文件夹自带的对话模板不是 ChatML，目前还不能使用；改用 ChatML</translation>
     </message>
     <message>
-        <source>this tokenizer has no token &lt;|im_end|&gt;: it is spelled in several tokens, and each answer also ends with the tokenizer&apos;s own end token</source>
-        <translation>这个分词器没有 &lt;|im_end|&gt; 词元：它会被拆成几个词元，并且每个回答还以分词器自己的结束词元收尾</translation>
-    </message>
-    <message>
         <source>[choose_template] there is no chat template &quot;{0}&quot;</source>
         <translation>[choose_template] 没有名为“{0}”的对话模板</translation>
     </message>
@@ -1714,6 +1710,14 @@
     <message>
         <source>asks the same as line {0}, but the answer differs</source>
         <translation>与第 {0} 行提问相同，但回答不同</translation>
+    </message>
+    <message>
+        <source>this tokenizer has neither a token &lt;|im_end|&gt; nor an end token: answers will not stop by themselves</source>
+        <translation>这个分词器既没有 &lt;|im_end|&gt; 词元，也没有结束词元：回答不会自行停止</translation>
+    </message>
+    <message>
+        <source>this tokenizer has no token &lt;|im_end|&gt;: the mark is spelled in several tokens, and answers end with {0} in its place</source>
+        <translation>这个分词器没有 &lt;|im_end|&gt; 词元：该标记会被拆成多个词元，因此回答改以 {0} 结束</translation>
     </message>
 </context>
 </TS>
