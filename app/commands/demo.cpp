@@ -1,9 +1,11 @@
 // lathe demo: the bundled project from start to before/after; lathe demo corpus: the text its model was trained on.
+#include <chrono>
 #include <memory>
 
 #include "app/cli/command.h"
 #include "app/cli/compare_view.h"
 #include "app/cli/engine_session.h"
+#include "app/cli/text_chart.h"
 #include "app/demo/corpus.h"
 #include "core/base/files.h"
 #include "core/runs/workspace.h"
@@ -30,9 +32,16 @@ int run(const DemoArguments& arguments) {
   const config::RunConfig config = config::read_run_config(project / "run.json", arguments.settings);
   printer.line("A small model that Lathe brought along does not know who it is. It is taught now.");
   EngineSession session;
-  const auto show = [&](const engine::Event& event) { printer.event(event); };
-  const engine::JobFinished trained = session.run(engine::TrainJob{config, workspace.folder(), {}, false}, show);
+  std::vector<double> losses;
+  const auto begin = std::chrono::steady_clock::now();
+  const engine::JobFinished trained = session.run(engine::TrainJob{config, workspace.folder(), {}, false}, [&](const engine::Event& event) {
+    if (const auto* step = std::get_if<engine::StepMetrics>(&event.body)) losses.push_back(step->loss);
+    printer.event(event);
+  });
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   if (const int code = report(printer, trained); code != kDone) return code;
+  printer.line("\nTaught in " + duration_text(seconds) + ". The loss (how wrong its answers were), step by step:");
+  printer.line(text_chart(losses));
 
   engine::GenerateJob compare;
   compare.model = config.model.path;
@@ -51,7 +60,7 @@ int run(const DemoArguments& arguments) {
   printer.line("The same in the window: lathe-studio --demo");
   Json all = Json::array();
   for (const engine::Answer& answer : answers) all.push_back(to_json(answer));
-  printer.result({{"run", trained.path}, {"adapter", compare.tuned.string()}, {"answers", all}});
+  printer.result({{"run", trained.path}, {"seconds", seconds}, {"adapter", compare.tuned.string()}, {"answers", all}});
   return kDone;
 }
 

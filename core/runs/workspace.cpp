@@ -28,13 +28,8 @@ void check_version(const std::filesystem::path& project) {
                 phrase(LATHE_TR("Open it with that version, or choose another folder.")));
 }
 
-void copy_tree(FileSystem& disk, const std::filesystem::path& from, const std::filesystem::path& to) {
-  make_folder(disk, to);
-  for (const auto& entry : std::filesystem::directory_iterator(from)) {
-    const std::filesystem::path target = to / entry.path().filename();
-    if (entry.is_directory()) copy_tree(disk, entry.path(), target);
-    else write_file_atomically(disk, target, read_text_file(entry.path(), kMostDemoFile));
-  }
+void copy_into(FileSystem& disk, const std::filesystem::path& file, const std::filesystem::path& folder) {
+  write_file_atomically(disk, folder / file.filename(), read_text_file(file, kMostDemoFile));
 }
 
 }  // namespace
@@ -70,7 +65,12 @@ std::filesystem::path Workspace::data_folder(const std::filesystem::path& data_f
 std::filesystem::path Workspace::open_demo(const std::filesystem::path& resources) {
   const std::filesystem::path target = folder_ / "demo";
   if (!std::filesystem::exists(target))
-    replace_folder(disk_, target, [&](const std::filesystem::path& fresh) { copy_tree(disk_, resources / "demo", fresh); });
+    replace_folder(disk_, target, [&](const std::filesystem::path& fresh) {
+      copy_into(disk_, resources / "demo/run.json", fresh);
+      copy_into(disk_, resources.parent_path() / "datasets/samples/identity_en_zh.json", fresh);
+      make_folder(disk_, fresh / "model");
+      for (const auto& entry : std::filesystem::directory_iterator(resources / "demo/model")) copy_into(disk_, entry.path(), fresh / "model");
+    });
   return target;
 }
 

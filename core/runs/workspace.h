@@ -20,7 +20,8 @@ class Workspace {
   bool read_only() const { return lock_fd_ < 0; }
   std::filesystem::path data_folder(const std::filesystem::path& data_file) const;   // data/<stem>-<fingerprint of path>
   std::filesystem::path runs_folder() const { return folder_ / "runs"; }
-  // Copies the bundled demo project in, once; returns its folder.
+  // Copies the bundled demo project in, once: run.json, the model and the identity records, which lie in
+  // datasets/samples beside `resources`. Returns its folder.
   std::filesystem::path open_demo(const std::filesystem::path& resources);
 
  private:

@@ -1,10 +1,12 @@
 #include "tests/support/run_tests.h"
 
 LATHE_LISTED(TestDemoCorpus)
+LATHE_LISTED(TestDemo)
+LATHE_LISTED(TestTextChart)
 LATHE_LISTED(TestCommands)
 LATHE_LISTED(TestBadInput)
 
 int main(int argc, char** argv) {
   QCoreApplication app(argc, argv);
-  return LATHE_RUN(TestDemoCorpus) + LATHE_RUN(TestCommands) + LATHE_RUN(TestBadInput);
+  return LATHE_RUN(TestDemoCorpus) + LATHE_RUN(TestDemo) + LATHE_RUN(TestTextChart) + LATHE_RUN(TestCommands) + LATHE_RUN(TestBadInput);
 }
