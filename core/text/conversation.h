@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/json.h"
+
 namespace lathe::text {
 
 struct Message {
@@ -10,11 +12,13 @@ struct Message {
   std::string content;
   bool learned = false;      // readers set it on answers
   std::string input;         // Alpaca's "input": the last lines of content again, for templates that name it
+  Json members = Json::object();   // the turn's other members as they were given: tool_calls, name, reasoning_content
   bool operator==(const Message&) const = default;
 };
 
 struct Conversation {
   std::vector<Message> messages;
+  Json tools;                // what the model may call, a list of JSON schemas; null: none
   bool operator==(const Conversation&) const = default;
 };
 
