@@ -41,6 +41,11 @@ CompareDesk::CompareDesk(EngineBridge& engine, RunMonitor& monitor) : engine_(en
     Q_EMIT changed(row);
     if (job == asked_run_) endQuestion();
   });
+  connect(&engine, &EngineBridge::answerFailed, this, [this](quint64 job, qint64 prompt, const ErrorText& error) {
+    if (job != asked_run_ || rowOf(job, prompt) < 0) return;
+    endQuestion();
+    Q_EMIT failed(error);
+  });
   connect(&engine, &EngineBridge::finished, this, [this](quint64 job, const engine::JobFinished& outcome) {
     if (asked_run_ && job == asked_run_) {
       endQuestion();

@@ -87,6 +87,7 @@ void ComparePage::addHead(QBoxLayout* into) {
 void ComparePage::addOptions(QBoxLayout* into) {
   auto* panel = new Panel(this);
   option_panel_ = panel;
+  panel->setObjectName("compare.options");
   option_form_ = new OptionForm(context_.theme, panel);
   option_form_->setOptions(option_rows<engine::GenerateOptions>());
   panel->body()->addWidget(option_form_);

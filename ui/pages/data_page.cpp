@@ -224,6 +224,7 @@ void DataPage::shareColumns() {
   for (int column = 0; column < desk_.table().tokensColumn(); ++column)
     if (desk_.table().hasText(column)) filled << column;
   table_->share(filled);
+  setVerbatimColumns(table_, desk_.table().tokensColumn());
 }
 
 void DataPage::followModel() {

@@ -131,6 +131,7 @@ void RecordEditor::showForm(const std::vector<std::string>& columns) {
       auto* edit = new TextEdit;
       edit->growBetween(1, 10);
       edit->setAccessibleName(qs(key));
+      setVerbatim(edit);
       follow(edit);
       QLabel* label = mutedLabel(this);
       label->setText(qs(key));
