@@ -40,10 +40,10 @@ class TestWorkspace : public QObject {
 
   void theDemoIsCopiedOnceAndKeepsEdits() {
     const std::filesystem::path resources = folder_ / "resources";
-    std::filesystem::create_directories(resources / "demo/model");
+    std::filesystem::create_directories(resources / "demo/whitesail");
     std::filesystem::create_directories(resources / "demo/corpus");
     std::filesystem::create_directories(folder_ / "datasets/samples");
-    std::ofstream(resources / "demo/model/config.json") << "{}";
+    std::ofstream(resources / "demo/whitesail/config.json") << "{}";
     std::ofstream(resources / "demo/run.json") << "{}";
     std::ofstream(resources / "demo/corpus/world.json") << "{}";
     std::ofstream(folder_ / "datasets/samples/identity_en_zh.json") << "[]";
