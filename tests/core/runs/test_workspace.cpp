@@ -49,13 +49,13 @@ class TestWorkspace : public QObject {
     std::ofstream(folder_ / "datasets/samples/identity_en_zh.json") << "[]";
     Workspace workspace(folder_ / "work", real_file_system());
     const auto demo = workspace.open_demo(resources);
-    QCOMPARE(read_text_file(demo / "model/config.json", 10), std::string("{}"));
+    QCOMPARE(read_text_file(demo / "whitesail/config.json", 10), std::string("{}"));
     QCOMPARE(read_text_file(demo / "identity_en_zh.json", 10), std::string("[]"));
     QVERIFY(std::filesystem::exists(demo / "run.json"));
     QVERIFY2(!std::filesystem::exists(demo / "corpus"), "what made the model is no part of the project");
-    std::ofstream(demo / "model/config.json") << "edited";
+    std::ofstream(demo / "whitesail/config.json") << "edited";
     workspace.open_demo(resources);
-    QCOMPARE(read_text_file(demo / "model/config.json", 10), std::string("edited"));
+    QCOMPARE(read_text_file(demo / "whitesail/config.json", 10), std::string("edited"));
   }
 
   void eachDataFileHasAFolderOfItsOwn() {
