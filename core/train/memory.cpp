@@ -3,6 +3,7 @@
 #include <ATen/DeviceAccelerator.h>
 #include <unistd.h>
 
+#include <exception>
 #include <fstream>
 
 namespace lathe::train {
@@ -18,8 +19,12 @@ void reset_peak(const at::Device& device) {
   if (!device.is_cpu()) at::accelerator::resetPeakStats(device.index());
 }
 
-void release_memory(const at::Device& device) {
-  if (!device.is_cpu()) at::accelerator::emptyCache();
+void release_memory(const at::Device& device) noexcept {
+  try {
+    if (!device.is_cpu()) at::accelerator::emptyCache();
+  } catch (const std::exception&) {
+    // The fault that killed it was told where it happened.
+  }
 }
 
 }  // namespace lathe::train
