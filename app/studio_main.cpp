@@ -4,6 +4,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include "app/passive_threads.h"
 #include "core/base/files.h"
 #include "core/engine/catalog.h"
 #include "ui/shell/main_window.h"
@@ -70,6 +71,7 @@ bool wants_pictures(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  lathe::wait_passively(argv);
   if (wants_pictures(argc, argv)) qputenv("QT_QPA_PLATFORM", "offscreen");
   QApplication app(argc, argv);
   QApplication::setApplicationName("Lathe");

@@ -4,6 +4,7 @@
 #include <ATen/DeviceAccelerator.h>
 #include <unistd.h>
 
+#include <exception>
 #include <fstream>
 
 #include "gpu/plugin.h"
@@ -23,10 +24,14 @@ void reset_peak(const at::Device& device) {
   at::accelerator::resetPeakStats(device.index());
 }
 
-void release_memory(const at::Device& device) {
+void release_memory(const at::Device& device) noexcept {
   if (device.is_cpu()) return;
-  gpu::release_workspaces();
-  at::accelerator::emptyCache();
+  try {
+    gpu::release_workspaces();
+    at::accelerator::emptyCache();
+  } catch (const std::exception&) {
+    // The fault that killed the device was told where it happened.
+  }
 }
 
 }  // namespace lathe::train

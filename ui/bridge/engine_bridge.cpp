@@ -53,6 +53,7 @@ void EngineBridge::publish(const engine::Event& event) {
                  [&](const engine::Paused& e) { Q_EMIT paused(job, e.step); },
                  [&](const engine::AnswerPiece& e) { Q_EMIT answerPiece(job, e); },
                  [&](const engine::Answer& e) { Q_EMIT answered(job, e); },
+                 [&](const engine::AnswerFailed& e) { Q_EMIT answerFailed(job, e); },
                  [&](const engine::DataChecked& e) { Q_EMIT dataChecked(job, e); },
                  [&](const engine::TokensShown& e) { Q_EMIT tokensShown(job, e); },
                  [&](const engine::ModelInspected& e) { Q_EMIT modelInspected(job, e); },

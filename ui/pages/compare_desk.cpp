@@ -16,7 +16,7 @@ std::vector<ComparePair> comparePairs(const fs::path& workspace) {
       const fs::path tuned = summary.folder / result;
       std::error_code ignored;
       if (!fs::is_directory(tuned, ignored)) continue;
-      ComparePair pair{qs(config.name) + " · " + qs(std::string(result)), summary.folder, config.model.path, tuned, config.model, config.data.chat_template, {}, isWholeModel(tuned), false};
+      ComparePair pair{qs(config.name) + " · " + qs(std::string(result)), summary.folder, config.model.path, tuned, config.model, config.data.chat_template, {}, isWholeModel(tuned), false, config.train.seed};
       for (const std::string& prompt : config.samples.prompts) pair.prompts << qs(prompt);
       out.push_back(std::move(pair));
     }
@@ -38,6 +38,14 @@ CompareDesk::CompareDesk(EngineBridge& engine, RunMonitor& monitor) : engine_(en
     const bool was_asking = std::exchange(asking_, false);
     Q_EMIT changed(row);
     if (was_asking) Q_EMIT busyChanged();
+  });
+  connect(&engine, &EngineBridge::answerFailed, this, [this](quint64 job, const engine::AnswerFailed& failure) {
+    if (!mine(job)) return;
+    asking_ = false;
+    answers_.endAll();
+    Q_EMIT failed(errorText(Error(failure.code, failure.message, failure.hint)));
+    Q_EMIT changed(first_row_);
+    Q_EMIT busyChanged();
   });
   connect(&engine, &EngineBridge::finished, this, [this](quint64 job, const engine::JobFinished& outcome) {
     if (!mine(job)) return;
@@ -77,6 +85,7 @@ int CompareDesk::ask(const ComparePair& pair, const QString& system, const QStri
     job.chat_template = pair.chat_template;
     job.options = options;
     job.model_options = pair.model;
+    job.model_seed = pair.seed;
     job.device = device;
     job_ = engine_.submit(std::move(job));
   }

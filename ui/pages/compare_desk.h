@@ -18,6 +18,7 @@ struct ComparePair {
   QStringList prompts;                   // of the run's samples
   bool whole_model = false;              // tuned is a model folder: loaded after the base, one after the other
   bool live = false;                     // the run that goes on; only "after" speaks, between two steps
+  qint64 seed = 42;                      // of the run: a base from scratch is drawn from it
 };
 // Runs with a result; off the window's thread.
 std::vector<ComparePair> comparePairs(const std::filesystem::path& workspace);

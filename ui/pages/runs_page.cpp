@@ -167,7 +167,7 @@ void RunsPage::showRun() {
   state_->setText(stateText(record_.state));
   setLook(state_, "tone", record_.state == runs::RunState::finished ? "good" : record_.state == runs::RunState::failed ? "danger" : "warn");
   details_->setText(QStringList{qs(toPath(qs(record_.config.model.path)).filename()), methodText(record_.config), qs(record_.device)}.join(" · "));
-  details_->setToolTip(qs(record_.sentence));
+  details_->setToolTip(words(record_.sentence));
   resume_->setVisible(resumable_);
   resume_->setEnabled(!context_.monitor.active());
   resume_->setToolTip(context_.monitor.active() ? tr("Another run is going on.") : QString());
