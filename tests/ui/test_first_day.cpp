@@ -42,7 +42,8 @@ class TestFirstDay : public QObject {
 
  private Q_SLOTS:
   void initTestCase() {
-    if (!std::filesystem::exists(tests::source_folder() / "resources/demo/run.json")) QSKIP("resources/demo/run.json is not there");
+    for (const char* part : {"run.json", "model/config.json", "model/model.safetensors", "model/tokenizer.json"})
+      QVERIFY2(std::filesystem::exists(tests::source_folder() / "resources/demo" / part), qPrintable(QString("resources/demo/%1 is not in the checkout").arg(part)));
     ui::StudioSetup setup;
     setup.engine = [](std::function<void()> wake) { return engine::make_engine(std::move(wake)); };
     setup.catalog = {engine::methods(), engine::objectives(), engine::run_options(), engine::validate_choices};

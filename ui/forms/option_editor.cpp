@@ -155,12 +155,13 @@ class ListEditor : public EditorOf<TextEdit> {
  public:
   ListEditor(const OptionInfo& option, QWidget* parent) : EditorOf(option, parent) {
     field_->growBetween(2, 5);
+    field_->setOwnUndo();
     connect(field_, &TextEdit::edited, this, &OptionEditor::changed);
     retranslate();
   }
   Json value() const override {
     Json list = Json::array();
-    for (const QString& line : field_->toPlainText().split('\n', Qt::SkipEmptyParts)) list.push_back(ss(line.trimmed()));
+    for (const QString& line : field_->text().split('\n', Qt::SkipEmptyParts)) list.push_back(ss(line.trimmed()));
     return list;
   }
   void setValue(const Json& value) override {
