@@ -8,9 +8,33 @@
 #include "app/cli/engine_session.h"
 #include "app/passive_threads.h"
 
+namespace {
+
+using namespace lathe::cli;
+
+// What the chosen command was asked to print, also where it ended before it could print anything.
+Output output_of(const CLI::App& app) {
+  const CLI::App* command = &app;
+  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+  const auto given = [&](const char* name) {
+    const CLI::Option* option = command->get_option_no_throw(name);
+    return option && option->count() > 0;
+  };
+  return given("--events") ? Output::events : given("--json") ? Output::json : Output::text;
+}
+
+int end_by(const lathe::Error& error, Output output) {
+  Printer printer(output);
+  if (output == Output::events)
+    printer.event({0, lathe::engine::JobFinished{.result = lathe::engine::Result::failed, .code = error.code, .message = error.message, .hint = error.hint, .issues = error.issues}});
+  printer.failure(error);
+  return kFailed;
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   lathe::wait_passively(argv);
-  using namespace lathe::cli;
   CLI::App app("Lathe fine-tunes language models on your own machine.", "lathe");
   app.set_version_flag("--version", LATHE_VERSION);
   app.require_subcommand(1);
@@ -22,11 +46,9 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     exit_code = app.exit(error) == 0 ? kDone : kWrongUsage;
   } catch (const lathe::Error& error) {
-    Printer(Output::text).failure(error);
-    exit_code = kFailed;
+    exit_code = end_by(error, output_of(app));
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "lathe: an unexpected fault: %s\n", error.what());
-    exit_code = kFailed;
+    exit_code = end_by(lathe::Error("app.unexpected", lathe::phrase("an unexpected fault: {0}", error.what())), output_of(app));
   }
   std::fflush(nullptr);
   std::_Exit(exit_code);      // Torch's exit destructors would take another 0.2 s

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "app/passive_threads.h"
 #include "core/base/files.h"
 #include "core/engine/catalog.h"
 #include "ui/shell/main_window.h"
@@ -71,6 +72,7 @@ bool wants_pictures(int argc, char** argv) {
 }
 
 int run(int argc, char** argv) {
+  lathe::wait_passively(argv);
   if (wants_pictures(argc, argv)) qputenv("QT_QPA_PLATFORM", "offscreen");
   QApplication app(argc, argv);
   QApplication::setApplicationName("Lathe");

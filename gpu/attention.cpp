@@ -11,12 +11,6 @@ namespace {
 
 at::Tensor borders(const std::vector<int32_t>& cu) { return at::tensor(cu, at::kInt); }
 
-int64_t longest(const std::vector<int32_t>& cu) {
-  int32_t most = 0;
-  for (size_t i = 1; i < cu.size(); ++i) most = std::max(most, cu[i] - cu[i - 1]);
-  return most;
-}
-
 void check(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const Segments& segments) {
   TORCH_CHECK(q.dim() == 3 && k.dim() == 3 && k.sizes() == v.sizes() && q.size(2) == k.size(2) && q.size(1) % k.size(1) == 0,
               "[attention] q is ", q.sizes(), ", k is ", k.sizes(), ", v is ", v.sizes());
@@ -28,6 +22,12 @@ void check(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const 
 }
 
 }  // namespace
+
+int64_t longest(const std::vector<int32_t>& cu) {
+  int32_t most = 0;
+  for (size_t i = 1; i < cu.size(); ++i) most = std::max(most, cu[i] - cu[i - 1]);
+  return most;
+}
 
 Segments make_segments(const std::vector<int32_t>& cu_q, const std::vector<int32_t>& cu_k, const at::Device& device) {
   const at::Tensor host_q = borders(cu_q), host_k = borders(cu_k);

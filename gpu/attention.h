@@ -16,6 +16,7 @@ struct Segments {
   at::Tensor cu_q_N1, cu_k_N1;           // int32 on the device
   int64_t longest_q = 0, longest_k = 0;
 };
+int64_t longest(const std::vector<int32_t>& cu);        // of the sequences between these borders
 Segments make_segments(const std::vector<int32_t>& cu_q, const std::vector<int32_t>& cu_k, const at::Device& device);
 
 at::Tensor attention(const at::Tensor& q_THD, const at::Tensor& k_SKD, const at::Tensor& v_SKD, const Segments& segments);

@@ -51,15 +51,20 @@ struct LinearCrossEntropy : torch::autograd::Function<LinearCrossEntropy> {
       if (to_hidden) dhidden.index_copy_(0, c.rows, at::mm(dlogits, head));
       if (to_head) dhead.add_(at::mm(dlogits.t(), c.hidden));
     }
-    context->save_for_backward({dhidden, to_head ? dhead.to(head.scalar_type()) : at::Tensor()});
+    context->save_for_backward({dhidden, dhead});
+    context->saved_data["head_type"] = static_cast<int64_t>(head.scalar_type());
     return loss.to(wide(hidden));
   }
   static variable_list backward(AutogradContext* context, variable_list gradients) {
     const variable_list saved = context->get_saved_variables();
-    const auto scaled = [&](const at::Tensor& made) {
-      return made.defined() ? made * gradients[0].to(made.scalar_type()) : at::Tensor();
+    const auto scaled = [&](const at::Tensor& made, at::ScalarType type) {   // wide arithmetic, rounded once
+      if (!made.defined()) return at::Tensor();
+      at::Tensor out = at::empty_like(made, made.options().dtype(type));
+      return at::mul_out(out, made.to(wide(made)), gradients[0].to(wide(made)));
     };
-    return {scaled(saved[0]), scaled(saved[1]), at::Tensor(), at::Tensor(), at::Tensor()};
+    const auto head_type = static_cast<at::ScalarType>(context->saved_data["head_type"].toInt());
+    const auto hidden_type = saved[0].defined() ? saved[0].scalar_type() : head_type;
+    return {scaled(saved[0], hidden_type), scaled(saved[1], head_type), at::Tensor(), at::Tensor(), at::Tensor()};
   }
 };
 

@@ -5,13 +5,6 @@
 
 namespace lathe::cli {
 
-Json to_json(const engine::Answer& answer) {
-  return {{"prompt", answer.prompt}, {"side", answer.side == engine::Side::before ? "before" : "after"}, {"question", answer.question},
-          {"text", answer.text}, {"prompt_ids", answer.prompt_ids}, {"ids", answer.ids}, {"seconds", answer.seconds},
-          {"mean_log_prob", answer.mean_log_prob}, {"speaker", answer.speaker}, {"weights_hash", answer.weights_hash},
-          {"reached_end", answer.reached_end}};
-}
-
 void print_answers(Printer& printer, const std::vector<engine::Answer>& answers) {
   std::map<int64_t, std::vector<const engine::Answer*>> by_prompt;
   for (const engine::Answer& answer : answers) by_prompt[answer.prompt].push_back(&answer);

@@ -6,7 +6,6 @@
 
 namespace lathe::cli {
 
-Json to_json(const engine::Answer& answer);
 void print_answers(Printer& printer, const std::vector<engine::Answer>& answers);
 
 }  // namespace lathe::cli

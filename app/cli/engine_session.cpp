@@ -51,7 +51,10 @@ engine::JobFinished EngineSession::run(engine::Job job, const std::function<void
 int report(Printer& printer, const engine::JobFinished& finished) {
   switch (finished.result) {
     case engine::Result::succeeded: return kDone;
-    case engine::Result::paused: printer.note("Paused."); return kDone;
+    case engine::Result::paused:
+      if (!finished.code.empty()) break;         // by itself: the disk refused
+      printer.note("Paused.");
+      return kDone;
     case engine::Result::cancelled: printer.note("Cancelled."); return kCancelled;
     case engine::Result::failed: break;
   }

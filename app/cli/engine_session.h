@@ -25,7 +25,8 @@ class EngineSession {
 
 inline constexpr int kDone = 0, kFailed = 1, kWrongUsage = 2, kCancelled = 130;
 
-// The exit code of an ended job, after its sentence was printed.
+// The exit code of an ended job, after its sentence was printed. A run that a full disk paused has failed here: it waits
+// for a person.
 class Printer;
 int report(Printer& printer, const engine::JobFinished& finished);
 

@@ -27,6 +27,9 @@ int terminal_width() {
   return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20 ? size.ws_col : 80;
 }
 
+// File names and what other programs wrote need not be UTF-8.
+std::string json_text(const Json& value, int indent) { return value.dump(indent, ' ', false, Json::error_handler_t::replace); }
+
 }  // namespace
 
 std::string duration_text(double seconds) {
@@ -49,13 +52,13 @@ void Printer::note(const std::string& text) {
 }
 
 void Printer::result(const Json& value) {
-  if (output_ == Output::json) std::printf("%s\n", value.dump(2).c_str());
+  if (output_ == Output::json) std::printf("%s\n", json_text(value, 2).c_str());
 }
 
 void Printer::failure(const Error& error) {
   end_bar();
   if (output_ == Output::json)
-    std::printf("%s\n", Json{{"error", {{"code", error.code}, {"message", error.message.str()}, {"hint", error.hint.str()}}}}.dump(2).c_str());
+    std::printf("%s\n", json_text({{"error", {{"code", error.code}, {"message", error.message.str()}, {"hint", error.hint.str()}}}}, 2).c_str());
   std::fprintf(stderr, "lathe: %s\n", error.message.str().c_str());
   if (!error.hint.empty()) std::fprintf(stderr, "       %s\n", error.hint.str().c_str());
   issues(error.issues, 20);
@@ -68,11 +71,16 @@ void Printer::issues(const std::vector<Issue>& issues, size_t most) {
 
 void Printer::event(const engine::Event& event) {
   if (output_ == Output::events) {
-    std::printf("%s\n", engine::to_json(event).dump().c_str());
+    std::printf("%s\n", json_text(engine::to_json(event), -1).c_str());
     std::fflush(stdout);
-    return;
+  } else if (const auto* log = std::get_if<engine::LogLine>(&event.body)) {
+    note(log->text.str());
+  } else if (output_ == Output::text) {
+    tell(event);
   }
-  if (output_ == Output::json) return;
+}
+
+void Printer::tell(const engine::Event& event) {
   if (const auto* opened = std::get_if<engine::RunOpened>(&event.body)) {
     total_steps_ = opened->total_steps;
     note("Run folder: " + opened->folder);
@@ -93,8 +101,6 @@ void Printer::event(const engine::Event& event) {
     note("step " + std::to_string(sample->step) + "  " + sample->prompt + "  ->  " + sample->answer);
   } else if (const auto* saved = std::get_if<engine::CheckpointSaved>(&event.body)) {
     note("step " + std::to_string(saved->step) + "  saved " + saved->path);
-  } else if (const auto* log = std::get_if<engine::LogLine>(&event.body)) {
-    note(log->text.str());
   }
 }
 

@@ -17,11 +17,12 @@ class Printer {
   void line(const std::string& text);           // a result, on standard output; nothing in json and events mode
   void note(const std::string& text);           // beside the result, on standard error
   void result(const Json& value);               // json mode: the one answer
-  void event(const engine::Event& event);       // progress, steps, samples; as JSON in events mode
+  void event(const engine::Event& event);       // progress, steps, samples; as JSON in events mode; json mode: log lines
   void failure(const Error& error);
   void issues(const std::vector<Issue>& issues, size_t most);
 
  private:
+  void tell(const engine::Event& event);
   void bar(const std::string& label, double share, const std::string& right);
   void end_bar();
   void step(const engine::StepMetrics& metrics);

@@ -48,6 +48,8 @@ int run(const DemoArguments& arguments) {
   compare.tuned = std::filesystem::path(trained.path) / "best";
   compare.prompts = questions(config);
   compare.options.max_new_tokens = config.samples.max_new_tokens;
+  compare.model_options = config.model;
+  compare.model_seed = config.train.seed;
   compare.device = config.device;
   std::vector<engine::Answer> answers;
   const engine::JobFinished compared = session.run(compare, [&](const engine::Event& event) {
@@ -59,7 +61,7 @@ int run(const DemoArguments& arguments) {
   printer.line("The run:     " + trained.path);
   printer.line("The same in the window: lathe-studio --demo");
   Json all = Json::array();
-  for (const engine::Answer& answer : answers) all.push_back(to_json(answer));
+  for (const engine::Answer& answer : answers) all.push_back(engine::to_json(answer));
   printer.result({{"run", trained.path}, {"seconds", seconds}, {"adapter", compare.tuned.string()}, {"answers", all}});
   return kDone;
 }

@@ -59,7 +59,7 @@ int run(GenerateArguments arguments) {
   if (streams) std::cout << std::endl;
   else print_answers(printer, answers);
   Json all = Json::array();
-  for (const engine::Answer& answer : answers) all.push_back(to_json(answer));
+  for (const engine::Answer& answer : answers) all.push_back(engine::to_json(answer));
   if (finished.result == engine::Result::succeeded) printer.result({{"answers", all}});
   return report(printer, finished);
 }

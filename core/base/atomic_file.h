@@ -1,5 +1,6 @@
 // The one door for files that must survive: written beside the target, flushed, renamed over it, folder flushed.
-// Until commit() returns, the old file is what a reader sees; a file not committed leaves nothing behind.
+// Until commit() returns, the old file is what a reader sees; a file not committed leaves nothing behind. Mode and owner
+// of an older file stay; what a killed program left of the same file goes.
 #pragma once
 #include <filesystem>
 #include <string_view>

@@ -2,12 +2,12 @@
 
 namespace lathe {
 
-std::string Issue::str() const {
-  std::string out = file;
-  const auto append = [&out](const std::string& part) { out += (out.empty() ? "" : ", ") + part; };
-  if (line > 0) append("line " + std::to_string(line));
-  if (!field.empty()) append(field);
-  return out + (out.empty() ? "" : ": ") + reason.str();
+Phrase Issue::sentence() const {
+  Phrase place = plain_text(file);
+  const auto append = [&place](Phrase part) { place = place.empty() ? std::move(part) : phrase("{0}, {1}", place, part); };
+  if (line > 0) append(phrase(LATHE_TR("line {0}"), std::to_string(line)));
+  if (!field.empty()) append(plain_text(field));
+  return place.empty() ? reason : phrase("{0}: {1}", place, reason);
 }
 
 Error::Error(std::string code_in, Phrase message_in, Phrase hint_in, std::vector<Issue> issues_in)

@@ -17,7 +17,8 @@ struct Issue {
   Phrase reason;
   std::string code;               // stable, groups equal faults: "data.missing_field"
 
-  std::string str() const;        // "train.jsonl, line 812, output: is missing"
+  Phrase sentence() const;        // "train.jsonl, line 812, output: is missing"
+  std::string str() const { return sentence().str(); }
   bool operator==(const Issue&) const = default;
 };
 

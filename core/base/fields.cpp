@@ -26,19 +26,33 @@ size_t edit_distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
+bool is_text(const std::string& key, std::span<const OptionInfo> rows) {
+  const auto row = std::find_if(rows.begin(), rows.end(), [&](const OptionInfo& one) { return one.key == key; });
+  return row != rows.end() && (row->kind == OptionKind::text || row->kind == OptionKind::choice);
+}
+
+Json setting_value(const std::string& text, bool wants_text) {
+  if (wants_text && !text.starts_with('"')) return text;
+  try {
+    return parse_json(text, "--set");
+  } catch (const Error&) {
+    return text;   // a bare word is text
+  }
+}
+
 }  // namespace
 
 namespace detail {
 
 Phrase read_value(const Json& value, const FieldInfo&, bool& out) {
-  if (!value.is_boolean()) return phrase(LATHE_TR("must be true or false, but is {0}"), value.dump());
+  if (!value.is_boolean()) return phrase(LATHE_TR("must be true or false, but is {0}"), shown(value));
   out = value.get<bool>();
   return {};
 }
 
 Phrase read_value(const Json& value, const FieldInfo& info, int64_t& out) {
   const bool whole = value.is_number_integer() && !(value.is_number_unsigned() && value.get<uint64_t>() > uint64_t{INT64_MAX});
-  if (!whole) return phrase(LATHE_TR("must be a whole number, but is {0}"), value.dump());
+  if (!whole) return phrase(LATHE_TR("must be a whole number, but is {0}"), shown(value));
   const int64_t number = value.get<int64_t>();
   if (Phrase fault = out_of_range(static_cast<double>(number), info); !fault.empty()) return fault;
   out = number;
@@ -56,14 +70,14 @@ Phrase read_value(const Json& value, const FieldInfo& info, int& out) {
 }
 
 Phrase read_value(const Json& value, const FieldInfo& info, double& out) {
-  if (!value.is_number()) return phrase(LATHE_TR("must be a number, but is {0}"), value.dump());
+  if (!value.is_number()) return phrase(LATHE_TR("must be a number, but is {0}"), shown(value));
   if (Phrase fault = out_of_range(value.get<double>(), info); !fault.empty()) return fault;
   out = value.get<double>();
   return {};
 }
 
 Phrase read_value(const Json& value, const FieldInfo& info, std::string& out) {
-  if (!value.is_string()) return phrase(LATHE_TR("must be text, but is {0}"), value.dump());
+  if (!value.is_string()) return phrase(LATHE_TR("must be text, but is {0}"), shown(value));
   const std::string text = value.get<std::string>();
   std::string allowed;
   for (const FieldChoice& choice : info.choices) {
@@ -77,7 +91,7 @@ Phrase read_value(const Json& value, const FieldInfo& info, std::string& out) {
 
 Phrase read_value(const Json& value, const FieldInfo&, std::vector<std::string>& out) {
   const bool fits = value.is_array() && std::all_of(value.begin(), value.end(), [](const Json& item) { return item.is_string(); });
-  if (!fits) return phrase(LATHE_TR("must be a list of texts, but is {0}"), value.dump());
+  if (!fits) return phrase(LATHE_TR("must be a list of texts, but is {0}"), shown(value));
   out = value.get<std::vector<std::string>>();
   return {};
 }
@@ -101,20 +115,14 @@ OptionInfo option_row(const std::string& key, const FieldInfo& info, OptionKind 
 
 }  // namespace detail
 
-void apply_setting(Json& document, const std::string& assignment) {
+void apply_setting(Json& document, const std::string& assignment, std::span<const OptionInfo> rows) {
   const size_t equals = assignment.find('=');
   if (equals == std::string::npos || equals == 0)
     throw Error("config.bad_set", phrase(LATHE_TR("[set] \"{0}\" is not of the form key=value"), assignment),
                 phrase(LATHE_TR("Write for example --set peft.rank=32.")));
-  const std::string text = assignment.substr(equals + 1);
-  Json value;
-  try {
-    value = parse_json(text, assignment);
-  } catch (const Error&) {
-    value = text;   // a bare word is text
-  }
-  Json* place = &document;
   std::string path = assignment.substr(0, equals);
+  Json value = setting_value(assignment.substr(equals + 1), is_text(path, rows));
+  Json* place = &document;
   for (size_t dot = path.find('.'); ; dot = path.find('.')) {
     if (place->is_null()) *place = Json::object();
     if (!place->is_object())

@@ -128,7 +128,8 @@ std::vector<OptionInfo> option_rows(const std::string& path = "") {
   return rows;
 }
 
-// "peft.rank=32": puts the value (JSON if it parses, else text) at the dotted path. Throws Error config.bad_set.
-void apply_setting(Json& document, const std::string& assignment);
+// "peft.rank=32": puts the value at the dotted path: JSON if it parses, else text; for a text among `rows` always text,
+// unless it is quoted. Throws Error config.bad_set.
+void apply_setting(Json& document, const std::string& assignment, std::span<const OptionInfo> rows = {});
 
 }  // namespace lathe

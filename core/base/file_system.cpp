@@ -1,6 +1,7 @@
 #include "core/base/file_system.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -56,6 +57,15 @@ class Disk final : public FileSystem {
 };
 
 }  // namespace
+
+void FileSystem::copy_access(const std::filesystem::path& like, int fd) {
+  struct stat info {};
+  if (::stat(like.c_str(), &info) != 0) return;
+  if (::fchown(fd, info.st_uid, info.st_gid) != 0 && ::fchown(fd, static_cast<uid_t>(-1), info.st_gid) != 0) {
+    // Only root may give files away: then the file is this user's.
+  }
+  ::fchmod(fd, info.st_mode & 07777);   // last: a change of owner clears bits
+}
 
 int64_t FileSystem::free_bytes(const std::filesystem::path& folder) {
   std::error_code fault;

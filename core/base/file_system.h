@@ -20,6 +20,8 @@ class FileSystem {
   virtual int flush_folder(const std::filesystem::path& folder) = 0;
   virtual int remove(const std::filesystem::path& path) = 0;            // a file or a whole folder; absent is fine
   virtual int create_folder(const std::filesystem::path& folder) = 0;   // with parents; present is fine
+  // Mode and owner of `like` for a file of create(), as far as this user may; nothing when `like` is absent.
+  virtual void copy_access(const std::filesystem::path& like, int fd);
   virtual int64_t free_bytes(const std::filesystem::path& folder);      // for this user; -1 where the system cannot say
 };
 

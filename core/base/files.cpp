@@ -45,6 +45,10 @@ class Descriptor {
 
 }  // namespace
 
+std::string last_name(const std::filesystem::path& path) {
+  return (path.has_filename() ? path : path.parent_path()).filename().string();
+}
+
 std::string read_text_file(const std::filesystem::path& path, size_t max_bytes) {
   const Descriptor file(path);
   if (file.size() > max_bytes)

@@ -7,6 +7,9 @@
 
 namespace lathe {
 
+// The name of a file or folder, also behind a trailing slash: "a" of "/models/a/".
+std::string last_name(const std::filesystem::path& path);
+
 // Throws Error io.not_found, io.open_failed, io.too_large.
 std::string read_text_file(const std::filesystem::path& path, size_t max_bytes);
 

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "core/base/files.h"
+#include "core/base/utf8.h"
 
 namespace lathe {
 namespace {
@@ -40,7 +41,8 @@ class Builder : public nlohmann::json_sax<Json> {
   bool parse_error(size_t position, const std::string&, const nlohmann::detail::exception& fault) override {
     std::string reason = fault.what();                       // "[json.exception...] parse error at ...: syntax error ..."
     if (const size_t colon = reason.find(": "); colon != std::string::npos) reason = reason.substr(colon + 2);
-    throw Error(fault.id == 406 ? "json.number" : "json.syntax", phrase(LATHE_TR("[read_json] {0}: not valid JSON at byte {1}: {2}"), name_, position, reason),
+    throw Error(fault.id == 406 ? "json.number" : "json.syntax",   // the parser quotes faulty bytes as they are
+                phrase(LATHE_TR("[read_json] {0}: not valid JSON at byte {1}: {2}"), name_, position, repair_utf8(reason)),
                 phrase(LATHE_TR("Correct the file at that place.")));
   }
   Json take() { return std::move(root_); }
@@ -89,9 +91,9 @@ nlohmann::json sorted(const Json& value) {
   return value;
 }
 
-[[noreturn]] void wrong_type(const std::string& name, const char* key, const char* wanted, const Json& found) {
+[[noreturn]] void wrong_type(const std::string& name, const char* key, const Phrase& wanted, const Json& found) {
   throw Error("json.wrong_type", phrase(LATHE_TR("[read_json] {0}: \"{1}\" must be {2}, but is {3}"), name, key, wanted,
-                                        found.is_null() ? "missing" : found.dump().substr(0, 60)));
+                                        found.is_null() ? phrase(LATHE_TR("missing")) : plain_text(shown(found))));
 }
 
 template <class Read>
@@ -121,7 +123,13 @@ Json read_json_file(const std::filesystem::path& path, JsonLimits limits) {
   return parse_json(view, path.filename().string(), limits);
 }
 
-std::string to_sorted_text(const Json& value) { return sorted(value).dump(2) + "\n"; }
+std::string to_sorted_text(const Json& value) { return sorted(value).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n"; }
+
+std::string shown(const Json& value) {
+  constexpr size_t kMost = 60;
+  const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return text.size() <= kMost ? text : std::string(cut_utf8(text, kMost)) + "…";
+}
 
 const Json& member(const Json& object, const char* key) {
   static const Json absent;
@@ -132,14 +140,14 @@ const Json& member(const Json& object, const char* key) {
 
 std::string string_at(const Json& object, const char* key, const std::string& name) {
   const Json& value = member(object, key);
-  if (!value.is_string()) wrong_type(name, key, "text", value);
+  if (!value.is_string()) wrong_type(name, key, phrase(LATHE_TR("text")), value);
   return value.get<std::string>();
 }
 
 int64_t int_at(const Json& object, const char* key, const std::string& name, int64_t min, int64_t max) {
   const Json& value = member(object, key);
   const bool too_big = value.is_number_unsigned() && value.get<uint64_t>() > static_cast<uint64_t>(INT64_MAX);
-  if (!value.is_number_integer() || too_big) wrong_type(name, key, "a whole number", value);
+  if (!value.is_number_integer() || too_big) wrong_type(name, key, phrase(LATHE_TR("a whole number")), value);
   const int64_t number = value.get<int64_t>();
   if (number < min || number > max)
     throw Error("json.range", phrase(LATHE_TR("[read_json] {0}: \"{1}\" is {2}; it must lie between {3} and {4}"), name,
@@ -149,13 +157,13 @@ int64_t int_at(const Json& object, const char* key, const std::string& name, int
 
 double number_at(const Json& object, const char* key, const std::string& name) {
   const Json& value = member(object, key);
-  if (!value.is_number()) wrong_type(name, key, "a number", value);
+  if (!value.is_number()) wrong_type(name, key, phrase(LATHE_TR("a number")), value);
   return value.get<double>();
 }
 
 bool bool_at(const Json& object, const char* key, const std::string& name) {
   const Json& value = member(object, key);
-  if (!value.is_boolean()) wrong_type(name, key, "true or false", value);
+  if (!value.is_boolean()) wrong_type(name, key, phrase(LATHE_TR("true or false")), value);
   return value.get<bool>();
 }
 

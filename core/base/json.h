@@ -25,6 +25,9 @@ Json read_json_file(const std::filesystem::path& path, JsonLimits limits = {});
 // Indent 2, keys sorted at every depth, final newline: how Hugging Face writes config.json.
 std::string to_sorted_text(const Json& value);
 
+// The value in a sentence for people: as JSON, at most some 60 bytes of it, whole characters.
+std::string shown(const Json& value);
+
 // Readers of one member; each throws Error json.wrong_type naming `name` and the key.
 std::string string_at(const Json& object, const char* key, const std::string& name);
 int64_t int_at(const Json& object, const char* key, const std::string& name, int64_t min, int64_t max);

@@ -23,6 +23,13 @@ std::string Phrase::fill(std::string_view format, const std::vector<std::string>
   return out;
 }
 
+std::string Phrase::str() const {
+  if (plain) return format;
+  std::vector<std::string> texts;
+  for (const Phrase& arg : args) texts.push_back(arg.str());
+  return fill(format, texts);
+}
+
 namespace detail {
 
 std::string to_arg(double value) {

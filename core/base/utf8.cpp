@@ -73,6 +73,12 @@ std::string repair_utf8(std::string_view text) {
   return out;
 }
 
+std::string_view cut_utf8(std::string_view text, size_t most) {
+  if (text.size() <= most) return text;
+  const std::string_view cut = text.substr(0, most);
+  return cut.substr(0, most - incomplete_tail(cut));
+}
+
 std::string to_nfc(std::string_view text) {
   if (is_ascii(text)) return std::string(text);
   utf8proc_uint8_t* result = nullptr;

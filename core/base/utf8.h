@@ -13,6 +13,8 @@ size_t incomplete_tail(std::string_view text);
 void append_utf8(std::string& out, char32_t code_point);
 // Faulty sequences become U+FFFD, one per maximal faulty part.
 std::string repair_utf8(std::string_view text);
+// At most `most` bytes from the start, cut where a character ends.
+std::string_view cut_utf8(std::string_view text, size_t most);
 std::string to_nfc(std::string_view text);           // text must be valid
 bool is_ascii(std::string_view text);
 

@@ -5,19 +5,48 @@
 namespace lathe::config {
 namespace {
 
+struct Choice {
+  const char* key;
+  const char* kind;                      // the member that chooses
+};
+
 // Free members are checked by the registry that owns them; here they only have to be objects whose kind is text. Without
 // a kind the default stays.
-void read_choice(Json& document, const char* key, const char* kind, Json& out, const std::string& file, std::vector<Issue>& issues) {
-  const auto found = document.find(key);
+void read_choice(Json& document, const Choice& choice, Json& out, const std::string& file, std::vector<Issue>& issues) {
+  const auto found = document.find(choice.key);
   if (found == document.end()) return;
-  if (!found->is_object() || (found->contains(kind) && !(*found)[kind].is_string())) {
-    issues.push_back({file, 0, key, phrase(LATHE_TR("must be an object with \"{0}\""), kind), "config.wrong_type"});
+  if (!found->is_object() || (found->contains(choice.kind) && !(*found)[choice.kind].is_string())) {
+    issues.push_back({file, 0, choice.key, phrase(LATHE_TR("must be an object with \"{0}\""), choice.kind), "config.wrong_type"});
   } else {
-    Json chosen = {{kind, out[kind]}};
+    Json chosen = {{choice.kind, out[choice.kind]}};
     chosen.update(*found);
     out = std::move(chosen);
   }
   document.erase(found);
+}
+
+void take_version(Json& document, const std::string& file) {
+  const auto version = document.find("schema_version");
+  if (version == document.end()) return;
+  if (!version->is_number_integer() || *version > kSchemaVersion || *version < 1)
+    throw Error("config.newer", phrase(LATHE_TR("[read_config] {0}: schema version {1} is not known to this Lathe (it knows {2})"), file,
+                                       shown(*version), kSchemaVersion),
+                phrase(LATHE_TR("Open it with the version that wrote it, or a newer one.")));
+  document.erase(version);
+}
+
+// A setting that could not be read keeps its default; what the rules say about that default is not a fault of its own.
+void add_new(std::vector<Issue>& issues, std::vector<Issue> more) {
+  const size_t known = issues.size();
+  for (Issue& issue : more)
+    if (std::none_of(issues.begin(), issues.begin() + static_cast<std::ptrdiff_t>(known), [&](const Issue& old) { return old.field == issue.field; }))
+      issues.push_back(std::move(issue));
+}
+
+[[noreturn]] void refuse(const std::string& file, std::vector<Issue> issues) {
+  const Issue& first = issues.front();
+  throw Error("config.invalid", phrase(LATHE_TR("[read_config] {0}: {1} settings are wrong; the first: {2}"), file, issues.size(), phrase("{0}: {1}", first.field, first.reason)),
+              phrase(LATHE_TR("Correct them and start again.")), issues);
 }
 
 bool is_folder_name(const std::string& name) {
@@ -48,36 +77,27 @@ Json to_json(const RunConfig& config) {
   return out;
 }
 
-RunConfig run_config_from_json(const Json& json, const std::string& file) {
-  const auto refuse = [&](std::vector<Issue> issues) {
-    throw Error("config.invalid", phrase(LATHE_TR("[read_config] {0}: {1} settings are wrong; the first: {2}"), file, issues.size(),
-                                         issues.front().field + ": " + issues.front().reason.str()),
-                phrase(LATHE_TR("Correct them and start again.")), issues);
-  };
-  if (!json.is_object()) refuse({{file, 0, "", phrase(LATHE_TR("must be an object with settings")), "config.wrong_type"}});
+RunConfig run_config_from_json(const Json& json, const std::string& file, MoreChecks more) {
+  if (!json.is_object()) refuse(file, {{file, 0, "", phrase(LATHE_TR("must be an object with settings")), "config.wrong_type"}});
   Json document = json;
-  std::vector<Issue> issues;
-  if (const auto version = document.find("schema_version"); version != document.end()) {
-    if (!version->is_number_integer() || *version > kSchemaVersion || *version < 1)
-      throw Error("config.newer", phrase(LATHE_TR("[read_config] {0}: schema version {1} is not known to this Lathe (it knows {2})"), file,
-                                         version->dump(), kSchemaVersion),
-                  phrase(LATHE_TR("Open it with the version that wrote it, or a newer one.")));
-    document.erase(version);
-  }
+  take_version(document, file);
   RunConfig config;
-  read_choice(document, "peft", "method", config.peft, file, issues);
-  read_choice(document, "objective", "kind", config.objective, file, issues);
-  for (Issue& issue : fields_from_json(document, config, file)) issues.push_back(std::move(issue));
-  if (issues.empty()) issues = validate(config, file);
-  if (!issues.empty()) refuse(std::move(issues));
+  std::vector<Issue> issues;
+  read_choice(document, {"peft", "method"}, config.peft, file, issues);
+  read_choice(document, {"objective", "kind"}, config.objective, file, issues);
+  add_new(issues, fields_from_json(document, config, file));
+  add_new(issues, validate(config, file));
+  if (more) add_new(issues, more(config, file));
+  if (!issues.empty()) refuse(file, std::move(issues));
   return config;
 }
 
-RunConfig read_run_config(const std::filesystem::path& path, const std::vector<std::string>& settings) {
-  Json document = read_json_file(path);
-  for (const std::string& setting : settings) apply_setting(document, setting);
-  RunConfig config = run_config_from_json(document, path.filename().string());
-  resolve_paths(config, path.parent_path());
+RunConfig read_run_config(const std::filesystem::path& path, const std::vector<std::string>& settings, MoreChecks more) {
+  Json document = path.empty() ? Json::object() : read_json_file(path);
+  const std::vector<OptionInfo> rows = option_rows<RunConfig>();
+  for (const std::string& setting : settings) apply_setting(document, setting, rows);
+  RunConfig config = run_config_from_json(document, path.empty() ? "--set" : path.filename().string(), more);
+  resolve_paths(config, path.empty() ? std::filesystem::current_path() : path.parent_path());
   return config;
 }
 

@@ -11,7 +11,7 @@ namespace lathe::config {
 
 inline constexpr int kSchemaVersion = 1;
 
-inline constexpr FieldChoice kDtypes[] = {{"auto", LATHE_TR("automatic: bf16 on a card, else as stored, computed in fp32")},
+inline constexpr FieldChoice kDtypes[] = {{"auto", LATHE_TR("automatic: bf16 on a card, fp32 on the processor")},
                                           {"fp32", LATHE_TR("32 bits (fp32)")},
                                           {"bf16", LATHE_TR("16 bits (bf16)")}};
 struct ModelConfig {
@@ -170,10 +170,13 @@ struct RunConfig {
 };
 
 Json to_json(const RunConfig& config);
+// Rules of the registries, which this room does not see: train::check_choices.
+using MoreChecks = std::vector<Issue> (*)(const RunConfig& config, const std::string& file);
 // Throws Error config.invalid that carries every issue. `file` names the source in messages. Relative paths inside
 // stay as they are; resolve_paths makes them absolute against the file's folder.
-RunConfig run_config_from_json(const Json& json, const std::string& file);
-RunConfig read_run_config(const std::filesystem::path& path, const std::vector<std::string>& settings = {});
+RunConfig run_config_from_json(const Json& json, const std::string& file, MoreChecks more = nullptr);
+// The file with "key=value" settings over it, paths absolute; without a file only the settings.
+RunConfig read_run_config(const std::filesystem::path& path, const std::vector<std::string>& settings = {}, MoreChecks more = nullptr);
 void resolve_paths(RunConfig& config, const std::filesystem::path& folder);
 
 // Rules that need more than one field, and those a range cannot say (a name that can be a folder).

@@ -215,6 +215,7 @@ AuditedSet audit(const RecordFile& file, const std::string& file_name, const tex
     const bool used = outcome.converted && (outcome.built.fate == Fate::whole || outcome.built.fate == Fate::cut);
     if (!used) continue;
     duplicates.look_at(outcome.built.sample, file.records[i], report);
+    outcome.built.sample.line = file.records[i].line;
     out.samples.push_back(std::move(outcome.built.sample));
   }
   std::stable_sort(report.issues.begin(), report.issues.end(), [](const Issue& a, const Issue& b) { return a.line < b.line; });

@@ -18,6 +18,7 @@ struct Sample {
   int64_t record = 0;                    // index in the set
   std::vector<int32_t> ids;
   std::vector<int32_t> labels;           // unshifted: labels[t] is ids[t] where learned, else kNotLearned
+  int64_t line = 0;                      // where its record begins in the file
   int64_t num_learned() const;
 };
 

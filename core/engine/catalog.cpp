@@ -27,6 +27,12 @@ std::vector<CatalogEntry> list_objectives() {
   return out;
 }
 
+std::vector<CatalogEntry> list_architectures() {
+  std::vector<CatalogEntry> out;
+  for (const model::ArchSpec& spec : model::architectures()) out.push_back({spec.id, spec.title, spec.help, {}, 0});
+  return out;
+}
+
 }  // namespace
 
 const std::vector<CatalogEntry>& methods() {
@@ -39,10 +45,9 @@ const std::vector<CatalogEntry>& objectives() {
   return all;
 }
 
-std::vector<std::string> architectures() {
-  std::vector<std::string> out;
-  for (const model::ArchSpec& spec : model::architectures()) out.push_back(spec.id);
-  return out;
+const std::vector<CatalogEntry>& architectures() {
+  static const std::vector<CatalogEntry> all = list_architectures();
+  return all;
 }
 
 std::vector<OptionInfo> run_options() { return option_rows<config::RunConfig>(); }

@@ -7,7 +7,7 @@ namespace lathe::engine {
 
 DeviceChoice choose_device(const config::DeviceConfig& wanted, const Hardware& hardware) {
   if (wanted.kind == "cuda" && !hardware.cuda_ready)
-    throw Error("device.not_ready", phrase(LATHE_TR("[device] the card cannot be used. {0}"), hardware.sentence.str()),
+    throw Error("device.not_ready", phrase(LATHE_TR("[device] the card cannot be used. {0}"), hardware.sentence),
                 phrase(LATHE_TR("Mend that, or choose the device \"auto\" or \"cpu\".")));
   if (wanted.kind != "cpu" && hardware.cuda_ready) return {at::Device(at::kCUDA, 0), hardware.cards.front().name, {}};
   const int threads = wanted.threads > 0 ? wanted.threads : hardware.physical_cores;

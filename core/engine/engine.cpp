@@ -33,8 +33,8 @@ class EngineImpl final : public Engine {
   EngineImpl(std::function<void()> wake, EngineParts parts)
       : events_(std::move(wake)),
         disk_(parts.disk ? *parts.disk : real_file_system()),
-        look_([probe = parts.probe ? std::move(parts.probe) : probe_machine] {
-          Hardware hardware = judge(probe());
+        look_([probe = parts.probe ? std::move(parts.probe) : probe_machine](bool with_cards) {
+          Hardware hardware = with_cards ? judge(probe()) : Hardware{};
           describe_host(hardware);
           return hardware;
         }),
@@ -125,13 +125,13 @@ class EngineImpl final : public Engine {
     if (const auto* job = std::get_if<CheckDataJob>(&handle.job)) return run_check_data_job(*job, context);
     if (const auto* job = std::get_if<ShowTokensJob>(&handle.job)) return run_show_tokens_job(*job, context);
     if (const auto* job = std::get_if<InspectModelJob>(&handle.job)) return run_inspect_model_job(*job, context);
-    events.send(HardwareInspected{look_()});
+    events.send(HardwareInspected{look_(true)});
     return {};
   }
 
   EventQueue events_;
   FileSystem& disk_;
-  const std::function<Hardware()> look_;
+  const std::function<Hardware(bool with_cards)> look_;
   std::mutex mutex_;
   std::map<JobId, std::shared_ptr<JobHandle>> jobs_;   // those that have not finished
   JobId last_id_ = 0;

@@ -45,6 +45,11 @@ struct Answer {
   std::string weights_hash;              // of the weights that spoke: base, or base and adapter
   bool reached_end = false;              // ended by its end mark, not by length
 };
+struct AnswerFailed {                     // a prompt during a run that could not be answered; the run goes on
+  int64_t prompt = 0;
+  std::string code;
+  Phrase message, hint;
+};
 struct DataChecked { data::AuditReport report; };
 struct ShownToken {
   int32_t id = 0;
@@ -86,7 +91,7 @@ struct JobFinished {
 };
 
 using EventBody = std::variant<JobStarted, RunOpened, StepMetrics, EvalMetrics, Progress, SampleText, CheckpointSaved, LogLine,
-                               Paused, AnswerPiece, Answer, DataChecked, TokensShown, ModelInspected, HardwareInspected, JobFinished>;
+                               Paused, AnswerPiece, Answer, AnswerFailed, DataChecked, TokensShown, ModelInspected, HardwareInspected, JobFinished>;
 struct Event {
   JobId job = 0;
   EventBody body;
@@ -94,5 +99,9 @@ struct Event {
 
 // {"job": 3, "event": "step", ...}: one line of --events jsonl.
 Json to_json(const Event& event);
+// The members of one event, for results of their own.
+Json to_json(const Answer& answer);
+Json to_json(const ModelInspected& model);
+Json to_json(const Hardware& hardware);
 
 }  // namespace lathe::engine

@@ -57,11 +57,9 @@ Named named(const Progress& e) {
 Named named(const LogLine& e) { return {"log", {{"text", to_json(e.text)}}}; }
 Named named(const Paused& e) { return {"paused", {{"step", e.step}}}; }
 Named named(const AnswerPiece& e) { return {"piece", {{"prompt", e.prompt}, {"side", to_text(e.side)}, {"text", e.text}}}; }
-Named named(const Answer& e) {
-  return {"answer",
-          {{"prompt", e.prompt}, {"side", to_text(e.side)}, {"question", e.question}, {"text", e.text}, {"tokens", e.tokens}, {"prompt_ids", e.prompt_ids}, {"ids", e.ids},
-           {"seconds", e.seconds}, {"mean_log_prob", e.mean_log_prob}, {"speaker", e.speaker}, {"weights_hash", e.weights_hash},
-           {"reached_end", e.reached_end}}};
+Named named(const Answer& e) { return {"answer", engine::to_json(e)}; }
+Named named(const AnswerFailed& e) {
+  return {"answer_failed", {{"prompt", e.prompt}, {"code", e.code}, {"message", to_json(e.message)}, {"hint", to_json(e.hint)}}};
 }
 Named named(const DataChecked& e) { return {"data_checked", {{"report", data::to_json(e.report)}}}; }
 Named named(const TokensShown& e) {
@@ -75,25 +73,8 @@ Named named(const TokensShown& e) {
   }
   return {"tokens", {{"chat_template", e.chat_template}, {"notice", to_json(e.notice)}, {"records", std::move(records)}}};
 }
-Named named(const ModelInspected& e) {
-  return {"model",
-          {{"path", e.path}, {"kind", e.kind}, {"architecture", e.architecture}, {"tokenizer", e.tokenizer},
-           {"chat_template", e.chat_template}, {"template_notice", to_json(e.template_notice)}, {"dtype", e.dtype},
-           {"parameters", e.parameters}, {"weight_bytes", e.weight_bytes}, {"layers", e.layers}, {"hidden", e.hidden}, {"heads", e.heads},
-           {"kv_heads", e.kv_heads}, {"vocabulary", e.vocabulary}, {"context", e.context}, {"base_model", e.base_model},
-           {"fingerprint", e.fingerprint}}};
-}
-Named named(const HardwareInspected& e) {
-  const Hardware& h = e.hardware;
-  Json cards = Json::array();
-  for (const Card& card : h.cards)
-    cards.push_back({{"name", card.name}, {"compute", std::to_string(card.compute_major) + "." + std::to_string(card.compute_minor)},
-                     {"memory_bytes", card.memory_bytes}, {"free_bytes", card.free_bytes}});
-  return {"hardware",
-          {{"cpu", h.cpu}, {"physical_cores", h.physical_cores}, {"memory_bytes", h.memory_bytes}, {"free_bytes", h.free_bytes},
-           {"cards", std::move(cards)}, {"driver_version", h.driver_version ? Json(*h.driver_version) : Json()},
-           {"cuda_ready", h.cuda_ready}, {"sentence", to_json(h.sentence)}}};
-}
+Named named(const ModelInspected& e) { return {"model", engine::to_json(e)}; }
+Named named(const HardwareInspected& e) { return {"hardware", engine::to_json(e.hardware)}; }
 Named named(const JobFinished& e) {
   return {"finished",
           {{"result", to_text(e.result)}, {"code", e.code}, {"message", to_json(e.message)}, {"hint", to_json(e.hint)},
@@ -101,6 +82,30 @@ Named named(const JobFinished& e) {
 }
 
 }  // namespace
+
+Json to_json(const Answer& a) {
+  return {{"prompt", a.prompt}, {"side", to_text(a.side)}, {"question", a.question}, {"text", a.text}, {"tokens", a.tokens},
+          {"prompt_ids", a.prompt_ids}, {"ids", a.ids}, {"seconds", a.seconds}, {"mean_log_prob", a.mean_log_prob},
+          {"speaker", a.speaker}, {"weights_hash", a.weights_hash}, {"reached_end", a.reached_end}};
+}
+
+Json to_json(const ModelInspected& m) {
+  return {{"path", m.path}, {"kind", m.kind}, {"architecture", m.architecture}, {"tokenizer", m.tokenizer},
+          {"chat_template", m.chat_template}, {"template_notice", m.template_notice.str()}, {"dtype", m.dtype},
+          {"parameters", m.parameters}, {"weight_bytes", m.weight_bytes}, {"layers", m.layers}, {"hidden", m.hidden}, {"heads", m.heads},
+          {"kv_heads", m.kv_heads}, {"vocabulary", m.vocabulary}, {"context", m.context}, {"base_model", m.base_model},
+          {"fingerprint", m.fingerprint}};
+}
+
+Json to_json(const Hardware& h) {
+  Json cards = Json::array();
+  for (const Card& card : h.cards)
+    cards.push_back({{"name", card.name}, {"compute", std::to_string(card.compute_major) + "." + std::to_string(card.compute_minor)},
+                     {"memory_bytes", card.memory_bytes}, {"free_bytes", card.free_bytes}});
+  return {{"cpu", h.cpu}, {"physical_cores", h.physical_cores}, {"memory_bytes", h.memory_bytes}, {"free_bytes", h.free_bytes},
+          {"cards", std::move(cards)}, {"driver_version", h.driver_version ? Json(*h.driver_version) : Json()},
+          {"cuda_ready", h.cuda_ready}, {"sentence", h.sentence.str()}};
+}
 
 Json to_json(const Event& event) {
   Named found = std::visit([](const auto& body) { return named(body); }, event.body);

@@ -1,7 +1,6 @@
-#include "core/base/fingerprint.h"
+#include "core/base/files.h"
 #include "core/base/stop.h"
 #include "core/engine/answering.h"
-#include "core/engine/device_choice.h"
 #include "core/engine/jobs.h"
 #include "core/peft/method.h"
 
@@ -19,34 +18,31 @@ struct Voice {
 class Interview {
  public:
   Interview(const GenerateJob& job, JobContext& context, ModelCache& cache) : job_(job), context_(context), cache_(cache) {
-    const Hardware hardware = context.look_at_hardware();
-    const DeviceChoice choice = choose_device(job.device, hardware);
-    if (choice.notice) context.events.log(*choice.notice);
-    use_threads(job.device.threads > 0 ? job.device.threads : hardware.physical_cores);
-    device_ = choice.device;
+    device_ = take_device(job.device, context).device;
   }
 
   void run() {
-    if (job_.tuned.empty()) return ask_all(open(job_.model), Side::before);
+    if (job_.tuned.empty()) return ask_all(open_base(), Side::before);
     if (peft::is_adapter_folder(job_.tuned)) return with_adapter();
     one_after_the_other();
   }
 
  private:
-  Voice open(const std::filesystem::path& folder) {
-    const config::ModelConfig& wanted = job_.model_options;
+  Voice open_base() { return open(job_.model, job_.model_options.from_scratch); }
+
+  Voice open(const std::filesystem::path& folder, bool from_scratch) {
     const Phrase stage = phrase(LATHE_TR("Reading weights"));
     const model::LoadOptions options{.device = device_,
-                                     .compute_dtype = compute_dtype(wanted, device_),
-                                     .from_scratch = wanted.from_scratch,
-                                     .seed = static_cast<uint64_t>(job_.options.seed),
+                                     .compute_dtype = compute_dtype(job_.model_options, device_),
+                                     .from_scratch = from_scratch,
+                                     .seed = static_cast<uint64_t>(job_.model_seed),
                                      .stop = context_.stop(),
                                      .progress = [this, stage](int64_t done, int64_t total) { context_.events.progress({stage, done, total, {}}); }};
     std::unique_ptr<text::Tokenizer> tokenizer = text::load_tokenizer(folder);   // before the weights: its faults show at once
     text::TemplateChoice chat = text::choose_template(folder, job_.chat_template, *tokenizer);
     if (!job_.raw && !chat.notice.empty()) context_.events.log(chat.notice);
     model::LoadedModel& model = cache_.get(folder, options);
-    return {model, std::move(tokenizer), std::move(chat), folder.filename().string()};
+    return {model, std::move(tokenizer), std::move(chat), last_name(folder)};
   }
 
   void ask(const Voice& voice, size_t number, Side side, const peft::LoadedAdapter* adapter) {
@@ -57,7 +53,7 @@ class Interview {
                       .chat_template = job_.raw ? nullptr : voice.chat.chat_template.get(),
                       .options = job_.options,
                       .speaker = adapter ? voice.name + " + " + adapter->name : voice.name,
-                      .weights_hash = adapter ? fingerprint_of(voice.model.fingerprint + adapter->fingerprint) : voice.model.fingerprint};
+                      .weights_hash = adapter ? peft::spoken_hash(voice.model.fingerprint, adapter->fingerprint) : voice.model.fingerprint};
     answer({*voice.model.decoder, adapter ? &adapter->attachments : nullptr, *voice.tokenizer}, asked, context_.events, context_.stop());
   }
 
@@ -67,7 +63,7 @@ class Interview {
 
   // One base: the adapter switched off, then on.
   void with_adapter() {
-    const Voice voice = open(job_.model);
+    const Voice voice = open_base();
     const peft::LoadedAdapter adapter = peft::load_adapter(job_.tuned, voice.model);
     for (size_t i = 0; i < job_.prompts.size(); ++i) {
       if (job_.before) ask(voice, i, Side::before, nullptr);
@@ -77,9 +73,9 @@ class Interview {
 
   void one_after_the_other() {
     if (job_.before && job_.after)
-      context_.events.log(phrase(LATHE_TR("The whole model was trained: {0} answers first, then {1} is loaded in its place"), job_.model.filename(), job_.tuned.filename()));
-    if (job_.before) ask_all(open(job_.model), Side::before);
-    if (job_.after) ask_all(open(job_.tuned), Side::after);
+      context_.events.log(phrase(LATHE_TR("The whole model was trained: {0} answers first, then {1} is loaded in its place"), last_name(job_.model), last_name(job_.tuned)));
+    if (job_.before) ask_all(open_base(), Side::before);
+    if (job_.after) ask_all(open(job_.tuned, false), Side::after);
   }
 
   const GenerateJob& job_;

@@ -17,9 +17,10 @@ Phrase fault_of(const ProbeResult& probe) {
   if (card.compute_major * 10 + card.compute_minor < kLeastCompute)
     return phrase(LATHE_TR("{0} has compute capability {1}.{2}; 8.0 or newer is needed: the processor is used"), card.name, card.compute_major,
                   card.compute_minor);
-  if (card.free_bytes < kLeastFreeBytes)
-    return phrase(LATHE_TR("{0} has only {1} MB of memory free: the processor is used; close other programs that use the card"), card.name,
-                  card.free_bytes >> 20);
+  if (!card.fault.empty())
+    return phrase(LATHE_TR("{0} does not answer ({1}): the processor is used; close other programs that use the card"), card.name, card.fault);
+  if (const int64_t usable = card.free_bytes + card.kept_bytes; usable < kLeastFreeBytes)
+    return phrase(LATHE_TR("{0} has only {1} MB of memory free: the processor is used; close other programs that use the card"), card.name, usable >> 20);
   return {};
 }
 

@@ -14,6 +14,8 @@ struct Card {
   std::string name;
   int compute_major = 0, compute_minor = 0;
   int64_t memory_bytes = 0, free_bytes = 0;
+  int64_t kept_bytes = 0;                // not free, but this process's own: the model of the last question
+  std::string fault;                     // why it would not say how much is free
 };
 
 // What was found, before it is judged; tests supply their own.
@@ -40,6 +42,7 @@ inline constexpr int64_t kLeastFreeBytes = int64_t{1} << 30;
 
 ProbeResult probe_machine();                          // loads the plugin first, then asks the driver
 void describe_host(Hardware& hardware);               // processor and main memory
-Hardware judge(const ProbeResult& probe);             // driver, card, memory, plugin: the first that is missing is said
+// Driver, card, memory, plugin: the first that is missing is said. Of several cards the first is judged and used.
+Hardware judge(const ProbeResult& probe);
 
 }  // namespace lathe::engine

@@ -1,4 +1,5 @@
 #include <ATen/DeviceAccelerator.h>
+#include <c10/util/Exception.h>
 #include <dlfcn.h>
 #include <sched.h>
 #include <unistd.h>
@@ -76,6 +77,20 @@ std::vector<Card> find_cards() {
   return out;
 }
 
+// Asking needs a context on the card, which a full card refuses.
+void ask_memory(Card& card, c10::DeviceIndex index) {
+  try {
+    card.free_bytes = static_cast<int64_t>(at::accelerator::getMemoryInfo(index).first);
+    // Before the first tensor there the allocator may not be asked, and keeps nothing.
+    at::DeviceAllocator* allocator = at::getDeviceAllocator(at::kCUDA);
+    if (allocator->initialized()) card.kept_bytes = allocator->getDeviceStats(index).reserved_bytes[0].current;
+  } catch (const c10::Error& error) {
+    const std::string why = error.what_without_backtrace();
+    card.free_bytes = card.kept_bytes = 0;
+    card.fault = why.substr(0, why.find('\n'));
+  }
+}
+
 std::string value_of(const std::string& line) {
   const size_t colon = line.find(':');
   const size_t begin = colon == std::string::npos ? colon : line.find_first_not_of(" \t", colon + 1);
@@ -95,7 +110,7 @@ ProbeResult probe_machine() {
   // The plugin's library needs a driver of its own generation before it may be asked for memory.
   if (plugin.loaded && out.driver_version && *out.driver_version >= kLeastDriver)
     for (size_t i = 0; i < out.cards.size() && static_cast<int>(i) < at::accelerator::deviceCount(); ++i)
-      out.cards[i].free_bytes = static_cast<int64_t>(at::accelerator::getMemoryInfo(static_cast<c10::DeviceIndex>(i)).first);
+      ask_memory(out.cards[i], static_cast<c10::DeviceIndex>(i));
   return out;
 }
 

@@ -27,7 +27,8 @@ void describe_words(const std::filesystem::path& folder, ModelInspected& out) {
   out.template_notice = chat.notice;
 }
 
-ModelInspected inspect_model(const std::filesystem::path& folder) {
+ModelInspected inspect_model(const InspectModelJob& job, const std::stop_token& stop) {
+  const std::filesystem::path& folder = job.model;
   ModelInspected out{.path = folder.string(), .kind = "model"};
   const Json hf = io::read_model_config(folder);
   const std::string file = (folder / "config.json").string();
@@ -42,7 +43,7 @@ ModelInspected inspect_model(const std::filesystem::path& folder) {
   out.context = config.context;
   const io::WeightFiles weights(folder);
   count(weights.tensors(), out);
-  out.fingerprint = weights.fingerprint();
+  if (job.fingerprint) out.fingerprint = weights.fingerprint(stop);
   describe_words(folder, out);
   return out;
 }
@@ -63,7 +64,7 @@ ModelInspected inspect_adapter(const std::filesystem::path& folder) {
 }  // namespace
 
 JobFinished run_inspect_model_job(const InspectModelJob& job, JobContext& context) {
-  context.events.send(peft::is_adapter_folder(job.model) ? inspect_adapter(job.model) : inspect_model(job.model));
+  context.events.send(peft::is_adapter_folder(job.model) ? inspect_adapter(job.model) : inspect_model(job, context.stop()));
   return {};
 }
 

@@ -49,7 +49,8 @@ struct GenerateJob {
   std::string chat_template = "auto";
   bool raw = false;                      // the prompt is plain text to go on from: no template
   GenerateOptions options;
-  config::ModelConfig model_options;
+  config::ModelConfig model_options;     // of the base; what was tuned always has weights of its own
+  int64_t model_seed = 42;               // of a base from scratch: its run's train.seed
   config::DeviceConfig device;
 };
 
@@ -82,6 +83,7 @@ struct ShowTokensJob {
 
 struct InspectModelJob {
   std::filesystem::path model;           // model or adapter folder
+  bool fingerprint = false;              // reads all its weights
 };
 
 struct InspectHardwareJob {};

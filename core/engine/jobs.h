@@ -1,6 +1,7 @@
 // The work of each kind of job; every failure is thrown.
 #pragma once
 #include "core/base/file_system.h"
+#include "core/engine/device_choice.h"
 #include "core/engine/job_events.h"
 #include "core/engine/job_queue.h"
 #include "core/engine/model_cache.h"
@@ -11,10 +12,13 @@ struct JobContext {
   JobHandle& handle;
   JobEvents& events;
   FileSystem& disk;
-  const std::function<Hardware()>& look_at_hardware;
+  const std::function<Hardware(bool with_cards)>& look_at_hardware;
 
   std::stop_token stop() const { return handle.control.stop.get_token(); }
 };
+
+// The device that a job works on, its threads set; says why it is not the wanted one. For `cpu` no card is asked.
+DeviceChoice take_device(const config::DeviceConfig& wanted, JobContext& context);
 
 JobFinished run_train_job(const TrainJob& job, JobContext& context);
 JobFinished run_generate_job(const GenerateJob& job, JobContext& context, ModelCache& cache);

@@ -1,5 +1,4 @@
 #include "core/base/stop.h"
-#include "core/engine/device_choice.h"
 #include "core/engine/jobs.h"
 #include "core/io/safetensors.h"
 #include "core/peft/method.h"
@@ -31,16 +30,13 @@ void check(const LogitsJob& job, const model::LoadedModel& model) {
 }  // namespace
 
 JobFinished run_logits_job(const LogitsJob& job, JobContext& context, ModelCache& cache) {
-  const Hardware hardware = context.look_at_hardware();
-  const DeviceChoice choice = choose_device(job.device, hardware);
-  if (choice.notice) context.events.log(*choice.notice);
-  use_threads(job.device.threads > 0 ? job.device.threads : hardware.physical_cores);
+  const DeviceChoice choice = take_device(job.device, context);
   model::LoadedModel& model = cache.get(job.model, {.device = choice.device, .compute_dtype = compute_dtype(job.model_options, choice.device), .stop = context.stop()});
   check(job, model);
   std::optional<peft::LoadedAdapter> adapter;
   if (!job.tuned.empty()) adapter = peft::load_adapter(job.tuned, model);
   const at::NoGradGuard quiet;
-  const model::DecoderInputs inputs = model::to_inputs(one_sequence(job.ids), choice.device);
+  const model::DecoderInputs inputs = model::to_inputs(one_sequence(job.ids), choice.device, false);
   const at::Tensor hidden = model.decoder->forward(inputs, {.attachments = adapter ? &adapter->attachments : nullptr});
   const at::Tensor logits = model.decoder->logits(hidden).to(at::kCPU, at::kFloat).contiguous();
   const std::vector<int64_t> wide(job.ids.begin(), job.ids.end());

@@ -18,7 +18,7 @@ std::string key_of(const std::filesystem::path& folder, const model::LoadOptions
                       std::to_string(entry.last_write_time(ignored).time_since_epoch().count()));
   std::sort(files.begin(), files.end());
   std::string key = options.device.str() + "|" + std::to_string(static_cast<int>(options.compute_dtype)) + "|" +
-                    std::to_string(options.from_scratch) + "|" + std::to_string(options.seed);
+                    (options.from_scratch ? "from scratch " + std::to_string(options.seed) : "stored");
   for (const std::string& file : files) key += "\n" + file;
   return key;
 }

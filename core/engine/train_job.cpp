@@ -1,8 +1,10 @@
+#include <c10/util/Exception.h>
+
 #include "core/engine/answering.h"
-#include "core/engine/device_choice.h"
 #include "core/engine/jobs.h"
 #include "core/engine/outcome.h"
 #include "core/runs/run_folder.h"
+#include "core/train/fault.h"
 #include "core/train/memory.h"
 #include "core/train/train_run.h"
 
@@ -28,18 +30,28 @@ class Observer final : public train::RunObserver {
 
   void between_steps(const train::LiveModel& live) override {
     for (const Question& question : context_.handle.take_questions()) {
+      const int64_t number = asked_++;
       try {
         answer({live.decoder, live.attachments, live.tokenizer},
-               {.number = asked_++, .side = Side::after, .prompt = question.prompt, .chat_template = &live.chat_template,
+               {.number = number, .side = Side::after, .prompt = question.prompt, .chat_template = &live.chat_template,
                 .options = question.options, .speaker = live.name, .weights_hash = live.weights_hash()},
                context_.events, context_.stop());
-      } catch (const Error& error) {     // a bad question must not end the run
-        context_.events.log(error.message);
+      } catch (const Error&) {           // a bad question must not end the run, nor one too many for the memory
+        refuse(number);
+      } catch (const c10::OutOfMemoryError&) {
+        train::release_memory(live.decoder.device());
+        refuse(number);
       }
     }
   }
 
  private:
+  void refuse(int64_t number) {
+    train::Fault fault = train::describe_fault(std::current_exception());
+    context_.events.log(fault.message);
+    context_.events.send(AnswerFailed{number, std::move(fault.code), std::move(fault.message), std::move(fault.hint)});
+  }
+
   JobContext& context_;
   int64_t asked_ = 0;
 };
@@ -62,10 +74,7 @@ train::TrainOutcome train_on(const DeviceChoice& choice, const config::RunConfig
 
 JobFinished run_train_job(const TrainJob& job, JobContext& context) {
   const config::RunConfig config = config_of(job);
-  const Hardware hardware = context.look_at_hardware();
-  const DeviceChoice choice = choose_device(config.device, hardware);
-  if (choice.notice) context.events.log(*choice.notice);
-  use_threads(config.device.threads > 0 ? config.device.threads : hardware.physical_cores);
+  const DeviceChoice choice = take_device(config.device, context);
   train::reset_peak(choice.device);
   Observer observer(context);
   JobFinished out;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/model/vocabulary.h"
+
 namespace lathe::eval {
 
 std::vector<int32_t> end_ids(const text::Tokenizer& tokenizer, const text::ChatTemplate* chat_template) {
@@ -14,6 +16,7 @@ std::vector<int32_t> end_ids(const text::Tokenizer& tokenizer, const text::ChatT
 
 Spoken speak(const Speaker& speaker, const std::vector<int32_t>& prompt, const GenerateSettings& settings, std::stop_token stop,
              const std::function<void(const std::string&)>& on_piece) {
+  model::require_rows(speaker.decoder, speaker.tokenizer, prompt);
   Spoken out;
   text::StreamDecoder words(speaker.tokenizer);
   const auto add = [&](const std::string& piece) {

@@ -21,7 +21,7 @@ model::DecoderInputs inputs_of(const std::vector<int32_t>& ids, int64_t position
   for (size_t i = 0; i < ids.size(); ++i) batch.positions.push_back(static_cast<int32_t>(position) + static_cast<int32_t>(i));
   batch.cu_seqlens_q = batch.cu_seqlens_k = {0, static_cast<int32_t>(ids.size())};
   batch.records = {0};
-  return model::to_inputs(batch, device);
+  return model::to_inputs(batch, device, false);
 }
 
 class Sequence {
@@ -43,6 +43,12 @@ class Sequence {
   model::KeyValueCache cache_;
 };
 
+void refuse_too_long(const model::Decoder& decoder, int64_t tokens) {
+  if (tokens <= decoder.config().context) return;
+  throw Error("generate.too_long", phrase(LATHE_TR("[generate] the prompt has {0} tokens; the model was made for {1}"), tokens, decoder.config().context),
+              phrase(LATHE_TR("Ask something shorter.")));
+}
+
 }  // namespace
 
 Generated generate(const model::Decoder& decoder, const model::Attachments* attachments, const std::vector<int32_t>& prompt,
@@ -54,6 +60,7 @@ Generated generate(const model::Decoder& decoder, const model::Attachments* atta
   std::vector<int32_t> next(has_virtual ? static_cast<size_t>(attachments->virtual_tokens_PC.size(0)) : 0, -1);
   next.insert(next.end(), prompt.begin(), prompt.end());
   Sequence sequence(decoder, attachments, static_cast<int64_t>(next.size()) + std::min<int64_t>(settings.max_new_tokens, 1024));
+  refuse_too_long(decoder, sequence.length() + static_cast<int64_t>(next.size()));
   CounterRng rng(settings.seed, kSampling);
   Generated out;
   double log_probs = 0;

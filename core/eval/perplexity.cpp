@@ -19,7 +19,7 @@ TokenLoss token_loss(const model::Decoder& decoder, const model::Attachments* at
   int64_t done = 0;
   for (const data::Batch& batch : batches) {
     throw_if_stopped(stop);
-    const model::DecoderInputs inputs = model::to_inputs(batch, decoder.device());
+    const model::DecoderInputs inputs = model::to_inputs(batch, decoder.device(), false);
     const at::Tensor hidden_TC = decoder.forward(inputs, {.attachments = attachments});
     sum += decoder.token_losses(hidden_TC, inputs).sum(at::kDouble);
     out.targets += inputs.num_targets;

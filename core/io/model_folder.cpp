@@ -4,7 +4,7 @@
 #include <array>
 #include <set>
 
-#include "core/base/fingerprint.h"
+#include "core/io/tensor_print.h"
 
 namespace lathe::io {
 namespace {
@@ -20,7 +20,7 @@ bool is_bare_safetensors(const std::string& name) {
 }
 
 Error bad_index(const fs::path& folder, const Phrase& reason) {
-  return Error("model.bad_index", phrase(LATHE_TR("[load_model] {0}: {1}"), folder / kIndex, reason.str()),
+  return Error("model.bad_index", phrase(LATHE_TR("[load_model] {0}: {1}"), folder / kIndex, reason),
                phrase(LATHE_TR("Download the folder again, all its files together.")));
 }
 
@@ -108,12 +108,9 @@ std::string WeightFiles::file_of(const std::string& tensor) const {
   return found == file_names_.end() ? std::string() : found->second;
 }
 
-std::string WeightFiles::fingerprint() const {
-  Fingerprint print;
-  for (const auto& [name, entry] : tensors_) {
-    print.add(name + '\n' + entry->dtype + '\n' + Json(entry->shape).dump() + '\n');
-    print.add(entry->bytes);
-  }
+std::string WeightFiles::fingerprint(const std::stop_token& stop) const {
+  TensorPrint print;
+  for (const auto& [name, entry] : tensors_) print.add(name, *entry, stop);
   return print.hex();
 }
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,8 @@ class WeightFiles {
   explicit WeightFiles(const std::filesystem::path& folder);
   const std::map<std::string, const TensorEntry*>& tensors() const { return tensors_; }
   std::string file_of(const std::string& tensor) const;             // for messages
-  std::string fingerprint() const;       // of names, shapes and bytes, independent of sharding
+  // Of names, shapes and bytes, independent of sharding. Reads everything; throws Cancelled.
+  std::string fingerprint(const std::stop_token& stop = {}) const;
 
  private:
   std::vector<std::unique_ptr<SafetensorsFile>> files_;

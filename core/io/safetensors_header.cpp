@@ -14,7 +14,7 @@ constexpr int kMostNesting = 64;
 constexpr int64_t kMostElements = int64_t{1} << 40;
 
 [[noreturn]] void refuse(const std::string& name, const char* code, Phrase reason) {
-  throw Error(code, phrase(LATHE_TR("[load_safetensors] {0}: {1}"), name, reason.str()),
+  throw Error(code, phrase(LATHE_TR("[load_safetensors] {0}: {1}"), name, reason),
               phrase(LATHE_TR("The file is damaged or not a safetensors file. Download or copy it again.")));
 }
 [[noreturn]] void bad(const std::string& name, Phrase reason) { refuse(name, "safetensors.bad_header", std::move(reason)); }
@@ -107,7 +107,7 @@ Json parse_header(std::string_view text, const std::string& name) {
   try {
     return parse_json(text, name, {.max_bytes = kMostHeaderBytes, .max_depth = kMostNesting});
   } catch (const Error& fault) {
-    bad(name, phrase(LATHE_TR("the header is not valid: {0}"), fault.message.str()));
+    bad(name, phrase(LATHE_TR("the header is not valid: {0}"), fault.message));
   }
 }
 

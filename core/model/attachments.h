@@ -12,7 +12,7 @@
 
 namespace lathe::model {
 
-// A linear map of the decoder: its layer and its short name ("q", "k", "v", "o", "gate", "up", "down").
+// A linear map of the decoder: its layer and its short name (linear_map_names: "q", "gate", ...).
 struct LinearSite {
   int64_t layer = 0;
   std::string map;
@@ -52,6 +52,12 @@ struct Attachments {
   std::map<LinearSite, std::vector<BottleneckTerm>> outputs; // site.map is "attention" or "mlp"
   // The fifth place, the base parameters themselves, needs no entry: a method binds trainable views in the model.
 
+  bool has_dropout() const {
+    for (const auto& [site, attachment] : linear)
+      for (const LowRankTerm& term : attachment.low_rank)
+        if (term.active && term.dropout > 0) return true;
+    return false;
+  }
   bool empty() const { return !virtual_tokens_PC.defined() && prefixes.empty() && linear.empty() && outputs.empty(); }
 };
 

@@ -11,17 +11,6 @@
 namespace lathe::model {
 namespace {
 
-const LinearWeights& map_at(const LayerWeights& layer, const std::string& map) {
-  if (map == "q") return layer.attention.q;
-  if (map == "k") return layer.attention.k;
-  if (map == "v") return layer.attention.v;
-  if (map == "o") return layer.attention.o;
-  if (map == "gate") return layer.mlp.gate;
-  if (map == "up") return layer.mlp.up;
-  TORCH_CHECK(map == "down", "[decoder] there is no linear map \"", map, "\"");
-  return layer.mlp.down;
-}
-
 // Rows of [prefix; keys] that put a copy of the prefix before each sequence.
 at::Tensor prefix_rows(const DecoderInputs& inputs, int64_t prefix) {
   std::vector<int64_t> rows;
@@ -54,6 +43,15 @@ LayerContext make_context(const Decoder& decoder, const DecoderInputs& inputs, c
 }
 
 }  // namespace
+
+const std::vector<std::string>& linear_map_names() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> out;
+    for (const LinearMap& map : kLinearMaps) out.push_back(map.name);
+    return out;
+  }();
+  return names;
+}
 
 Decoder::Decoder(const ArchSpec& arch, DecoderConfig config, at::ScalarType compute_dtype, at::Device device)
     : arch_(arch), config_(std::move(config)), compute_dtype_(compute_dtype), device_(device), weights_(std::make_unique<Weights>()) {
@@ -115,13 +113,15 @@ std::vector<Parameter> Decoder::parameters() {
 }
 
 at::Tensor Decoder::linear_weight(const LinearSite& site) const {
-  return map_at(weights_->layers.at(static_cast<size_t>(site.layer)), site.map).weight_NK;
+  for (const LinearMap& map : kLinearMaps)
+    if (site.map == map.name) return map.of(weights_->layers.at(static_cast<size_t>(site.layer))).weight_NK;
+  TORCH_CHECK(false, "[decoder] there is no linear map \"", site.map, "\"");
 }
 
 std::vector<LinearSite> Decoder::linear_sites() const {
   std::vector<LinearSite> sites;
   for (int64_t layer = 0; layer < config_.layers; ++layer)
-    for (const char* map : {"q", "k", "v", "o", "gate", "up", "down"}) sites.push_back({layer, map});
+    for (const std::string& map : linear_map_names()) sites.push_back({layer, map});
   return sites;
 }
 

@@ -21,13 +21,16 @@ struct DecoderInputs {
   at::Tensor cu_q_N1, cu_k_N1;                       // int32, on the device
   std::vector<int32_t> host_cu_q, host_cu_k;
   int64_t longest_q = 0, longest_k = 0;
-  at::Tensor targets_T;                              // int64, -100 where nothing is learned
-  at::Tensor records_T;                              // int64 record of each token, for dropout keys
+  at::Tensor records_T;                              // int64 record of each token, for dropout keys; undefined without
   at::Tensor label_rows_M, label_ids_M;              // int64: rows with a target, and the targets
   at::Tensor slot_rows, slot_positions;              // int64: virtual-token slots; undefined when there is none
   int64_t num_targets = 0;
 };
-DecoderInputs to_inputs(const data::Batch& batch, const at::Device& device);
+// `dropout_keys`: whether a term may draw dropout.
+DecoderInputs to_inputs(const data::Batch& batch, const at::Device& device, bool dropout_keys = true);
+
+// The linear maps of a layer by their short names, in order of use: where terms can be attached.
+const std::vector<std::string>& linear_map_names();
 
 struct ForwardOptions {
   const Attachments* attachments = nullptr;          // null: the base alone

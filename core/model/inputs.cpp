@@ -1,22 +1,69 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <cstring>
 
 #include "core/model/decoder.h"
+#include "gpu/attention.h"
 
 namespace lathe::model {
 namespace {
 
-at::Tensor upload(const std::vector<int64_t>& values, const at::Device& device) { return at::tensor(values, at::kLong).to(device); }
-at::Tensor upload_wide(const std::vector<int32_t>& values, const at::Device& device) {
-  return upload({values.begin(), values.end()}, device);
-}
+// What a micro-batch sends to the device, end to end: one copy, for which the host does not wait. The tensors are views
+// of it.
+class Parcel {
+ public:
+  void add(at::Tensor& place, std::vector<int64_t> values) {
+    size_ += values.size();
+    wide_.push_back({&place, std::move(values)});
+  }
+  void add_wide(at::Tensor& place, const std::vector<int32_t>& values) { add(place, {values.begin(), values.end()}); }
+  // Borders stay 32 bits wide; two of them share an element of the buffer.
+  void add_borders(at::Tensor& place, const std::vector<int32_t>& values) {
+    size_ += (values.size() + 1) / 2;
+    borders_.push_back({&place, &values});
+  }
 
-int64_t longest(const std::vector<int32_t>& borders) {
-  int32_t most = 0;
-  for (size_t i = 1; i < borders.size(); ++i) most = std::max(most, borders[i] - borders[i - 1]);
-  return most;
-}
+  void send(const at::Device& device) const {
+    // A pinned block goes back to its allocator only after the copies that were queued from it.
+    const at::Tensor host = at::empty({static_cast<int64_t>(size_)}, at::TensorOptions(at::kLong).pinned_memory(device.is_cuda()));
+    int64_t* next = host.mutable_data_ptr<int64_t>();
+    for (const Wide& one : wide_) next = std::copy(one.values.begin(), one.values.end(), next);
+    for (const Borders& one : borders_) {
+      std::memcpy(next, one.values->data(), one.values->size() * sizeof(int32_t));
+      next += (one.values->size() + 1) / 2;
+    }
+    unpack(host.to(device, at::kLong, /*non_blocking=*/true));
+  }
+
+ private:
+  struct Wide {
+    at::Tensor* place;
+    std::vector<int64_t> values;
+  };
+  struct Borders {
+    at::Tensor* place;
+    const std::vector<int32_t>* values;
+  };
+
+  void unpack(const at::Tensor& there) const {
+    int64_t begin = 0;
+    for (const Wide& one : wide_) {
+      const auto size = static_cast<int64_t>(one.values.size());
+      *one.place = there.narrow(0, begin, size);
+      begin += size;
+    }
+    for (const Borders& one : borders_) {
+      const auto size = static_cast<int64_t>(one.values->size());
+      *one.place = there.narrow(0, begin, (size + 1) / 2).view(at::kInt).narrow(0, 0, size);
+      begin += (size + 1) / 2;
+    }
+  }
+
+  std::vector<Wide> wide_;
+  std::vector<Borders> borders_;
+  size_t size_ = 0;
+};
 
 std::vector<int64_t> record_of_each_token(const data::Batch& batch) {
   std::vector<int64_t> records(batch.ids.size());
@@ -25,19 +72,19 @@ std::vector<int64_t> record_of_each_token(const data::Batch& batch) {
   return records;
 }
 
-void add_labels(DecoderInputs& inputs, const data::Batch& batch, const at::Device& device) {
+void add_labels(DecoderInputs& inputs, const data::Batch& batch, Parcel& parcel) {
   std::vector<int64_t> rows, ids;
   for (size_t t = 0; t < batch.targets.size(); ++t)
     if (batch.targets[t] >= 0) {
       rows.push_back(static_cast<int64_t>(t));
       ids.push_back(batch.targets[t]);
     }
-  inputs.label_rows_M = upload(rows, device);
-  inputs.label_ids_M = upload(ids, device);
   inputs.num_targets = static_cast<int64_t>(rows.size());
+  parcel.add(inputs.label_rows_M, std::move(rows));
+  parcel.add(inputs.label_ids_M, std::move(ids));
 }
 
-void add_slots(DecoderInputs& inputs, const data::Batch& batch, const at::Device& device) {
+void add_slots(DecoderInputs& inputs, const data::Batch& batch, Parcel& parcel) {
   std::vector<int64_t> rows, places;
   for (size_t t = 0; t < batch.ids.size(); ++t)
     if (batch.ids[t] < 0) {
@@ -45,26 +92,27 @@ void add_slots(DecoderInputs& inputs, const data::Batch& batch, const at::Device
       places.push_back(batch.positions[t]);
     }
   if (rows.empty()) return;
-  inputs.slot_rows = upload(rows, device);
-  inputs.slot_positions = upload(places, device);
+  parcel.add(inputs.slot_rows, std::move(rows));
+  parcel.add(inputs.slot_positions, std::move(places));
 }
 
 }  // namespace
 
-DecoderInputs to_inputs(const data::Batch& batch, const at::Device& device) {
+DecoderInputs to_inputs(const data::Batch& batch, const at::Device& device, bool dropout_keys) {
   DecoderInputs inputs;
-  inputs.ids_T = upload_wide(batch.ids, device);
-  inputs.positions_T = upload_wide(batch.positions, device);
   inputs.host_cu_q = batch.cu_seqlens_q;
   inputs.host_cu_k = batch.cu_seqlens_k;
-  inputs.cu_q_N1 = at::tensor(batch.cu_seqlens_q, at::kInt).to(device);
-  inputs.cu_k_N1 = at::tensor(batch.cu_seqlens_k, at::kInt).to(device);
-  inputs.longest_q = longest(batch.cu_seqlens_q);
-  inputs.longest_k = longest(batch.cu_seqlens_k);
-  inputs.targets_T = upload_wide(batch.targets, device);
-  inputs.records_T = upload(record_of_each_token(batch), device);
-  add_labels(inputs, batch, device);
-  add_slots(inputs, batch, device);
+  inputs.longest_q = gpu::longest(batch.cu_seqlens_q);
+  inputs.longest_k = gpu::longest(batch.cu_seqlens_k);
+  Parcel parcel;
+  parcel.add_wide(inputs.ids_T, batch.ids);
+  parcel.add_wide(inputs.positions_T, batch.positions);
+  if (dropout_keys) parcel.add(inputs.records_T, record_of_each_token(batch));
+  add_labels(inputs, batch, parcel);
+  add_slots(inputs, batch, parcel);
+  parcel.add_borders(inputs.cu_q_N1, batch.cu_seqlens_q);
+  parcel.add_borders(inputs.cu_k_N1, batch.cu_seqlens_k);
+  parcel.send(device);
   return inputs;
 }
 

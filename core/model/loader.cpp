@@ -72,7 +72,7 @@ std::vector<Wanted> match(LoadedModel& model, const io::WeightFiles& files) {
     if (!used.contains(name) && !is_skipped(name))
       issues.push_back({files.file_of(name), 0, name, phrase(LATHE_TR("is not a tensor of this architecture")), "model.unknown_tensor"});
   if (!issues.empty())
-    throw Error("model.wrong_tensors", phrase(LATHE_TR("[load_model] {0}: {1} tensors do not fit config.json; the first: {2}"), model.folder, issues.size(), issues.front().str()),
+    throw Error("model.wrong_tensors", phrase(LATHE_TR("[load_model] {0}: {1} tensors do not fit config.json; the first: {2}"), model.folder, issues.size(), issues.front().sentence()),
                 phrase(LATHE_TR("Download the folder again, all its files together.")), issues);
   return wanted;
 }
@@ -88,7 +88,7 @@ void fill_from_files(LoadedModel& model, const LoadOptions& options) {
     done += static_cast<int64_t>(one.entry->bytes.size());
     if (options.progress) options.progress(done, total);
   }
-  model.fingerprint = files.fingerprint();
+  model.fingerprint = files.fingerprint(options.stop);
 }
 
 // Norms are one, biases zero, the rest normal, as Hugging Face starts them.

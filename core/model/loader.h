@@ -35,6 +35,8 @@ struct LoadedModel {
 // Throws Error model.*, safetensors.*: missing tensors, wrong shapes and unknown tensors are named.
 LoadedModel load_model(const std::filesystem::path& folder, const LoadOptions& options);
 
+// The fingerprint that a folder written by save_model has.
+std::string saved_fingerprint(const LoadedModel& model, const std::string& dtype);
 // A whole Hugging Face folder: config.json (unknown keys kept), weights in `dtype` ("F32" or "BF16"), tokenizer and
 // template files copied from where the model came from.
 void save_model(FileSystem& disk, const LoadedModel& model, const std::filesystem::path& folder, const std::string& dtype);

@@ -4,6 +4,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/files.h"
+#include "core/io/tensor_print.h"
 #include "core/model/arch/rope.h"
 #include "core/model/loader.h"
 #include "core/model/tensors.h"
@@ -46,13 +47,19 @@ Json config_to_save(const LoadedModel& model, const std::string& dtype) {
   return config;
 }
 
+TensorFile tensors_of(const LoadedModel& model, const std::string& dtype) {
+  TensorFile tensors;
+  for (const Parameter& parameter : model.decoder->parameters()) tensors.add(parameter.name, *parameter.tensor, dtype);
+  return tensors;
+}
+
 }  // namespace
+
+std::string saved_fingerprint(const LoadedModel& model, const std::string& dtype) { return io::fingerprint_of(tensors_of(model, dtype).entries()); }
 
 void save_model(FileSystem& disk, const LoadedModel& model, const fs::path& folder, const std::string& dtype) {
   make_folder(disk, folder);
-  TensorFile tensors;
-  for (const Parameter& parameter : model.decoder->parameters()) tensors.add(parameter.name, *parameter.tensor, dtype);
-  tensors.save(disk, folder / "model.safetensors");
+  tensors_of(model, dtype).save(disk, folder / "model.safetensors");
   copy_side_files(disk, model.folder, folder);
   write_file_atomically(disk, folder / "config.json", to_sorted_text(config_to_save(model, dtype)));
 }

@@ -18,6 +18,18 @@ struct Decoder::Weights {
   std::vector<LayerWeights> layers;
 };
 
+struct LinearMap {
+  const char* name;
+  LinearWeights& (*of)(LayerWeights& layer);
+};
+inline constexpr LinearMap kLinearMaps[] = {{"q", [](LayerWeights& layer) -> LinearWeights& { return layer.attention.q; }},
+                                            {"k", [](LayerWeights& layer) -> LinearWeights& { return layer.attention.k; }},
+                                            {"v", [](LayerWeights& layer) -> LinearWeights& { return layer.attention.v; }},
+                                            {"o", [](LayerWeights& layer) -> LinearWeights& { return layer.attention.o; }},
+                                            {"gate", [](LayerWeights& layer) -> LinearWeights& { return layer.mlp.gate; }},
+                                            {"up", [](LayerWeights& layer) -> LinearWeights& { return layer.mlp.up; }},
+                                            {"down", [](LayerWeights& layer) -> LinearWeights& { return layer.mlp.down; }}};
+
 struct Slot {
   std::string name;
   at::Tensor* tensor;

@@ -16,18 +16,18 @@ class Full final : public Tuning {
   std::vector<Trainable> trainables() override {
     std::vector<Trainable> out;
     for (const model::Parameter& parameter : model_.decoder->parameters())
-      out.push_back({parameter.name, parameter.tensor->detach().to(at::kFloat), parameter.decay,
+      out.push_back({parameter.name, parameter.tensor->detach(), parameter.decay,
                      [slot = parameter.tensor](const at::Tensor& view) { *slot = view; }});
     return out;
   }
   const model::Attachments& attachments() const override { return none_; }
   bool changes_base() const override { return true; }
-  // In the type it was stored in: fp32 stays fp32, everything of 16 bits becomes bf16.
-  void save(FileSystem& disk, const std::filesystem::path& folder) const override {
-    model::save_model(disk, model_, folder, model_.decoder->config().stored_dtype == "F32" ? "F32" : "BF16");
-  }
+  void save(FileSystem& disk, const std::filesystem::path& folder) const override { model::save_model(disk, model_, folder, saved_type()); }
+  std::string fingerprint() const override { return model::saved_fingerprint(model_, saved_type()); }
 
  private:
+  // As it was stored: fp32 stays fp32, everything of 16 bits becomes bf16.
+  std::string saved_type() const { return model_.decoder->config().stored_dtype == "F32" ? "F32" : "BF16"; }
   model::LoadedModel& model_;
   model::Attachments none_;
 };

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <set>
 
+#include "core/base/files.h"
 #include "core/base/fingerprint.h"
 #include "core/io/model_folder.h"
 #include "core/model/tensors.h"
@@ -21,7 +22,7 @@ constexpr const char* kTensors = "adapter_model.safetensors";
 }
 
 [[noreturn]] void bad_tensors(const fs::path& folder, const std::vector<Issue>& issues) {
-  throw Error("adapter.wrong_tensors", phrase(LATHE_TR("[load_adapter] {0}: {1} tensors do not fit the model; the first: {2}"), folder / kTensors, issues.size(), issues.front().str()),
+  throw Error("adapter.wrong_tensors", phrase(LATHE_TR("[load_adapter] {0}: {1} tensors do not fit the model; the first: {2}"), folder / kTensors, issues.size(), issues.front().sentence()),
               phrase(LATHE_TR("Use the model that the adapter was trained on, and the whole adapter folder.")), issues);
 }
 
@@ -61,14 +62,13 @@ std::vector<model::LinearSite> targeted_sites(const fs::path& folder, const Json
   if (const Json& targets = member(config, "target_modules"); targets == "all-linear") return all;
   std::set<model::LinearSite> chosen;
   for (const std::string& target : read_targets(folder, config)) {
-    const size_t before = chosen.size();
     bool any = false;
     for (const model::LinearSite& site : all)
       if (names(target, model.arch->module_of(site))) {
         chosen.insert(site);
         any = true;
       }
-    if (!any && chosen.size() == before)
+    if (!any)
       throw Error("adapter.unknown_target", phrase(LATHE_TR("[load_adapter] {0}: the target \"{1}\" is no linear map of this model"), folder / kConfig, target),
                   phrase(LATHE_TR("Use the model that the adapter was trained on.")));
   }
@@ -89,11 +89,18 @@ at::Tensor take(const io::SafetensorsFile& file, const std::string& name, const 
   return model::to_tensor(found->second, name, at::kFloat, at::kCPU);
 }
 
+int64_t rank_of(const fs::path& folder, const Json& config) { return int_or(config, "r", (folder / kConfig).string(), 8, 1, 65536); }
+
+double scale_of(const fs::path& folder, const Json& config) {
+  const std::string name = (folder / kConfig).string();
+  const auto rank = static_cast<double>(rank_of(folder, config));
+  return number_or(config, "lora_alpha", name, 8) / (bool_or(config, "use_rslora", name, false) ? std::sqrt(rank) : rank);
+}
+
 model::Attachments read_terms(const fs::path& folder, const Json& config, const model::LoadedModel& model, const io::SafetensorsFile& file) {
   const std::string name = (folder / kConfig).string();
-  const int64_t rank = int_or(config, "r", name, 8, 1, 65536);
-  const double alpha = number_or(config, "lora_alpha", name, 8);
-  const double scale = bool_or(config, "use_rslora", name, false) ? alpha / std::sqrt(static_cast<double>(rank)) : alpha / static_cast<double>(rank);
+  const int64_t rank = rank_of(folder, config);
+  const double scale = scale_of(folder, config);
   model::Attachments out;
   std::vector<Issue> issues;
   std::set<std::string> used;
@@ -115,6 +122,8 @@ model::Attachments read_terms(const fs::path& folder, const Json& config, const 
 
 }  // namespace
 
+std::string spoken_hash(const std::string& base_fingerprint, const std::string& adapter_fingerprint) { return fingerprint_of(base_fingerprint + adapter_fingerprint); }
+
 bool is_adapter_folder(const fs::path& folder) { return fs::exists(folder / kConfig); }
 
 LoadedAdapter load_adapter(const fs::path& folder, const model::LoadedModel& model) {
@@ -125,8 +134,8 @@ LoadedAdapter load_adapter(const fs::path& folder, const model::LoadedModel& mod
   refuse_unsupported(folder, config);
   if (!fs::exists(folder / kTensors) && fs::exists(folder / "adapter_model.bin")) io::refuse_pickle(folder / "adapter_model.bin");
   const io::SafetensorsFile file(io::file_inside(folder, kTensors));
-  LoadedAdapter out{read_terms(folder, config, model, file), folder.filename().string(), string_or(config, "base_model_name_or_path", kConfig, ""), {}};
-  out.fingerprint = fingerprint_of(fingerprint_of_file(folder / kTensors) + to_sorted_text({{"r", member(config, "r")}, {"lora_alpha", member(config, "lora_alpha")}, {"use_rslora", member(config, "use_rslora")}}));
+  LoadedAdapter out{read_terms(folder, config, model, file), last_name(folder), string_or(config, "base_model_name_or_path", kConfig, ""), {}};
+  out.fingerprint = lora_fingerprint(file.tensors(), scale_of(folder, config));
   return out;
 }
 

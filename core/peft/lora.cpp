@@ -17,7 +17,7 @@ using model::LowRankTerm;
 struct LoraConfig {
   int rank = 16;
   double alpha = 32, dropout = 0;
-  std::vector<std::string> targets = {"q", "k", "v", "o", "gate", "up", "down"};
+  std::vector<std::string> targets = model::linear_map_names();
   static constexpr auto fields() {
     return std::tuple{
         field<&LoraConfig::rank>("rank", {.label = LATHE_TR("Capacity (rank)"), .help = LATHE_TR("Width of the added matrices: more can learn more, and takes more memory."), .min = 1, .max = 256}),
@@ -27,13 +27,20 @@ struct LoraConfig {
   }
 };
 
+std::string listed(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
+  return out;
+}
+
 std::vector<Issue> check_lora(const Json& options, const std::string& file) {
-  static const std::set<std::string> maps = {"q", "k", "v", "o", "gate", "up", "down"};
+  const std::vector<std::string>& maps = model::linear_map_names();
   LoraConfig config;
   std::vector<Issue> issues = read_options(options, config, file);
   std::set<std::string> seen;
   for (const std::string& target : config.targets) {
-    if (!maps.contains(target)) issues.push_back({file, 0, "peft.targets", phrase(LATHE_TR("\"{0}\" is not one of q, k, v, o, gate, up, down"), target), "config.value"});
+    if (std::find(maps.begin(), maps.end(), target) == maps.end())
+      issues.push_back({file, 0, "peft.targets", phrase(LATHE_TR("\"{0}\" is not one of {1}"), target, listed(maps)), "config.value"});
     else if (!seen.insert(target).second) issues.push_back({file, 0, "peft.targets", phrase(LATHE_TR("\"{0}\" stands twice"), target), "config.value"});
   }
   if (config.targets.empty()) issues.push_back({file, 0, "peft.targets", phrase(LATHE_TR("names no linear map, so nothing would learn")), "config.value"});
@@ -68,6 +75,7 @@ class Lora final : public Tuning {
   }
   const model::Attachments& attachments() const override { return attachments_; }
   bool changes_base() const override { return false; }
+  std::string fingerprint() const override { return lora_fingerprint(*model_.arch, attachments_, config_.alpha / config_.rank); }
   void save(FileSystem& disk, const std::filesystem::path& folder) const override {
     save_lora(disk, folder, model_, attachments_, {config_.rank, config_.alpha, config_.dropout, config_.targets});
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "core/base/atomic_file.h"
+#include "core/base/fingerprint.h"
+#include "core/io/tensor_print.h"
 #include "core/model/tensors.h"
 
 namespace lathe::peft {
@@ -48,20 +50,32 @@ Json config_of(const model::LoadedModel& model, const LoraSettings& settings) {
   return config;
 }
 
+model::TensorFile tensors_of(const model::ArchSpec& arch, const model::Attachments& attachments) {
+  model::TensorFile tensors;
+  for (const auto& [site, attachment] : attachments.linear)
+    for (const model::LowRankTerm& term : attachment.low_rank) {
+      tensors.add(lora_name(arch, site) + ".lora_A.weight", term.A_RK, "F32");
+      tensors.add(lora_name(arch, site) + ".lora_B.weight", term.B_NR, "F32");
+    }
+  return tensors;
+}
+
 }  // namespace
+
+std::string lora_fingerprint(const std::map<std::string, io::TensorEntry>& tensors, double scale) {
+  return fingerprint_of(io::fingerprint_of(tensors) + Json(scale).dump());
+}
+
+std::string lora_fingerprint(const model::ArchSpec& arch, const model::Attachments& attachments, double scale) {
+  return lora_fingerprint(tensors_of(arch, attachments).entries(), scale);
+}
 
 std::string lora_name(const model::ArchSpec& arch, const model::LinearSite& site) { return "base_model.model." + arch.module_of(site); }
 
 void save_lora(FileSystem& disk, const std::filesystem::path& folder, const model::LoadedModel& model, const model::Attachments& attachments,
                const LoraSettings& settings) {
   if (const int fault = disk.create_folder(folder)) throw_disk_error("save_adapter", folder, fault);
-  model::TensorFile tensors;
-  for (const auto& [site, attachment] : attachments.linear)
-    for (const model::LowRankTerm& term : attachment.low_rank) {
-      tensors.add(lora_name(*model.arch, site) + ".lora_A.weight", term.A_RK, "F32");
-      tensors.add(lora_name(*model.arch, site) + ".lora_B.weight", term.B_NR, "F32");
-    }
-  tensors.save(disk, folder / "adapter_model.safetensors");
+  tensors_of(*model.arch, attachments).save(disk, folder / "adapter_model.safetensors");
   std::string text = to_sorted_text(config_of(model, settings));
   text.pop_back();                       // PEFT's own files end without a newline
   write_file_atomically(disk, folder / "adapter_config.json", text);

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/io/safetensors.h"
 #include "core/peft/method.h"
 
 namespace lathe::peft {
@@ -15,6 +16,9 @@ struct LoraSettings {
 
 // "base_model.model.model.layers.0.self_attn.q_proj"
 std::string lora_name(const model::ArchSpec& arch, const model::LinearSite& site);
+// Of its tensors and their scale, in memory or in a file.
+std::string lora_fingerprint(const std::map<std::string, io::TensorEntry>& tensors, double scale);
+std::string lora_fingerprint(const model::ArchSpec& arch, const model::Attachments& attachments, double scale);
 // Reads back and compares before it counts.
 void save_lora(FileSystem& disk, const std::filesystem::path& folder, const model::LoadedModel& model, const model::Attachments& attachments,
                const LoraSettings& settings);

@@ -15,7 +15,7 @@
 
 namespace lathe::peft {
 
-// A tensor that learns. `value` holds its start; the trainer copies it into its arena and calls bind with a view of
+// A tensor that learns. `value` holds its start, in any float type; the trainer copies it into its arena and calls bind with a view of
 // that (fp32, requires_grad), which is used from then on.
 struct Trainable {
   std::string name;                                  // unique, stable: keys checkpoints
@@ -30,6 +30,8 @@ class Tuning {
   virtual std::vector<Trainable> trainables() = 0;
   virtual const model::Attachments& attachments() const = 0;    // empty for methods that train the base itself
   virtual bool changes_base() const = 0;             // true: before/after needs two loads
+  // Of what save() would write now: equal to the fingerprint of the saved adapter or model.
+  virtual std::string fingerprint() const = 0;
   // The result in Hugging Face's layout: a PEFT adapter folder, or a whole model folder. Current values.
   virtual void save(FileSystem& disk, const std::filesystem::path& folder) const = 0;
 };
@@ -55,6 +57,8 @@ struct LoadedAdapter {
   std::string fingerprint;
 };
 LoadedAdapter load_adapter(const std::filesystem::path& folder, const model::LoadedModel& model);
+// The hash beside an answer of a base that speaks with an adapter.
+std::string spoken_hash(const std::string& base_fingerprint, const std::string& adapter_fingerprint);
 bool is_adapter_folder(const std::filesystem::path& folder);
 
 }  // namespace lathe::peft

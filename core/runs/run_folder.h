@@ -23,10 +23,11 @@ struct RunRecord {
   std::string lathe_version, started, ended;            // ISO 8601, UTC
   std::string data_fingerprint, base_fingerprint;
   std::string device;                                   // "cpu, 2 threads" or the card's name
+  std::string dtype;                                    // "fp32" or "bf16": computed in; empty in older records
   int64_t total_steps = 0;
   RunState state = RunState::running;
-  std::string sentence;                                 // why it ended, for people
-  std::string best_note;                                // "best is the last: nothing was held out"
+  Phrase sentence;                                      // why it ended, for people
+  Phrase best_note;                                     // "best is the last: nothing was held out"
 };
 
 class RunLog {

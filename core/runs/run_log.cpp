@@ -1,5 +1,4 @@
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <functional>
@@ -45,6 +44,14 @@ void drop_later_lines(FileSystem& disk, const std::filesystem::path& path, int64
   if (kept != text) write_file_atomically(disk, path, kept);
 }
 
+// A lock of this description of the file: the system frees it when its holder ends, however that happens.
+struct flock whole_file(short type) {
+  struct flock out {};
+  out.l_type = type;
+  out.l_whence = SEEK_SET;
+  return out;
+}
+
 std::filesystem::path made_folder(FileSystem& disk, std::filesystem::path folder) {
   if (const int fault = disk.create_folder(folder)) throw_disk_error("open_run", folder, fault);
   return folder;
@@ -64,7 +71,8 @@ struct RunLog::State {
         events(disk, made_folder(disk, folder / "tensorboard")) {}
 
   std::filesystem::path prepared(FileSystem& disk, const std::filesystem::path& folder, const char* name, int64_t last_step) {
-    if (::flock(text.fd(), LOCK_EX | LOCK_NB) != 0)
+    struct flock whole = whole_file(F_WRLCK);
+    if (::fcntl(text.fd(), F_OFD_SETLK, &whole) != 0)
       throw Error("run.in_use", phrase(LATHE_TR("[open_run] {0}: another program is training this run"), folder),
                   phrase(LATHE_TR("Wait for it to end, or stop it there.")));
     drop_later_lines(disk, folder / name, last_step);
@@ -111,7 +119,8 @@ void RunLog::line(const std::string& text) {
 bool is_in_use(const std::filesystem::path& folder) {
   const int fd = ::open((folder / "log.txt").c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return false;
-  const bool held = ::flock(fd, LOCK_SH | LOCK_NB) != 0;
+  struct flock whole = whole_file(F_RDLCK);          // asks without taking: a list of runs must not be in anybody's way
+  const bool held = ::fcntl(fd, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
   ::close(fd);
   return held;
 }

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "core/base/atomic_file.h"
+#include "core/base/phrase_json.h"
 #include "core/runs/run_folder.h"
 
 namespace lathe::runs {
@@ -32,11 +33,12 @@ void write_run_record(FileSystem& disk, const std::filesystem::path& folder, con
   const Json json = {{"schema_version", kRecordVersion},
                      {"lathe_version", record.lathe_version},
                      {"state", to_text(record.state)},
-                     {"sentence", record.sentence},
-                     {"best_note", record.best_note},
+                     {"sentence", to_json(record.sentence)},
+                     {"best_note", to_json(record.best_note)},
                      {"started", record.started},
                      {"ended", record.ended},
                      {"device", record.device},
+                     {"dtype", record.dtype},
                      {"total_steps", record.total_steps},
                      {"data_fingerprint", record.data_fingerprint},
                      {"base_fingerprint", record.base_fingerprint},
@@ -61,10 +63,11 @@ RunRecord read_run_record(const std::filesystem::path& folder) {
   record.data_fingerprint = string_or(json, "data_fingerprint", name, "");
   record.base_fingerprint = string_or(json, "base_fingerprint", name, "");
   record.device = string_or(json, "device", name, "");
+  record.dtype = string_or(json, "dtype", name, "");
   record.total_steps = int_or(json, "total_steps", name, 0, 0, int64_t{1} << 53);
   record.state = state_from(string_at(json, "state", name), name);
-  record.sentence = string_or(json, "sentence", name, "");
-  record.best_note = string_or(json, "best_note", name, "");
+  record.sentence = phrase_from_json(member(json, "sentence"));
+  record.best_note = phrase_from_json(member(json, "best_note"));
   if (record.state == RunState::running && !is_in_use(folder)) record.state = RunState::interrupted;
   return record;
 }

@@ -72,8 +72,8 @@ std::filesystem::path Workspace::open_demo(const std::filesystem::path& resource
     replace_folder(disk_, target, [&](const std::filesystem::path& fresh) {
       copy_into(disk_, resources / "demo/run.json", fresh);
       copy_into(disk_, resources.parent_path() / "datasets/samples/identity_en_zh.json", fresh);
-      make_folder(disk_, fresh / "model");
-      for (const auto& entry : std::filesystem::directory_iterator(resources / "demo/model")) copy_into(disk_, entry.path(), fresh / "model");
+      make_folder(disk_, fresh / "whitesail");
+      for (const auto& entry : std::filesystem::directory_iterator(resources / "demo/whitesail")) copy_into(disk_, entry.path(), fresh / "whitesail");
     });
   return target;
 }

@@ -13,7 +13,7 @@ constexpr int32_t kMaxIds = 1 << 24;
 constexpr size_t kLongestKnown = 96, kMostKnownIds = 1 << 20;
 
 [[noreturn]] void bad(const std::string& name, Phrase what) {
-  throw Error("tokenizer.bad_vocabulary", phrase(LATHE_TR("[load_tokenizer] {0}: {1}"), name, what.str()),
+  throw Error("tokenizer.bad_vocabulary", phrase(LATHE_TR("[load_tokenizer] {0}: {1}"), name, what),
               phrase(LATHE_TR("Fetch the file again from where the model came from.")));
 }
 

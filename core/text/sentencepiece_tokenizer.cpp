@@ -16,7 +16,7 @@ constexpr std::string_view kBlank = "\xE2\x96\x81";              // "▁" stands
 constexpr std::string_view kUnknownSurface = " \xE2\x81\x87 ";
 
 [[noreturn]] void bad(Phrase what) {
-  throw Error("tokenizer.bad_file", phrase(LATHE_TR("[load_tokenizer] tokenizer.model: {0}"), what.str()),
+  throw Error("tokenizer.bad_file", phrase(LATHE_TR("[load_tokenizer] tokenizer.model: {0}"), what),
               phrase(LATHE_TR("Fetch the file again from where the model came from.")));
 }
 

@@ -15,7 +15,7 @@ constexpr int64_t kMaxId = 1 << 24;
 }
 
 [[noreturn]] void bad(const std::string& name, Phrase what) {
-  throw Error("tokenizer.bad_file", phrase(LATHE_TR("[load_tokenizer] {0}: {1}"), name, what.str()),
+  throw Error("tokenizer.bad_file", phrase(LATHE_TR("[load_tokenizer] {0}: {1}"), name, what),
               phrase(LATHE_TR("Fetch the file again from where the model came from.")));
 }
 

@@ -25,7 +25,7 @@ runs::EvalMetrics Evaluator::run(const Objective& objective, const model::Decode
   for (const data::Batch& batch : batches_) {
     throw_if_stopped(stop);
     if (batch.num_targets == 0) continue;
-    total += objective.loss(decoder, model::to_inputs(batch, decoder.device()), {.attachments = &attachments}).loss_sum;
+    total += objective.loss(decoder, model::to_inputs(batch, decoder.device(), false), {.attachments = &attachments}).loss_sum;
   }
   runs::EvalMetrics out;
   out.loss = total.item<double>() / static_cast<double>(std::max<int64_t>(1, targets_));

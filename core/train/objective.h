@@ -19,7 +19,7 @@ struct LossOutput {
 class Objective {
  public:
   virtual ~Objective() = default;
-  // Never shifts: inputs.targets_T already names the next token.
+  // Never shifts: inputs.label_ids_M already are the next tokens.
   virtual LossOutput loss(const model::Decoder& decoder, const model::DecoderInputs& inputs, const model::ForwardOptions& options) const = 0;
 };
 

@@ -10,7 +10,10 @@ StepBatches batches_of(int64_t step, const std::vector<data::Sample>& samples, d
     out.tokens += batch.num_tokens();
     out.targets += batch.num_targets;
   }
-  for (const data::Sample* sample : chosen) out.records.push_back(sample->record);
+  for (const data::Sample* sample : chosen) {
+    out.records.push_back(sample->record);
+    out.lines.push_back(sample->line);
+  }
   return out;
 }
 

@@ -16,7 +16,7 @@ struct StepBatches {
   int64_t step = 0;                      // from 0
   std::vector<data::Batch> batches;
   int64_t tokens = 0, targets = 0;       // of the whole step, known before its first forward
-  std::vector<int64_t> records;          // for naming a step that is not finite
+  std::vector<int64_t> records, lines;   // for naming a step that is not finite
 };
 
 StepBatches batches_of(int64_t step, const std::vector<data::Sample>& samples, data::StepPlan& plan, const data::PackOptions& options);

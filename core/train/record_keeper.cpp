@@ -5,6 +5,8 @@
 namespace lathe::train {
 namespace {
 
+std::string name_of(at::ScalarType type) { return type == at::kBFloat16 ? "bf16" : "fp32"; }
+
 runs::RunRecord new_record(const TrainRequest& request, const RunParts& parts) {
   runs::RunRecord record;
   record.config = request.config;
@@ -12,19 +14,24 @@ runs::RunRecord new_record(const TrainRequest& request, const RunParts& parts) {
   record.started = runs::utc_now();
   record.data_fingerprint = parts.data.fingerprint;
   record.base_fingerprint = parts.model.fingerprint;
-  record.device = request.device_name;
   record.total_steps = parts.plan.total_steps;
   return record;
 }
 
-// The record of the run in `folder`, ready to go on.
+// The record of the run in `folder`, after its data and base were found unchanged.
 runs::RunRecord old_record(const TrainRequest& request, const RunParts& parts) {
   runs::RunRecord record = runs::read_run_record(request.run_folder);
   refuse_changed(record, parts, request.run_folder);
   record.state = runs::RunState::running;
-  record.sentence.clear();
-  record.device = request.device_name;
+  record.sentence = {};
   return record;
+}
+
+Phrase difference(const runs::RunRecord& record, const TrainRequest& request) {
+  const std::string now = name_of(request.compute_dtype);
+  if (record.device == request.device_name && (record.dtype.empty() || record.dtype == now)) return {};
+  return phrase(LATHE_TR("The run was computed on {0} ({1}) and goes on on {2} ({3}): its numbers may differ from a run without the change"), record.device,
+                record.dtype.empty() ? "?" : record.dtype, request.device_name, now);
 }
 
 }  // namespace
@@ -33,13 +40,17 @@ RecordKeeper::RecordKeeper(const TrainRequest& request, const RunParts& parts, s
     : disk_(request.disk),
       folder_(std::move(folder)),
       record_(request.resume ? old_record(request, parts) : new_record(request, parts)),
-      observer_(observer) {}
+      observer_(observer) {
+  if (request.resume) changed_ = difference(record_, request);
+  record_.device = request.device_name;
+  record_.dtype = name_of(request.compute_dtype);
+}
 
 void RecordKeeper::begin() { runs::write_run_record(disk_, folder_, record_); }
 
-void RecordKeeper::end(runs::RunState state, const Phrase& sentence, std::string best_note) {
+void RecordKeeper::end(runs::RunState state, Phrase sentence, Phrase best_note) {
   record_.state = state;
-  record_.sentence = sentence.str();
+  record_.sentence = std::move(sentence);
   record_.best_note = std::move(best_note);
   record_.ended = runs::utc_now();
   try {

@@ -1,5 +1,7 @@
 #include "core/train/run_parts.h"
 
+#include "core/model/vocabulary.h"
+
 namespace lathe::train {
 namespace {
 
@@ -13,6 +15,20 @@ model::LoadOptions load_options(const TrainRequest& request, const std::stop_tok
           .seed = static_cast<uint64_t>(request.config.train.seed),
           .stop = stop,
           .progress = [&observer](int64_t done, int64_t total) { observer.stage({phrase(LATHE_TR("Reading weights")), done, total}); }};
+}
+
+// Ids that the embedding has no row for are refused; positions that the model was not made for are said.
+void check_samples(const RunParts& parts, RunObserver& observer) {
+  const model::Decoder& decoder = *parts.model.decoder;
+  int64_t beyond = 0;
+  for (const auto* samples : {&parts.data.train, &parts.data.evaluation})
+    for (const data::Sample& sample : *samples) {
+      model::require_rows(decoder, *parts.data.tokenizer, sample.ids);
+      beyond += static_cast<int64_t>(sample.ids.size()) > decoder.config().context;
+    }
+  if (beyond > 0)
+    observer.log(phrase(LATHE_TR("{0} records are longer than the {1} tokens that the model was made for (max_position_embeddings): what it learns behind them "
+                                 "may not hold; lower data.max_tokens to stay below"), beyond, decoder.config().context));
 }
 
 }  // namespace
@@ -33,14 +49,7 @@ std::vector<Issue> check_choices(const config::RunConfig& config, const std::str
   return issues;
 }
 
-void refuse_faulty(const config::RunConfig& config) {
-  config::run_config_from_json(config::to_json(config), config.name);   // ranges, and the rules between settings
-  std::vector<Issue> issues = check_choices(config, config.name);
-  if (issues.empty()) return;
-  throw Error("config.invalid", phrase(LATHE_TR("[train] {0} settings are wrong; the first: {1}"), issues.size(),
-                                       issues.front().field + ": " + issues.front().reason.str()),
-              phrase(LATHE_TR("Correct them and start again.")), issues);
-}
+void refuse_faulty(const config::RunConfig& config) { config::run_config_from_json(config::to_json(config), config.name, check_choices); }
 
 RunParts load_parts(const TrainRequest& request, const std::stop_token& stop, RunObserver& observer) {
   const config::RunConfig& config = request.config;
@@ -49,6 +58,7 @@ RunParts load_parts(const TrainRequest& request, const std::stop_token& stop, Ru
   out.data = prepare_data(config, stop, observer);
   out.model = model::load_model(config.model.path, load_options(request, stop, observer));
   for (const Phrase& note : out.model.notes) observer.log(note);
+  check_samples(out, observer);
   const peft::MethodSpec& method = peft::method_by_id(method_of(config));
   out.tuning = method.make(config.peft, out.model, seed);
   out.objective = objective_by_id(kind_of(config)).make(config.objective);

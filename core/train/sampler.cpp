@@ -5,15 +5,21 @@
 
 namespace lathe::train {
 
-void sample_prompts(const LiveModel& model, const config::RunConfig& config, int64_t step, const std::stop_token& stop,
-                    const std::function<void(const runs::SampleText&)>& use) {
+void sample_prompts(const LiveModel& model, const config::RunConfig& config, const SampleRound& round) {
   const data::SampleBuilder builder(model.tokenizer, model.chat_template, config.data);
   const eval::GenerateSettings settings{.max_new_tokens = config.samples.max_new_tokens,
                                         .seed = static_cast<uint64_t>(config.train.seed),
                                         .end_ids = eval::end_ids(model.tokenizer, &model.chat_template)};
   for (const std::string& prompt : config.samples.prompts) {
     const std::vector<int32_t> ids = builder.prompt_ids({{{"user", prompt, false}}});
-    use({step, prompt, eval::speak({model.decoder, model.attachments, model.tokenizer}, ids, settings, stop).text});
+    std::string answer;
+    try {
+      answer = eval::speak({model.decoder, model.attachments, model.tokenizer}, ids, settings, round.stop).text;
+    } catch (const Error& error) {
+      round.refused(error.message);
+      continue;
+    }
+    round.use({round.step, prompt, answer});
   }
 }
 

@@ -9,8 +9,13 @@
 
 namespace lathe::train {
 
+struct SampleRound {
+  int64_t step = 0;
+  std::stop_token stop;
+  std::function<void(const runs::SampleText&)> use;
+  std::function<void(const Phrase&)> refused;        // a prompt that cannot be answered; it does not end the run
+};
 // One greedy answer per prompt, from the model as it is now.
-void sample_prompts(const LiveModel& model, const config::RunConfig& config, int64_t step, const std::stop_token& stop,
-                    const std::function<void(const runs::SampleText&)>& use);
+void sample_prompts(const LiveModel& model, const config::RunConfig& config, const SampleRound& round);
 
 }  // namespace lathe::train

@@ -36,11 +36,17 @@ Progressed take_up(const std::filesystem::path& folder, ParameterArena& arena, A
   return from;
 }
 
-std::string best_note(const std::filesystem::path& folder, bool held_out) {
-  if (!held_out) return phrase(LATHE_TR("best is the last: nothing was held out")).str();
+Phrase best_note(const std::filesystem::path& folder, bool held_out) {
+  if (!held_out) return phrase(LATHE_TR("best is the last: nothing was held out"));
   const auto note = read_result_note(folder / "best");
   if (!note || !note->eval_loss) return {};
-  return phrase(LATHE_TR("best is step {0}, with an evaluation loss of {1}"), note->step, *note->eval_loss).str();
+  return phrase(LATHE_TR("best is step {0}, with an evaluation loss of {1}"), note->step, *note->eval_loss);
+}
+
+void say(const Phrase& line, runs::RunLog& log, RunObserver& observer) {
+  if (line.empty()) return;
+  log.line(line.str());
+  observer.log(line);
 }
 
 Phrase how_it_ended(RunEnd end, int64_t step, int64_t total) {
@@ -67,7 +73,7 @@ TrainOutcome end_by_fault(TrainOutcome at, RecordKeeper& keeper, RunObserver& ob
   const Fault fault = describe_fault(std::current_exception());
   const bool pauses = fault.code.starts_with("disk.");
   const runs::RunState state = fault.cancelled ? runs::RunState::stopped : pauses ? runs::RunState::paused : runs::RunState::failed;
-  keeper.end(state, fault.cancelled ? phrase(LATHE_TR("Cancelled after step {0}"), at.step) : fault.message, "");
+  keeper.end(state, fault.cancelled ? phrase(LATHE_TR("Cancelled after step {0}"), at.step) : fault.message, {});
   if (!pauses || !std::filesystem::exists(at.folder / "run.json")) throw;   // a run without a record cannot be taken up
   observer.log(fault.message);
   at.end = RunEnd::paused;
@@ -77,12 +83,50 @@ TrainOutcome end_by_fault(TrainOutcome at, RecordKeeper& keeper, RunObserver& ob
   return at;
 }
 
+// A new run's folder goes again when not even its record came to be: nothing could be done with it.
+class FolderGuard {
+ public:
+  FolderGuard(FileSystem& disk, std::filesystem::path fresh) : disk_(disk), folder_(std::move(fresh)) {}
+  ~FolderGuard() {
+    std::error_code ignored;
+    if (!folder_.empty() && !std::filesystem::exists(folder_ / "run.json", ignored)) disk_.remove(folder_);
+  }
+  FolderGuard(const FolderGuard&) = delete;
+  FolderGuard& operator=(const FolderGuard&) = delete;
+
+ private:
+  FileSystem& disk_;
+  std::filesystem::path folder_;         // empty: there was one before
+};
+
+// Torch's mode belongs to the process: as it was, once the run is over. Repeatable kernels here read no memory that
+// nobody wrote, so filling it would only cost time.
+class DeterministicMode {
+ public:
+  explicit DeterministicMode(bool wanted) {
+    at::globalContext().setDeterministicAlgorithms(wanted, /*warn_only=*/false);
+    at::globalContext().setDeterministicFillUninitializedMemory(false);
+  }
+  ~DeterministicMode() {
+    at::globalContext().setDeterministicAlgorithms(was_on_, warned_only_);
+    at::globalContext().setDeterministicFillUninitializedMemory(filled_);
+  }
+  DeterministicMode(const DeterministicMode&) = delete;
+  DeterministicMode& operator=(const DeterministicMode&) = delete;
+
+ private:
+  const bool was_on_ = at::globalContext().deterministicAlgorithms();
+  const bool warned_only_ = at::globalContext().deterministicAlgorithmsWarnOnly();
+  const bool filled_ = at::globalContext().deterministicFillUninitializedMemory();
+};
+
 TrainOutcome run_in_folder(const TrainRequest& request, RunParts& parts, RunControl& control, RunObserver& observer) {
+  ParameterArena arena(parts.tuning->trainables(), request.device);   // before the folder: most of the memory is taken here
+  AdamW optimizer(request.config.optimizer, request.device);
   TrainOutcome out;
   out.folder = request.run_folder.empty() ? runs::new_run_folder(request.disk, request.workspace, request.config.name) : request.run_folder;
+  const FolderGuard guard(request.disk, request.run_folder.empty() ? out.folder : std::filesystem::path());
   RecordKeeper keeper(request, parts, out.folder, observer);
-  ParameterArena arena(parts.tuning->trainables(), request.device);
-  AdamW optimizer(request.config.optimizer, request.device);
   const Progressed from = request.resume ? take_up(out.folder, arena, optimizer, observer) : Progressed{};
   out.step = from.step;
   runs::RunLog log(out.folder, request.disk, from.step > 0 ? from.step : -1);
@@ -94,14 +138,17 @@ TrainOutcome run_in_folder(const TrainRequest& request, RunParts& parts, RunCont
     open_folder(request, parts, out, log);
     observer.opened({out.folder.string(), request.device_name, parts.plan.total_steps, from.step, arena.count(),
                      parts.tuning->changes_base() ? base : base + arena.count()});
+    say(keeper.changed(), log, observer);
     out.end = trainer.run();
     out.step = trainer.progressed().step;
     out.message = how_it_ended(out.end, out.step, parts.plan.total_steps);
-    keeper.end(state_after(out.end), out.message, out.end == RunEnd::paused ? "" : best_note(out.folder, !parts.data.evaluation.empty()));
+    const Phrase best = out.end == RunEnd::paused ? Phrase{} : best_note(out.folder, !parts.data.evaluation.empty());
+    say(best, log, observer);
+    keeper.end(state_after(out.end), out.message, best);
     return out;
   } catch (...) {
     out.step = trainer.progressed().step;
-    return end_by_fault(std::move(out), keeper, observer);
+    return end_by_fault(out, keeper, observer);
   }
 }
 
@@ -110,7 +157,7 @@ TrainOutcome run_in_folder(const TrainRequest& request, RunParts& parts, RunCont
 TrainOutcome train(const TrainRequest& request, RunControl& control, RunObserver& observer) {
   refuse_faulty(request.config);
   if (request.resume) refuse_unresumable(request.run_folder);
-  at::globalContext().setDeterministicAlgorithms(request.config.device.deterministic, /*warn_only=*/false);
+  const DeterministicMode mode(request.config.device.deterministic);
   RunParts parts = load_parts(request, control.stop.get_token(), observer);
   return run_in_folder(request, parts, control, observer);
 }

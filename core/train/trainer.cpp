@@ -3,7 +3,7 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
-#include "core/base/fingerprint.h"
+#include "core/base/files.h"
 #include "core/base/stop.h"
 #include "core/runs/checkpoint_folder.h"
 #include "core/train/accumulate.h"
@@ -15,9 +15,9 @@
 namespace lathe::train {
 namespace {
 
-std::string numbers(const std::vector<int64_t>& records) {
+std::string listed(const std::vector<int64_t>& lines) {
   std::string out;
-  for (const int64_t record : records) out += (out.empty() ? "" : ", ") + std::to_string(record + 1);
+  for (const int64_t line : lines) out += (out.empty() ? "" : ", ") + std::to_string(line);
   return out;
 }
 
@@ -62,7 +62,9 @@ RunEnd Trainer::run() {
 
 std::optional<RunEnd> Trainer::obey() {
   throw_if_stopped(p_.control.stop.get_token());
+  const auto before = Clock::now();
   p_.observer.between_steps(live());
+  mark_ += Clock::now() - before;        // answering is no part of a step
   if (p_.control.finish.exchange(false)) {
     evaluate();
     checkpoint();
@@ -88,32 +90,40 @@ void Trainer::take_step(Pipeline& pipeline) {
   results_.push(progressed_.step, loss_sum, check.norm, check.not_finite);
   const double epoch = static_cast<double>(progressed_.step) / static_cast<double>(p_.plan.steps_per_epoch);
   unread_.push_back({{.step = progressed_.step, .epoch = epoch, .learning_rate = rate, .tokens = batches.tokens, .learned_tokens = batches.targets},
-                     batches.records});
+                     batches.records, batches.lines});
   collect(false);
 }
 
 void Trainer::collect(bool all) {
-  while (const auto result = results_.pop(all)) report(*result);
+  std::vector<StepResult> arrived;
+  while (const auto result = results_.pop(all)) arrived.push_back(*result);
+  if (arrived.empty()) return;
+  const double seconds = seconds_since(mark_) / static_cast<double>(arrived.size());   // a card's steps may arrive together
+  mark_ = Clock::now();
+  for (const StepResult& result : arrived) report(result, seconds);
 }
 
-void Trainer::report(const StepResult& result) {
+void Trainer::say(const Phrase& line) {
+  p_.log.line(line.str());
+  p_.observer.log(line);
+}
+
+void Trainer::report(const StepResult& result, double seconds) {
   Unread about = std::move(unread_.front());
   unread_.pop_front();
   runs::StepMetrics& metrics = about.metrics;
   metrics.loss = result.loss_sum / static_cast<double>(std::max<int64_t>(1, metrics.learned_tokens));
   metrics.grad_norm = result.grad_norm;
-  metrics.seconds = seconds_since(mark_);
+  metrics.seconds = seconds;
   metrics.memory_bytes = memory_used(p_.model.decoder->device());
   metrics.skipped = result.not_finite;
   if (result.not_finite) metrics.records = about.records;
-  mark_ = Clock::now();
   p_.log.write(metrics);
   p_.observer.stepped(metrics);
   if (!result.not_finite) return;
-  const Phrase what = phrase(LATHE_TR("Step {0}: the loss or a gradient is not finite, no weight was changed. Its records: {1}"), result.step,
-                             numbers(about.records));
-  p_.log.line(what.str());
-  p_.observer.log(what);
+  const Phrase what = phrase(LATHE_TR("Step {0}: the loss or a gradient is not finite, no weight was changed. Its records begin in these lines of {1}: {2}"),
+                             result.step, last_name(p_.config.data.path), listed(about.lines));
+  say(what);
   if (p_.config.train.on_non_finite == "stop")
     throw Error("train.not_finite", what,
                 phrase(LATHE_TR("Look at those records, or take a lower learning rate; the last checkpoint is from before.")));
@@ -139,10 +149,11 @@ void Trainer::evaluate() {
 void Trainer::sample() {
   if (p_.config.samples.prompts.empty()) return;
   collect(true);
-  sample_prompts(live(), p_.config, progressed_.step, p_.control.stop.get_token(), [this](const runs::SampleText& sample) {
+  const auto use = [this](const runs::SampleText& sample) {
     p_.log.write(sample);
     p_.observer.sampled(sample);
-  });
+  };
+  sample_prompts(live(), p_.config, {progressed_.step, p_.control.stop.get_token(), use, [this](const Phrase& why) { say(why); }});
   mark_ = Clock::now();
 }
 
@@ -170,19 +181,15 @@ void Trainer::tell_progress() {
 }
 
 LiveModel Trainer::live() const {
-  const std::filesystem::path base = p_.model.folder;
   return {.decoder = *p_.model.decoder,
           .attachments = &p_.tuning.attachments(),
           .tokenizer = *p_.data.tokenizer,
           .chat_template = *p_.data.chat.chat_template,
-          .name = base.filename().string() + " + " + p_.config.name,
+          .name = last_name(p_.model.folder) + " + " + p_.config.name,
           .weights_hash = [this] {
             const at::NoGradGuard no_grad;
-            const at::Tensor now = p_.arena.values.cpu();
-            Fingerprint print;
-            print.add(p_.model.fingerprint);
-            print.add(std::span(static_cast<const std::byte*>(now.const_data_ptr()), static_cast<size_t>(now.nbytes())));
-            return print.hex();
+            const std::string now = p_.tuning.fingerprint();
+            return p_.tuning.changes_base() ? now : peft::spoken_hash(p_.model.fingerprint, now);
           }};
 }
 

@@ -48,13 +48,14 @@ class Trainer {
  private:
   struct Unread {
     runs::StepMetrics metrics;           // what is known before the device has answered
-    std::vector<int64_t> records;
+    std::vector<int64_t> records, lines;
   };
   using Clock = std::chrono::steady_clock;
 
   void take_step(Pipeline& pipeline);
   void collect(bool all);                // what has arrived: to disk, then to the observer
-  void report(const StepResult& result);
+  void report(const StepResult& result, double seconds);
+  void say(const Phrase& line);          // to log.txt, then to the observer
   void evaluate();
   void sample();
   void checkpoint();

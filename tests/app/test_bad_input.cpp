@@ -20,6 +20,11 @@ using Damage = std::function<void(const Place&)>;
 
 void write(const fs::path& file, const std::string& bytes) { std::ofstream(file, std::ios::binary) << bytes; }
 
+std::string bytes_of_file(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
 void change_config(const fs::path& model, const std::function<void(Json&)>& change) {
   Json config = read_json_file(model / "config.json");
   change(config);
@@ -122,12 +127,67 @@ class TestBadInput : public QObject {
     QVERIFY2(outcome.err.contains("a_file"), qPrintable(outcome.err));
   }
 
+  void bytesThatAreNotTextStillGiveJson() {
+    const fs::path model = root() / "not_text";
+    fs::copy(root() / "model", model, fs::copy_options::recursive);
+    write(model / "config.json", "{\"model_type\": \"\xc3\x28\"}");
+    const Outcome json = run_program("lathe", train(model, root() / "good.jsonl", root() / "w1") << "--json");
+    QCOMPARE(json.code, 1);
+    QCOMPARE(Json::parse(json.out.toStdString())["error"]["code"].get<std::string>(), std::string("json.syntax"));
+    const Outcome events = run_program("lathe", train(model, root() / "good.jsonl", root() / "w2") << "--events" << "jsonl");
+    QCOMPARE(events.code, 1);
+    const Json last = Json::parse(events.out.trimmed().section('\n', -1).toStdString());
+    QVERIFY(last["event"] == "finished" && last["code"] == "json.syntax");
+    QVERIFY2(!events.err.contains("unexpected") && events.err.contains("config.json"), qPrintable(events.err));
+  }
+
+  void aLongValueOfTheWrongKindIsReportedWhole() {
+    std::string words;
+    for (int i = 0; i < 60; ++i) words += "\xe4\xb8\xad";
+    write(root() / "kinds.jsonl", bytes_of_file(root() / "good.jsonl") + "{\"instruction\": \"a\", \"input\": [\"" + words + "\"], \"output\": \"b\"}\n");
+    const QString file = QString::fromStdString((root() / "kinds.jsonl").string()), model = QString::fromStdString((root() / "model").string());
+    const Outcome checked = run_program("lathe", {"data", "check", file, "--model", model, "--json"});
+    QVERIFY2(checked.code == 0, qPrintable(checked.err));
+    QCOMPARE(Json::parse(checked.out.toStdString())["issues"].size(), size_t{1});
+    const Outcome trained = run_program("lathe", train(root() / "model", root() / "kinds.jsonl", root() / "w3") << "--json");
+    QVERIFY2(trained.code == 0, qPrintable(trained.err));
+  }
+
+  // The disk refuses the checkpoint: what the program may write to one file is limited.
+  void aRunThatTheDiskPausedHasFailed() {
+    const QString lathe = QString::fromStdString((program_folder() / "lathe").string());
+    const QStringList words = train(root() / "model", root() / "good.jsonl", root() / "w4") << "--set" << "peft.method=full";
+    const Outcome outcome = run_program("/bin/bash", QStringList{"-c", "trap '' XFSZ; ulimit -f 100; exec \"$0\" \"$@\"", lathe} + words);
+    QCOMPARE(outcome.code, 1);
+    QVERIFY2(outcome.err.contains("lathe: [save]") && outcome.err.contains("lathe train --resume"), qPrintable(outcome.err));
+    QVERIFY2(!outcome.out.contains("Done"), qPrintable(outcome.out));
+  }
+
+  void faultsBeforeTheJobAreJsonToo() {
+    const Outcome json = run_program("lathe", train(root() / "model", root() / "good.jsonl", root() / "w5") << "--json" << "--set" << "train.epochs=0");
+    QCOMPARE(json.code, 1);
+    QCOMPARE(Json::parse(json.out.toStdString())["error"]["code"].get<std::string>(), std::string("config.invalid"));
+    const Outcome events = run_program("lathe", train(root() / "model", root() / "good.jsonl", root() / "w5") << "--events" << "jsonl" << "--set" << "peft.rank=0");
+    QCOMPARE(events.code, 1);
+    const Json told = Json::parse(events.out.toStdString());
+    QVERIFY(told["event"] == "finished" && told["result"] == "failed" && told["issues"].size() == 1);
+  }
+
+  void aListInThePlaceOfAnObjectIsRefused() {
+    write(root() / "list.json", "{\"model\": [1]}");
+    const Outcome outcome = run_program("lathe", train(root() / "model", root() / "good.jsonl", root() / "w6") << QString::fromStdString((root() / "list.json").string()));
+    QCOMPARE(outcome.code, 1);
+    QVERIFY2(outcome.err.contains("model.path") && !outcome.err.contains("unexpected"), qPrintable(outcome.err));
+  }
+
   void wrongUsageExitsWithTwo_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("no command") << QStringList();
     QTest::newRow("unknown command") << QStringList{"trian"};
     QTest::newRow("train without anything") << QStringList{"train"};
     QTest::newRow("a file that is not there") << QStringList{"train", "nowhere.json"};
+    QTest::newRow("settings for a run that is taken up") << QStringList{"train", "--resume", "/", "--set", "peft.rank=2"};
+    QTest::newRow("a model for a run that is taken up") << QStringList{"train", "--resume", "/", "--model", "/"};
     QTest::newRow("compare without an adapter") << QStringList{"generate", "/", "--compare", "--prompt", "x"};
   }
   void wrongUsageExitsWithTwo() {

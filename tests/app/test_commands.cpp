@@ -93,6 +93,26 @@ class TestCommands : public QObject {
     QCOMPARE(learned, std::string("Answer 0.<|im_end|>"));
   }
 
+  void notesAreSaidBesideJson() {
+    const Outcome outcome = run_program("lathe", train({"--json", "--set", "data.eval_share=0", "--set", "name=2024"}));
+    QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+    QVERIFY2(outcome.err.contains("best is the last"), qPrintable(outcome.err));
+    const Json result = Json::parse(outcome.out.toStdString());
+    QCOMPARE(result["best_note"].get<std::string>(), std::string("best is the last: nothing was held out"));
+    QVERIFY(result["run"].get<std::string>().ends_with("-2024"));
+    const Outcome text = run_program("lathe", train({"--set", "data.eval_share=0"}));
+    QVERIFY2(text.out.contains("/best  (best is the last"), qPrintable(text.out));
+  }
+
+  void aTokenizerIsMadeAndWhatWasLeftOutIsNamed() {
+    fs::copy_file(root() / "records.jsonl", root() / "words.jsonl");
+    std::ofstream(root() / "words.jsonl", std::ios::app) << "{\"instruction\": 1, \"output\": \"a\"}\n{broken\n";
+    const Outcome outcome = run_program("lathe", {"tokenizer", "train", path("words.jsonl"), "--out", path("made"), "--vocabulary", "300"});
+    QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+    QVERIFY2(outcome.err.contains("line 21") && outcome.err.contains("line 22"), qPrintable(outcome.err));
+    QVERIFY2(outcome.out.contains("tokenizer.json with 300 entries"), qPrintable(outcome.out));
+  }
+
   void infoTellsMachineAndModel() {
     const Outcome machine = run_program("lathe", {"info", "--json"});
     QVERIFY2(machine.code == 0, qPrintable(machine.err));

@@ -22,11 +22,11 @@ namespace {
 // A copy of the demo with a model of two files: the real one is not needed to open it.
 std::filesystem::path demoResources(const QTemporaryDir& folder) {
   const std::filesystem::path root = folder.path().toStdString();
-  std::filesystem::create_directories(root / "resources/demo/model");
+  std::filesystem::create_directories(root / "resources/demo/whitesail");
   std::filesystem::create_directories(root / "datasets/samples");
   std::filesystem::copy_file(tests::source_folder() / "resources/demo/run.json", root / "resources/demo/run.json");
   std::filesystem::copy_file(tests::sample("identity_en_zh.json"), root / "datasets/samples/identity_en_zh.json");
-  std::ofstream(root / "resources/demo/model/config.json") << "{}";
+  std::ofstream(root / "resources/demo/whitesail/config.json") << "{}";
   return root / "resources";
 }
 

@@ -1,5 +1,6 @@
 #include "ui/bridge/engine_bridge.h"
 
+#include "ui/bridge/error_text.h"
 #include "ui/bridge/text.h"
 
 namespace lathe::ui {
@@ -52,11 +53,7 @@ void EngineBridge::publish(const engine::Event& event) {
                  [&](const engine::Paused& e) { Q_EMIT paused(job, e.step); },
                  [&](const engine::AnswerPiece& e) { Q_EMIT answerPiece(job, e); },
                  [&](const engine::Answer& e) { Q_EMIT answered(job, e); },
-                 // AnswerFailed, by its members: it joins the variant with the core that tells it.
-                 [&]<class Other>(const Other& e) {
-                   if constexpr (requires { e.prompt, e.code, e.message, e.hint; })
-                     Q_EMIT answerFailed(job, e.prompt, errorText(Error(e.code, e.message, e.hint)));
-                 },
+                 [&](const engine::AnswerFailed& e) { Q_EMIT answerFailed(job, e); },
                  [&](const engine::DataChecked& e) { Q_EMIT dataChecked(job, e); },
                  [&](const engine::TokensShown& e) { Q_EMIT tokensShown(job, e); },
                  [&](const engine::ModelInspected& e) { Q_EMIT modelInspected(job, e); },

@@ -6,7 +6,6 @@
 #include <memory>
 
 #include "core/engine/engine.h"
-#include "ui/bridge/error_text.h"
 
 namespace lathe::ui {
 
@@ -40,7 +39,7 @@ class EngineBridge : public QObject {
   void paused(quint64 job, qint64 step);
   void answerPiece(quint64 job, const lathe::engine::AnswerPiece& piece);
   void answered(quint64 job, const lathe::engine::Answer& answer);
-  void answerFailed(quint64 job, qint64 prompt, const lathe::ui::ErrorText& error);
+  void answerFailed(quint64 job, const lathe::engine::AnswerFailed& failed);
   void dataChecked(quint64 job, const lathe::engine::DataChecked& checked);
   void tokensShown(quint64 job, const lathe::engine::TokensShown& shown);
   void modelInspected(quint64 job, const lathe::engine::ModelInspected& inspected);

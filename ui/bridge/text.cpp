@@ -16,8 +16,10 @@ QString words(const std::string& english) {
 }
 
 QString words(const Phrase& phrase) {
-  if (phrase.empty()) return {};
-  return qs(Phrase::fill(ss(words(phrase.format)), phrase.args));
+  if (phrase.plain || phrase.empty()) return qs(phrase.format);
+  std::vector<std::string> args;
+  for (const Phrase& arg : phrase.args) args.push_back(ss(words(arg)));
+  return qs(Phrase::fill(ss(words(phrase.format)), args));
 }
 
 QString words(const Issue& issue) {

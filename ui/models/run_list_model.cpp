@@ -91,7 +91,7 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
   const RunRow& row = rows_[index.row()];
   if (role == Qt::DisplayRole) return text(row, index.column());
   if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::AlignVCenter | (index.column() == validation ? Qt::AlignRight : Qt::AlignLeft));
-  if (role == Qt::ToolTipRole) return qs(row.summary.folder) + (row.summary.record.sentence.empty() ? QString() : "\n" + qs(row.summary.record.sentence));
+  if (role == Qt::ToolTipRole) return qs(row.summary.folder) + (row.summary.record.sentence.empty() ? QString() : "\n" + words(row.summary.record.sentence));
   if (role == Qt::AccessibleTextRole && index.column() == curve) return tr("%n step(s)", nullptr, static_cast<int>(row.summary.last_step));
   if (role == SparklineDelegate::kPoints && index.column() == curve) return QVariant::fromValue(row.losses);
   return {};

@@ -19,7 +19,7 @@ std::vector<ComparePair> comparePairs(const fs::path& workspace) {
       const fs::path tuned = summary.folder / result;
       std::error_code ignored;
       if (!fs::is_directory(tuned, ignored)) continue;
-      ComparePair pair{qs(config.name), result, summary.folder, config.model.path, tuned, config.model, config.data.chat_template, {}, isWholeModel(tuned), false};
+      ComparePair pair{qs(config.name), result, summary.folder, config.model.path, tuned, config.model, config.data.chat_template, {}, isWholeModel(tuned), false, config.train.seed};
       for (const std::string& prompt : config.samples.prompts) pair.prompts << qs(prompt);
       out.push_back(std::move(pair));
     }
@@ -41,10 +41,10 @@ CompareDesk::CompareDesk(EngineBridge& engine, RunMonitor& monitor) : engine_(en
     Q_EMIT changed(row);
     if (job == asked_run_) endQuestion();
   });
-  connect(&engine, &EngineBridge::answerFailed, this, [this](quint64 job, qint64 prompt, const ErrorText& error) {
-    if (job != asked_run_ || rowOf(job, prompt) < 0) return;
+  connect(&engine, &EngineBridge::answerFailed, this, [this](quint64 job, const engine::AnswerFailed& failure) {
+    if (rowOf(job, failure.prompt) < 0) return;
     endQuestion();
-    Q_EMIT failed(error);
+    Q_EMIT failed(errorText(Error(failure.code, failure.message, failure.hint)));
   });
   connect(&engine, &EngineBridge::finished, this, [this](quint64 job, const engine::JobFinished& outcome) {
     if (asked_run_ && job == asked_run_) {
@@ -105,6 +105,7 @@ int CompareDesk::ask(const ComparePair& pair, const QString& system, const QStri
     job.chat_template = pair.chat_template;
     job.options = options;
     job.model_options = pair.model;
+    job.model_seed = pair.seed;
     job.device = device;
     job_ = engine_.submit(std::move(job));
   }

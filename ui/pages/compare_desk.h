@@ -19,6 +19,7 @@ struct ComparePair {
   QStringList prompts;                   // of the run's samples
   bool whole_model = false;              // tuned is a model folder: loaded after the base, one after the other
   bool live = false;                     // the run that goes on; only "after" speaks, between two steps
+  qint64 seed = 42;                      // of the run: a base from scratch is drawn from it
   QString key() const { return live ? QStringLiteral("live") : QString::fromStdString(base.string() + "\n" + tuned.string()); }
 };
 // Runs with a result; off the window's thread.

@@ -187,7 +187,7 @@ void RunsPage::showRun() {
   QStringList details{qs(toPath(qs(record_.config.model.path)).filename()), methodText(record_.config), deviceText(record_.device)};
   if (!list_.at(row).has_result) details << tr("no result yet");
   details_->setText(details.join(" · "));
-  details_->setToolTip(qs(record_.sentence));
+  details_->setToolTip(words(record_.sentence));
   resume_->setVisible(resumable_);
   const QString busy = context_.monitor.active() ? tr("Another run is going on.") : context_.session.readOnly() ? tr("Another Lathe has the workspace open.") : QString();
   resume_->setEnabled(busy.isEmpty());

@@ -85,7 +85,7 @@ text::Message read_turn(const Json& turn, const std::string& field, Faults& faul
 std::string text_member(const Json& object, const char* key, Faults& faults) {
   const Json& value = member(object, key);
   if (value.is_string()) return value.get<std::string>();
-  if (!value.is_null()) faults.add(key, phrase(LATHE_TR("must be text, but is {0}"), value.dump().substr(0, 60)), "data.wrong_type");
+  if (!value.is_null()) faults.add(key, phrase(LATHE_TR("must be text, but is {0}"), shown(value)), "data.wrong_type");
   return {};
 }
 

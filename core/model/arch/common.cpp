@@ -13,7 +13,7 @@ constexpr int64_t kMost = int64_t{1} << 31;
 }
 
 [[noreturn]] void bad(const std::string& file, Phrase reason) {
-  throw Error("model.bad_config", phrase(LATHE_TR("[load_model] {0}: {1}"), file, reason.str()), phrase(LATHE_TR("Download the file again.")));
+  throw Error("model.bad_config", phrase(LATHE_TR("[load_model] {0}: {1}"), file, reason), phrase(LATHE_TR("Download the file again.")));
 }
 
 // What would change the numbers if it were ignored.

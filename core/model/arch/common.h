@@ -10,7 +10,6 @@ namespace lathe::model {
 struct FamilyDefaults {
   int64_t kv_heads = 0;                              // 0: as many as heads
   int64_t head_width = 0;                            // 0: hidden / heads
-  bool biases_readable = true;                       // attention_bias, mlp_bias are keys of the family
 };
 // Sizes, norm, rope, tying; refuses what changes numbers and is not supported, naming it. Throws Error model.bad_config,
 // model.unsupported_option.

@@ -1,3 +1,4 @@
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,6 +22,38 @@ class TestAtomicFile : public QObject {
     write_file_atomically(real_file_system(), file, "new");
     QCOMPARE(tests::bytes_of(file), std::string("new"));
     QCOMPARE(entries(folder), 1);
+  }
+
+  void theModeOfTheOldFileStays() {
+    const tests::Folder folder;
+    const auto file = folder.write("a.txt", "old");
+    for (const mode_t mode : {0600u, 0664u, 0755u}) {
+      QCOMPARE(::chmod(file.c_str(), mode), 0);
+      write_file_atomically(real_file_system(), file, "new");
+      struct stat info {};
+      QCOMPARE(::stat(file.c_str(), &info), 0);
+      QCOMPARE(info.st_mode & 07777u, mode);
+    }
+    if (::geteuid() != 0) QSKIP("only root may give a file away");
+    QCOMPARE(::chown(file.c_str(), 12345, 23456), 0);
+    write_file_atomically(real_file_system(), file, "newer");
+    struct stat info {};
+    QCOMPARE(::stat(file.c_str(), &info), 0);
+    QVERIFY(info.st_uid == 12345 && info.st_gid == 23456 && (info.st_mode & 07777) == 0755);
+  }
+
+  void whatAKilledProgramLeftGoesWithTheNextWrite() {
+    const tests::Folder folder;
+    const pid_t gone = ::fork();
+    if (gone == 0) ::_exit(0);
+    ::waitpid(gone, nullptr, 0);
+    const std::string alive = std::to_string(::getppid());
+    folder.write("a.txt.tmp" + std::to_string(gone), "half");
+    const std::vector<std::string> others = {"a.txt.tmp" + alive, "a.txt.tmp", "a.txt.tmp1x", "b.txt.tmp" + std::to_string(gone), "a.txt.tmp-1"};
+    for (const std::string& name : others) folder.write(name, "mine");
+    write_file_atomically(real_file_system(), folder / "a.txt", "new");
+    QVERIFY(!std::filesystem::exists(folder / ("a.txt.tmp" + std::to_string(gone))));
+    for (const std::string& name : others) QVERIFY2(std::filesystem::exists(folder / name), name.c_str());
   }
 
   void withoutCommitNothingChanges() {

@@ -1,4 +1,5 @@
 #include "core/base/fields.h"
+#include "core/base/phrase_json.h"
 #include "tests/support/run_tests.h"
 
 using namespace lathe;
@@ -87,6 +88,26 @@ class TestFields : public QObject {
     apply_setting(document, "names=[\"a\", \"b=c\"]");
     QCOMPARE(document.dump(), std::string(R"({"peft":{"rank":32,"method":"lora"},"names":["a","b=c"]})"));
     for (const char* bad : {"rank", "=1", "peft.rank.deep=1"}) QVERIFY_EXCEPTION_THROWN(apply_setting(document, bad), Error);
+  }
+
+  void aTextKeepsTheWordAsItIsWritten() {
+    const auto rows = option_rows<Outer>();
+    Json document = Json::object();
+    for (const char* setting : {"colour=2024", "rank=32", "inner.alpha=7", "other=2024"}) apply_setting(document, setting, rows);
+    QCOMPARE(document.dump(), std::string(R"({"colour":"2024","rank":32,"inner":{"alpha":7},"other":2024})"));
+    apply_setting(document, "colour=\"true\"", rows);
+    QCOMPARE(document["colour"].dump(), std::string("\"true\""));
+  }
+
+  void aPhraseMayHoldPhrases() {
+    const Phrase inner = phrase("no {0}", "room"), outer = phrase("{0}: {1}, {2}", "disk", inner, 3);
+    QCOMPARE(outer.str(), std::string("disk: no room, 3"));
+    QVERIFY(outer.args[1] == inner && !outer.args[1].plain && outer.args[0].plain);
+    QCOMPARE(phrase("{0}", plain_text("{0} is no place here")).str(), std::string("{0} is no place here"));
+    for (const Phrase& one : {outer, inner, plain_text("{0}"), Phrase{}}) QVERIFY(phrase_from_json(to_json(one)) == one);
+    QCOMPARE(to_json(outer).dump(), std::string(R"({"format":"{0}: {1}, {2}","args":["disk",{"format":"no {0}","args":["room"]},"3"]})"));
+    QCOMPARE(phrase_from_json("Paused after step 4 of 16").str(), std::string("Paused after step 4 of 16"));
+    QVERIFY(phrase_from_json(7).empty() && phrase_from_json(Json()).empty());
   }
 
   void phrasesFillTheirPlaces() {

@@ -1,4 +1,5 @@
 #include "core/base/json.h"
+#include "core/base/utf8.h"
 #include "tests/support/folder.h"
 #include "tests/support/run_tests.h"
 
@@ -32,7 +33,28 @@ class TestJson : public QObject {
     } catch (const Error& error) {
       QCOMPARE(error.code, code.toStdString());
       QVERIFY(std::string(error.what()).find("file.json") != std::string::npos);
+      QCOMPARE(find_bad_utf8(error.what()), std::string::npos);       // the parser quotes what it stumbled over
     }
+  }
+
+  void aLongValueIsNamedInWholeCharacters() {
+    std::string text;
+    for (int i = 0; i < 40; ++i) text += "\u4e2d";
+    for (const char* before : {"", "a", "ab"}) {
+      const std::string said = shown(Json(before + text));
+      QVERIFY(said.size() < 70 && find_bad_utf8(said) == std::string::npos && said.ends_with("\u4e2d\u2026"));
+      try {
+        int_at(Json{{"n", before + text}}, "n", "t", 0, 1);
+        QFAIL("accepted");
+      } catch (const Error& error) {
+        QCOMPARE(find_bad_utf8(error.what()), std::string::npos);
+      }
+    }
+    QCOMPARE(shown(Json("short")), std::string("\"short\""));
+  }
+
+  void sortedTextIsWrittenWhateverTheBytesAre() {
+    QCOMPARE(to_sorted_text(Json{{"a", "x\xFF"}}), std::string("{\n  \"a\": \"x\uFFFD\"\n}\n"));
   }
 
   void depthUpToTheLimitIsRead() { QVERIFY(parse_json(std::string(64, '[') + std::string(64, ']'), "t").is_array()); }

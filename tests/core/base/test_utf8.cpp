@@ -41,6 +41,12 @@ class TestUtf8 : public QObject {
     QCOMPARE(incomplete_tail(""), size_t{0});
   }
 
+  void textIsCutWhereACharacterEnds() {
+    const std::string text = "a\u4e2d\U0001F600";                 // 1 + 3 + 4 bytes
+    const size_t kept[] = {0, 1, 1, 1, 4, 4, 4, 4, 8, 8};
+    for (size_t most = 0; most < std::size(kept); ++most) QCOMPARE(cut_utf8(text, most), std::string_view(text).substr(0, kept[most]));
+  }
+
   void normalFormCComposes() {
     QCOMPARE(to_nfc("e\u0301 \u1100\u1161\u11a8 \u212b"), std::string("\u00e9 \uac01 \u00c5"));
     QCOMPARE(to_nfc("plain"), std::string("plain"));

@@ -100,6 +100,30 @@ class TestRunConfig : public QObject {
     QVERIFY(issue_at(error_of(json), "train.micro_tokens"));
   }
 
+  void everyKindOfFaultIsNamedAtOnce() {
+    Json json = smallest();
+    json["name"] = "../x";                                    // a rule
+    json["data"]["max_tokens"] = 9000;                        // a rule between two settings
+    json["train"] = {{"epochs", "many"}};                     // a wrong kind
+    json["model"] = {{"path", 3}};                            // and no second sentence about its being empty
+    try {
+      config::run_config_from_json(json, "run.json", [](const RunConfig&, const std::string& file) -> std::vector<Issue> {
+        return {{file, 0, "peft.method", phrase("is unknown"), "peft.unknown"}};
+      });
+      QFAIL("accepted");
+    } catch (const Error& error) {
+      QCOMPARE(error.issues.size(), size_t{5});
+      for (const char* field : {"name", "train.micro_tokens", "train.epochs", "model.path", "peft.method"}) QVERIFY2(issue_at(error, field), field);
+    }
+  }
+
+  void settingsAloneAreEnoughAndTextsStayTexts() {
+    const RunConfig config = config::read_run_config({}, {"model.path=m", "data.path=\"2024\"", "name=2024"});
+    QCOMPARE(config.name, std::string("2024"));
+    QCOMPARE(config.data.path, (std::filesystem::current_path() / "2024").string());
+    QCOMPARE(config.model.path, (std::filesystem::current_path() / "m").string());
+  }
+
   void settingsFromTheCommandLineWin() {
     QTemporaryDir folder;
     const std::filesystem::path path = std::filesystem::path(folder.path().toStdString()) / "run.json";

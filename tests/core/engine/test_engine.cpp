@@ -59,6 +59,15 @@ class TestEngine : public QObject {
     QCOMPARE(session.run(wanted).code, std::string("device.not_ready"));
   }
 
+  void aJobForTheProcessorAsksNoCard() {
+    const tests::TinyProject project;
+    EngineSession session({.probe = []() -> ProbeResult { throw Error("device.fault", phrase("asked")); }});
+    QCOMPARE(session.run(train_job(project)).code, std::string("device.fault"));
+    TrainJob job = train_job(project);
+    job.config.device.kind = "cpu";
+    QVERIFY(session.run(job).result == Result::succeeded);
+  }
+
   void aFailingJobLeavesTheEngineUsable() {
     const tests::TinyProject project;
     EngineSession session;
@@ -153,6 +162,28 @@ class TestEngine : public QObject {
     std::string pieces;
     for (const AnswerPiece& piece : session.all<AnswerPiece>(id)) pieces += piece.text;
     QCOMPARE(pieces, answer.text);
+  }
+
+  void aPromptThatCannotBeAnsweredIsToldAndTheRunGoesOn() {
+    const tests::TinyProject project;
+    TrainJob job = train_job(project);
+    job.config.train.epochs = 1000;
+    EngineSession session;
+    const JobId id = session.engine->submit(job);
+    std::string long_text;
+    for (int i = 0; i < 200; ++i) long_text += "Question ";
+    bool asked = false;
+    int64_t failed_at = 0, last = 0;
+    const JobFinished end = session.wait_for(id, [&](const Event& event) {
+      last = std::max(last, step_of(event));
+      if (step_of(event) == 2 && !std::exchange(asked, true)) session.engine->ask(id, {{{"user", long_text, false}}}, {});
+      if (std::holds_alternative<AnswerFailed>(event.body)) failed_at = last;
+      if (failed_at > 0 && last > failed_at + 2) session.engine->cancel(id);
+    });
+    QVERIFY(end.result == Result::cancelled && session.all<Answer>(id).empty());
+    const AnswerFailed told = session.all<AnswerFailed>(id).at(0);
+    QCOMPARE(told.code, std::string("generate.too_long"));
+    QVERIFY(told.prompt == 0 && told.message.str().find("128") != std::string::npos && !told.hint.empty());
   }
 
   void leavingWhileARunGoesOnJoinsSoon() {

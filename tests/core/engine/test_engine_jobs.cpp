@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/io/model_folder.h"
 #include "core/model/loader.h"
 #include "tests/core/engine/engine_session.h"
 #include "tests/support/run_tests.h"
@@ -80,6 +81,51 @@ class TestEngineJobs : public QObject {
     QVERIFY(std::any_of(lines.begin(), lines.end(), [](const LogLine& line) { return line.text.str().find("is loaded in its place") != std::string::npos; }));
   }
 
+  void afterARunFromScratchEachSideSpeaksWithItsOwnWeights() {
+    const tests::TinyProject project;
+    config::RunConfig config = project.config("full");
+    config.optimizer.learning_rate = 1e-2;
+    EngineSession session;
+    const JobFinished trained = session.run(TrainJob{.config = config, .workspace = project.workspace()});
+    const std::filesystem::path final = std::filesystem::path(trained.path) / "final";
+    GenerateJob job = compare_job(project, final);
+    job.model_options = config.model;
+    job.model_seed = config.train.seed;
+    job.options.seed = 7;                // of the draws: changes no weight
+    const JobId id = session.engine->submit(job);
+    QVERIFY(session.wait_for(id).result == Result::succeeded);
+    const auto answers = session.all<Answer>(id);
+    const model::LoadedModel base = model::load_model(project.model(), {.from_scratch = true, .seed = static_cast<uint64_t>(config.train.seed)});
+    QCOMPARE(find(answers, 0, Side::before)->weights_hash, base.fingerprint);
+    QCOMPARE(find(answers, 0, Side::after)->weights_hash, io::WeightFiles(final).fingerprint());
+  }
+
+  void aFolderIsNamedAlsoBehindASlash() {
+    const tests::TinyProject project;
+    store_weights(project);
+    EngineSession session;
+    session.run(compare_job(project, {}));
+    GenerateJob job = compare_job(project, {});
+    job.model += "/";
+    session.run(job);
+    const auto answers = session.all<Answer>();
+    QVERIFY(answers.front().speaker == "model" && answers.back().speaker == "model");
+  }
+
+  void aTokenThatTheModelDoesNotHaveIsNamed() {
+    const tests::TinyProject project;
+    Json config = read_json_file(project.model() / "config.json");
+    config["vocab_size"] = 602;          // <|im_end|> is 602
+    std::ofstream(project.model() / "config.json", std::ios::trunc) << config.dump();
+    store_weights(project);
+    EngineSession session;
+    const JobFinished end = session.run(compare_job(project, {}));
+    QCOMPARE(end.code, std::string("model.no_such_token"));
+    for (const char* named : {"<|im_end|>", "602", "vocab_size"}) QVERIFY2(end.message.str().find(named) != std::string::npos, end.message.str().c_str());
+    QCOMPARE(session.run(TrainJob{.config = project.config("lora"), .workspace = project.workspace()}).code, std::string("model.no_such_token"));
+    QVERIFY(!std::filesystem::exists(project.workspace() / "runs"));
+  }
+
   void anEditedBaseIsNotTakenFromTheCache() {
     const tests::TinyProject project;
     store_weights(project);
@@ -155,7 +201,7 @@ class TestEngineJobs : public QObject {
     const tests::TinyProject project;
     store_weights(project);
     EngineSession session;
-    QVERIFY(session.run(InspectModelJob{project.model()}).result == Result::succeeded);
+    QVERIFY(session.run(InspectModelJob{project.model(), true}).result == Result::succeeded);
     const ModelInspected model = session.all<ModelInspected>().at(0);
     QVERIFY(model.kind == "model" && model.architecture == "qwen3" && model.layers == 1 && model.vocabulary == 608 && model.chat_template == "chatml");
     QVERIFY(model.parameters > 0 && model.weight_bytes == model.parameters * 4 && model.fingerprint.size() == 32);
@@ -164,6 +210,8 @@ class TestEngineJobs : public QObject {
     QCOMPARE(session.all<ModelInspected>().at(1).kind, std::string("adapter"));
     QVERIFY(!session.all<ModelInspected>().at(1).base_model.empty());
     QCOMPARE(session.run(InspectModelJob{project.workspace() / "nowhere"}).result == Result::failed, true);
+    session.run(InspectModelJob{project.model()});
+    QVERIFY(session.all<ModelInspected>().at(2).fingerprint.empty());     // reading all the weights has to be asked for
   }
 
   void hardwareIsJudged() {

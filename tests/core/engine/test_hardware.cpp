@@ -27,6 +27,7 @@ class TestHardware : public QObject {
     QTest::newRow("no card") << 3 << "No NVIDIA card was found";
     QTest::newRow("old card") << 4 << "compute capability 7.5; 8.0 or newer";
     QTest::newRow("full card") << 5 << "only 512 MB of memory free";
+    QTest::newRow("a card too full to be asked") << 6 << "does not answer (out of memory)";
   }
   void whatIsMissingIsSaidInOneSentence() {
     QFETCH(int, which);
@@ -38,6 +39,7 @@ class TestHardware : public QObject {
     if (which == 3) probe.cards.clear();
     if (which == 4) probe.cards[0].compute_major = 7, probe.cards[0].compute_minor = 5;
     if (which == 5) probe.cards[0].free_bytes = int64_t{512} << 20;
+    if (which == 6) probe.cards[0].free_bytes = 0, probe.cards[0].fault = "out of memory";
     const Hardware hardware = judge(probe);
     QVERIFY(!hardware.cuda_ready);
     QVERIFY2(QString::fromStdString(hardware.sentence.str()).contains(words), hardware.sentence.str().c_str());
@@ -54,6 +56,13 @@ class TestHardware : public QObject {
       QCOMPARE(error.code, std::string("device.not_ready"));
       QVERIFY(QString::fromStdString(error.message.str()).contains(words));
     }
+  }
+
+  void whatThisProcessKeepsIsNotMissing() {
+    ProbeResult probe = ready();
+    probe.cards[0].free_bytes = int64_t{512} << 20;
+    probe.cards[0].kept_bytes = int64_t{100} << 30;
+    QVERIFY(judge(probe).cuda_ready);
   }
 
   void aReadyCardIsTakenUnlessTheProcessorIsWanted() {

@@ -2,6 +2,7 @@
 #include <QTest>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "core/eval/sampler.h"
 #include "tests/support/run_tests.h"
@@ -51,6 +52,32 @@ class TestSampler : public QObject {
     const GenerateSettings settings{.temperature = 1, .seed = 7};
     CounterRng first(settings.seed, 1), second(settings.seed, 1);
     for (int i = 0; i < 100; ++i) QCOMPARE(choose_token(kLogits, settings, first), choose_token(kLogits, settings, second));
+  }
+  // Against the plain way: everything sorted.
+  void aLargeVocabularyIsDrawnFromAsIfItWereSorted() {
+    CounterRng noise(3, 2);
+    std::vector<float> logits(5000);
+    for (float& logit : logits) logit = static_cast<float>(8 * noise.uniform());
+    std::vector<int32_t> order(logits.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](int32_t a, int32_t b) { return logits[static_cast<size_t>(a)] > logits[static_cast<size_t>(b)]; });
+    for (const GenerateSettings& settings : {GenerateSettings{.temperature = 1}, {.temperature = 0.7, .top_p = 0.9}, {.temperature = 2, .top_k = 700},
+                                             {.temperature = 1.5, .top_p = 0.5, .top_k = 3000}, {.temperature = 1, .top_k = 1}}) {
+      std::vector<double> weights;
+      for (const int32_t id : order) weights.push_back(std::exp((logits[static_cast<size_t>(id)] - logits[static_cast<size_t>(order[0])]) / settings.temperature));
+      if (settings.top_k > 0) weights.resize(static_cast<size_t>(settings.top_k));
+      const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
+      double reached = 0;
+      size_t kept = 0;
+      while (kept < weights.size() && (kept == 0 || reached < settings.top_p * all)) reached += weights[kept++];
+      CounterRng first(11, 4), second(11, 4);
+      for (int i = 0; i < 200; ++i) {
+        double left = first.uniform() * reached;
+        size_t rank = 0;
+        while (rank + 1 < kept && (left -= weights[rank]) >= 0) ++rank;
+        QCOMPARE(choose_token(logits, settings, second), order[rank]);
+      }
+    }
   }
   void logProbabilitiesSumToOne() {
     double sum = 0;

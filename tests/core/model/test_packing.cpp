@@ -44,6 +44,30 @@ void compare(const Leaves& together, const Leaves& alone) {
 class TestPacking : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  void aBatchArrivesAsItIs() {
+    for (const auto& documents : {two_documents(), std::vector<Document>{two_documents()[0]}}) {   // three borders, and two
+      const data::Batch batch = pack_by_hand(documents, 2, 3);
+      const model::DecoderInputs inputs = model::to_inputs(batch, at::kCPU);
+      const auto holds = [](const at::Tensor& tensor, const auto& values, at::ScalarType type) {
+        const at::Tensor expected = at::tensor(std::vector<int64_t>(values.begin(), values.end()), at::kLong);
+        return tensor.scalar_type() == type && tensor.is_contiguous() && at::equal(tensor.to(at::kLong), expected);
+      };
+      QVERIFY(holds(inputs.ids_T, batch.ids, at::kLong) && holds(inputs.positions_T, batch.positions, at::kLong));
+      QVERIFY(holds(inputs.cu_q_N1, batch.cu_seqlens_q, at::kInt) && holds(inputs.cu_k_N1, batch.cu_seqlens_k, at::kInt));
+      std::vector<int64_t> rows, labels, slots, places, records;
+      for (size_t t = 0; t < batch.ids.size(); ++t) {
+        if (batch.targets[t] >= 0) rows.push_back(static_cast<int64_t>(t)), labels.push_back(batch.targets[t]);
+        if (batch.ids[t] < 0) slots.push_back(static_cast<int64_t>(t)), places.push_back(batch.positions[t]);
+        records.push_back(static_cast<int64_t>(t) < batch.cu_seqlens_q[1] ? batch.records[0] : batch.records[1]);
+      }
+      QVERIFY(holds(inputs.label_rows_M, rows, at::kLong) && holds(inputs.label_ids_M, labels, at::kLong));
+      QVERIFY(holds(inputs.slot_rows, slots, at::kLong) && holds(inputs.slot_positions, places, at::kLong));
+      QVERIFY(holds(inputs.records_T, records, at::kLong));
+      QVERIFY(inputs.longest_q == 25 && inputs.longest_k == 28 && inputs.num_targets == batch.num_targets);
+      QVERIFY(!model::to_inputs(batch, at::kCPU, false).records_T.defined());
+    }
+  }
+
   void twoPackedDocumentsGiveTheirOwnLossAndGradients_data() {
     QTest::addColumn<QString>("name");
     for (const char* name : {"llama_untied", "qwen3_tied"}) QTest::newRow(name) << name;

@@ -44,6 +44,15 @@ class TestMethods : public QObject {
     QVERIFY_THROWS_EXCEPTION(Error, peft::method_by_id("magic"));
   }
 
+  void startValuesOfEverythingAreNotCopied() {
+    model::LoadedModel model = base(at::kBFloat16);
+    const auto tuning = peft::method_by_id("full").make({{"method", "full"}}, model, 1);
+    const std::vector<peft::Trainable> trainables = tuning->trainables();
+    const std::vector<model::Parameter> parameters = model.decoder->parameters();
+    QCOMPARE(trainables.size(), parameters.size());
+    for (size_t i = 0; i < trainables.size(); ++i) QVERIFY(trainables[i].value.is_alias_of(*parameters[i].tensor));
+  }
+
   void everyFaultInTheSettingsIsNamed() {
     using Names = std::vector<std::string>;
     QCOMPARE(faults("lora", {{"method", "lora"}, {"rank", 0}, {"alpha", "x"}, {"dropout", 1}, {"rnak", 3}}), (Names{"peft.rank", "peft.alpha", "peft.dropout", "peft.rnak"}));

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <limits>
 
+#include "core/base/atomic_file.h"
 #include "core/base/files.h"
 #include "core/runs/run_folder.h"
 #include "tests/support/faulty_disk.h"
@@ -115,15 +116,26 @@ class TestRunFolder : public QObject {
     record.base_fingerprint = "b";
     record.device = "cpu, 2 threads";
     record.total_steps = 12;
-    record.sentence = "done";
-    record.best_note = "best is the last";
+    record.sentence = phrase("Stopped after {0}: {1}", 4, phrase("the disk is full"));
+    record.best_note = phrase("best is the last");
     record.config.train.seed = 7;
     write_run_record(real_file_system(), folder_, record);
     const RunRecord read = read_run_record(folder_);
     QVERIFY(config::to_json(read.config) == config::to_json(record.config));
     QCOMPARE(read.total_steps, int64_t{12});
-    QCOMPARE(read.best_note, record.best_note);
+    QVERIFY(read.sentence == record.sentence && read.best_note == record.best_note);
     QCOMPARE(to_text(read.state), std::string("finished"));
+  }
+
+  void anOlderRecordsSentencesAreRead() {
+    write_run_record(real_file_system(), folder_, record_named("a", "", RunState::finished));
+    Json json = read_json_file(folder_ / "run.json");
+    json["sentence"] = "done";
+    json["best_note"] = "best is the last";
+    write_file_atomically(real_file_system(), folder_ / "run.json", json.dump());
+    const RunRecord read = read_run_record(folder_);
+    QCOMPARE(read.sentence.str(), std::string("done"));
+    QCOMPARE(read.best_note.str(), std::string("best is the last"));
   }
 
   void aRunWhoseProgramEndedReadsAsInterrupted() {

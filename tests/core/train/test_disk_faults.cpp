@@ -1,6 +1,7 @@
 #include <cerrno>
 
 #include "core/runs/checkpoint_folder.h"
+#include "core/runs/run_folder.h"
 #include "tests/core/train/story.h"
 #include "tests/core/train/tiny_run.h"
 #include "tests/support/faulty_disk.h"
@@ -26,6 +27,7 @@ config::RunConfig short_run(const tests::TinyProject& project) {
 // A run on a disk whose n-th operation fails; what it left is taken up again on a healthy one.
 struct Trial {
   std::string story, sentence;
+  std::string litter;                    // what the list of runs complains of
   bool paused = false;
   int64_t resumed_from = -1;
 };
@@ -48,6 +50,9 @@ Trial trial(const tests::TinyProject& project, int n, int fault) {
     tests::resume(folder, second, control);
     out.resumed_from = second.openings.at(0).first_step;
   }
+  std::vector<Issue> faults;
+  runs::list_runs(project.workspace(), faults);
+  out.litter = faults.empty() ? "" : faults.front().str();
   out.story = story(folder);
   return out;
 }
@@ -89,6 +94,7 @@ class TestDiskFaults : public QObject {
     const int faults[] = {ENOSPC, EACCES, EIO};
     for (int n = 1; n <= counting.operations(); ++n) {
       const Trial made = trial(project, n, faults[n % 3]);
+      QVERIFY2(made.litter.empty(), qPrintable(QString("operation %1: %2").arg(n).arg(made.litter.c_str())));
       QVERIFY2(made.story == expected, qPrintable(QString("operation %1: %2").arg(n).arg(made.sentence.c_str())));
     }
   }

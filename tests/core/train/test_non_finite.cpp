@@ -84,7 +84,9 @@ class TestNonFinite : public QObject {
       QFAIL("the run went on");
     } catch (const Error& error) {
       QCOMPARE(error.code, std::string("train.not_finite"));
-      QVERIFY(error.message.str().find("8") != std::string::npos);   // record 7, counted from 1
+      const std::string named = error.message.str();
+      const size_t lines = named.find("records.jsonl: ");
+      QVERIFY2(lines != std::string::npos && named.find("8", lines) != std::string::npos, named.c_str());   // record 7 stands in line 8
     }
     const std::filesystem::path folder = heard.openings.at(0).folder;
     QCOMPARE(runs::to_text(runs::read_run_record(folder).state), std::string("failed"));

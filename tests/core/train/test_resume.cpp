@@ -118,6 +118,24 @@ class TestResume : public QObject {
     QCOMPARE(code(), std::string("resumed"));
     QCOMPARE(code(), std::string("run.finished"));
   }
+
+  void goingOnElsewhereIsSaid() {
+    const tests::TinyProject project;
+    RunControl control;
+    Heard heard;
+    heard.on_step = [&](int64_t step) { control.pause = step == 3; };
+    const TrainOutcome paused = tests::run_new(project, project.config("lora"), heard, control);
+    QCOMPARE(runs::read_run_record(paused.folder).dtype, std::string("fp32"));
+    Heard same, other;
+    same.on_step = [&](int64_t step) { control.pause = step == 6; };
+    tests::resume(paused.folder, same, control);
+    train::train({.config = runs::read_run_record(paused.folder).config, .run_folder = paused.folder, .resume = true, .compute_dtype = at::kBFloat16,
+                  .device_name = "NVIDIA H200", .disk = real_file_system()}, control, other);
+    const auto said = [](const Heard& one) { return std::count_if(one.lines.begin(), one.lines.end(), [](const std::string& line) { return line.find("goes on on NVIDIA H200 (bf16)") != std::string::npos; }); };
+    QVERIFY(said(same) == 0 && said(other) == 1);
+    QVERIFY(tests::bytes_of(paused.folder / "log.txt").find("computed on cpu (fp32)") != std::string::npos);
+    QCOMPARE(runs::read_run_record(paused.folder).device, std::string("NVIDIA H200"));
+  }
 };
 
 LATHE_TEST(TestResume)

@@ -1,4 +1,7 @@
 #include <ATen/ATen.h>
+#include <ATen/Context.h>
+
+#include <thread>
 
 #include "core/io/safetensors.h"
 #include "core/runs/checkpoint_folder.h"
@@ -58,7 +61,7 @@ class TestRun : public QObject {
     const runs::RunRecord record = runs::read_run_record(out.folder);
     QCOMPARE(runs::to_text(record.state), std::string("finished"));
     QCOMPARE(record.total_steps, out.step);
-    QVERIFY(record.best_note.starts_with("best is step"));
+    QVERIFY(record.best_note.str().starts_with("best is step"));
     QCOMPARE(runs::read_history(out.folder).steps.size(), heard.steps.size());
     QCOMPARE(heard.openings.size(), size_t{1});
     QVERIFY(heard.samples.size() >= 2 && heard.samples.front().step == 0);
@@ -84,8 +87,56 @@ class TestRun : public QObject {
     Heard heard;
     const TrainOutcome out = tests::run_new(project, config, heard, control);
     QVERIFY(heard.evaluations.empty());
-    QCOMPARE(runs::read_run_record(out.folder).best_note, std::string("best is the last: nothing was held out"));
+    const std::string note = "best is the last: nothing was held out";
+    QCOMPARE(runs::read_run_record(out.folder).best_note.str(), note);
+    QVERIFY(std::find(heard.lines.begin(), heard.lines.end(), note) != heard.lines.end());
+    QVERIFY(tests::bytes_of(out.folder / "log.txt").find(note) != std::string::npos);
     QVERIFY(tests::files_of(out.folder / "best") == tests::files_of(out.folder / "final"));
+  }
+
+  void theRepeatableModeEndsWithItsRun() {
+    const tests::TinyProject project;
+    config::RunConfig config = project.config("lora");
+    config.device.deterministic = true;
+    RunControl control;
+    Heard heard;
+    bool always = true, filled = false;
+    heard.on_step = [&](int64_t) {
+      always = always && at::globalContext().deterministicAlgorithms();
+      filled = filled || at::globalContext().deterministicFillUninitializedMemory();
+    };
+    const bool before = at::globalContext().deterministicFillUninitializedMemory();
+    tests::run_new(project, config, heard, control);
+    QVERIFY(always && !filled && !at::globalContext().deterministicAlgorithms());
+    QCOMPARE(at::globalContext().deterministicFillUninitializedMemory(), before);
+  }
+
+  void recordsBeyondTheModelsContextAreSaid() {
+    const tests::TinyProject project;
+    Json hf = read_json_file(project.model() / "config.json");
+    hf["max_position_embeddings"] = 32;
+    std::ofstream(project.model() / "config.json", std::ios::trunc) << hf.dump();
+    config::RunConfig config = project.config("lora");
+    config.samples.prompts = {"What is the answer to a question that is longer than anything this model has seen?", "A?"};
+    RunControl control;
+    Heard heard;
+    QCOMPARE(tests::run_new(project, config, heard, control).end, RunEnd::finished);
+    const auto said = [&](const char* words) {
+      return std::any_of(heard.lines.begin(), heard.lines.end(), [&](const std::string& line) { return line.find(words) != std::string::npos; });
+    };
+    QVERIFY(said("longer than the 32 tokens") && said("the prompt has"));
+    QVERIFY(!heard.samples.empty() && heard.samples.front().prompt == "A?");        // the other one is refused, the run goes on
+  }
+
+  void answeringIsNoPartOfAStep() {
+    const tests::TinyProject project;
+    config::RunConfig config = project.config("lora");
+    config.train.max_steps = 3;
+    RunControl control;
+    Heard heard;
+    heard.on_pause_between = [](const LiveModel&) { std::this_thread::sleep_for(std::chrono::seconds(1)); };
+    tests::run_new(project, config, heard, control);
+    for (const runs::StepMetrics& metrics : heard.steps) QVERIFY(metrics.seconds > 0 && metrics.seconds < 1);
   }
 
   void anOwnEvaluationFileIsUsedWhole() {
@@ -209,6 +260,28 @@ class TestRun : public QObject {
     config.schedule.warmup_share = 0;                 // the first step of a warm-up has no rate and moves nothing
     tests::run_new(project, config, heard, control);
     QCOMPARE(hashes.size(), heard.steps.size());      // before the first step, then another after each but the last
+  }
+
+  void aLiveAnswersHashIsThatOfWhatIsSaved_data() {
+    QTest::addColumn<QString>("method");
+    QTest::newRow("lora") << "lora";
+    QTest::newRow("full") << "full";
+  }
+  void aLiveAnswersHashIsThatOfWhatIsSaved() {
+    QFETCH(QString, method);
+    const tests::TinyProject project;
+    const config::RunConfig config = project.config(method.toStdString());
+    RunControl control;
+    Heard heard;
+    std::string hash;
+    heard.on_pause_between = [&](const LiveModel& live) {
+      hash = live.weights_hash();
+      control.finish = heard.steps.size() == 4;
+    };
+    const std::filesystem::path final = tests::run_new(project, config, heard, control).folder / "final";
+    const model::LoadedModel base = model::load_model(config.model.path, {.from_scratch = true, .seed = static_cast<uint64_t>(config.train.seed)});
+    if (method == "full") QCOMPARE(hash, model::load_model(final, {}).fingerprint);
+    else QCOMPARE(hash, peft::spoken_hash(base.fingerprint, peft::load_adapter(final, base).fingerprint));
   }
 
   void faultySettingsAreNamedTogether() {
