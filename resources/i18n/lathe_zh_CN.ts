@@ -1318,6 +1318,21 @@ Memory: %2, %3 free</source>
     </message>
 </context>
 <context>
+    <name>lathe::ui::ProgressRow</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+</context>
+<context>
     <name>lathe::ui::Rail</name>
     <message>
         <source>Pages</source>
