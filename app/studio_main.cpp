@@ -3,6 +3,8 @@
 #include <QCommandLineParser>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <cstdio>
+#include <cstdlib>
 
 #include "app/passive_threads.h"
 #include "core/base/files.h"
@@ -27,7 +29,8 @@ lathe::ui::StudioSetup setup(const std::filesystem::path& workspace) {
   lathe::ui::StudioSetup out;
   out.engine = [](std::function<void()> wake) { return lathe::engine::make_engine(std::move(wake)); };
   out.catalog = {lathe::engine::methods(), lathe::engine::objectives(), lathe::engine::run_options(), lathe::engine::validate_choices};
-  out.workspace = workspace.empty() ? lathe::default_workspace() : workspace;
+  const char* named = std::getenv("LATHE_WORKSPACE");
+  out.workspace = workspace.empty() && named ? std::filesystem::path(named) : workspace;
   out.resources = lathe::resources_folder();
   return out;
 }
@@ -37,7 +40,7 @@ int run_window(const QCommandLineParser& options) {
   auto& session = studio.context().session;
   QObject::connect(&session, &lathe::ui::Session::workspaceOpened, &session, [&] {
     if (options.isSet("demo")) session.openDemo();
-    for (const QString& path : options.positionalArguments()) session.openAny(path);
+    for (const QString& path : options.positionalArguments()) studio.window().open(path);
   });
   studio.show();
   return QApplication::exec();
@@ -68,9 +71,7 @@ bool wants_pictures(int argc, char** argv) {
   return false;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   lathe::wait_passively(argv);
   if (wants_pictures(argc, argv)) qputenv("QT_QPA_PLATFORM", "offscreen");
   QApplication app(argc, argv);
@@ -80,4 +81,15 @@ int main(int argc, char** argv) {
   describe(options);
   options.process(app);
   return options.isSet("screenshots") ? make_pictures(options.value("screenshots")) : run_window(options);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& fault) {
+    std::fprintf(stderr, "Lathe has to stop: %s\n", fault.what());
+    return 1;
+  }
 }

@@ -93,7 +93,7 @@ void add_demo(CLI::App& app, int& exit_code) {
   auto arguments = std::make_shared<DemoArguments>();
   CLI::App* command = app.add_subcommand("demo", "Teach the bundled model who it is, then ask it before and after");
   command->add_option("--workspace", arguments->workspace, "Where the project goes (default: ~/Lathe)");
-  command->add_option("--set", arguments->settings, "A setting, such as peft.rank=32")->take_all();
+  command->add_option("--set", arguments->settings, "A setting, such as peft.rank=32")->allow_extra_args(false);
   command->add_flag("--json", arguments->json, "Print the result as JSON");
   command->require_subcommand(0, 1);
 

@@ -70,7 +70,7 @@ void RecordSet::State::load(std::string bytes) {
     slices.push_back(static_cast<int64_t>(i));
   }
   std::stable_sort(issues.begin(), issues.end(), [](const Issue& a, const Issue& b) { return a.line < b.line; });
-  journal = std::make_unique<Journal>(journal_folder, file_name(), fingerprint, disk);
+  if (!journal_folder.empty()) journal = std::make_unique<Journal>(journal_folder, file_name(), fingerprint, disk);
 }
 
 // An empty file is a set that is about to be written.
@@ -86,6 +86,7 @@ void RecordSet::State::detect() {
 }
 
 void RecordSet::State::recover() {
+  if (!journal) return;
   size_t fitting = 0;
   for (const Edit& edit : journal->edits()) {
     if (!fits(edit)) break;
@@ -160,9 +161,13 @@ Phrase RecordSet::format_reason() const { return state_->format_reason; }
 Phrase RecordSet::notice() const { return state_->notice; }
 const std::filesystem::path& RecordSet::file() const { return state_->file; }
 bool RecordSet::modified() const { return !state_->net.empty(); }
+bool RecordSet::read_only() const { return !state_->journal; }
 int64_t RecordSet::recovered_edits() const { return state_->recovered; }
 
 void RecordSet::apply(const Edit& edit) {
+  if (read_only())
+    throw Error("data.read_only", phrase(LATHE_TR("[edit] {0}: can only be read here, because another Lathe has the workspace open"), state_->file),
+                phrase(LATHE_TR("Edit it there, or close that window and open the records again.")));
   if (!state_->fits(edit)) throw std::logic_error("RecordSet::apply: the edit does not fit the records");
   state_->journal->append(edit);
   state_->change(edit);

@@ -26,6 +26,7 @@ class RecordSet {
  public:
   // Opens `file`; when `journal_folder` (workspace data/<name>/) holds edits of the same original bytes, they are
   // applied again. Edits of another version of the file are kept aside and named in notice(). Throws Error io.*, disk.*.
+  // Without a journal folder the set is the file as it is, and read_only.
   RecordSet(std::filesystem::path file, std::filesystem::path journal_folder, FileSystem& disk);
   ~RecordSet();
 
@@ -36,6 +37,7 @@ class RecordSet {
   Phrase notice() const;                                // recovered edits, or edits kept aside; may be empty
   const std::filesystem::path& file() const;
   bool modified() const;                                // differs from the opened file
+  bool read_only() const;                               // apply() throws Error data.read_only
   int64_t recovered_edits() const;
 
   // Journalled and flushed before it returns; after an Error disk.* the set is as it was. `before` must be what stands

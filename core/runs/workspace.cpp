@@ -64,12 +64,16 @@ std::filesystem::path Workspace::data_folder(const std::filesystem::path& data_f
 
 std::filesystem::path Workspace::open_demo(const std::filesystem::path& resources) {
   const std::filesystem::path target = folder_ / "demo";
-  if (!std::filesystem::exists(target))
+  const bool there = std::filesystem::exists(target);
+  if (!there && read_only())
+    throw Error("workspace.read_only", phrase(LATHE_TR("[open_demo] {0}: another Lathe has the workspace open, so the demo cannot be copied into it"), folder_),
+                phrase(LATHE_TR("Open the demo there, or choose another workspace.")));
+  if (!there)
     replace_folder(disk_, target, [&](const std::filesystem::path& fresh) {
       copy_into(disk_, resources / "demo/run.json", fresh);
       copy_into(disk_, resources.parent_path() / "datasets/samples/identity_en_zh.json", fresh);
-      make_folder(disk_, fresh / "model");
-      for (const auto& entry : std::filesystem::directory_iterator(resources / "demo/model")) copy_into(disk_, entry.path(), fresh / "model");
+      make_folder(disk_, fresh / "whitesail");
+      for (const auto& entry : std::filesystem::directory_iterator(resources / "demo/whitesail")) copy_into(disk_, entry.path(), fresh / "whitesail");
     });
   return target;
 }

@@ -1,10 +1,13 @@
 #include "core/train/memory.h"
 
+#include <ATen/Context.h>
 #include <ATen/DeviceAccelerator.h>
 #include <unistd.h>
 
 #include <exception>
 #include <fstream>
+
+#include "gpu/plugin.h"
 
 namespace lathe::train {
 
@@ -16,14 +19,18 @@ int64_t memory_used(const at::Device& device) {
 }
 
 void reset_peak(const at::Device& device) {
-  if (!device.is_cpu()) at::accelerator::resetPeakStats(device.index());
+  if (device.is_cpu()) return;
+  at::globalContext().lazyInitDevice(device.type());   // before its first use the allocator knows no device
+  at::accelerator::resetPeakStats(device.index());
 }
 
 void release_memory(const at::Device& device) noexcept {
+  if (device.is_cpu()) return;
   try {
-    if (!device.is_cpu()) at::accelerator::emptyCache();
+    gpu::release_workspaces();
+    at::accelerator::emptyCache();
   } catch (const std::exception&) {
-    // The fault that killed it was told where it happened.
+    // The fault that killed the device was told where it happened.
   }
 }
 

@@ -2,7 +2,10 @@
 
 configure_build() {
   local options=(-DLATHE_LIBTORCH_DIR="$tree") fresh=()
-  require_space "$root" 2500 "the build"
+  # What is built already needs no room again.
+  if [[ ! -e $root/build/$preset/.ninja_log ]]; then
+    require_space "$root" 2500 "the build" "Free some space, or move this checkout to a larger disk, then run the same command again."
+  fi
   if [[ $use_cuda == yes ]]; then
     options+=(-DLATHE_CUDA=ON -Dlathe_nvcc="$nvcc")
     if compiler_changed; then fresh=(--fresh); fi

@@ -12,7 +12,8 @@ provide_libtorch() {
   remove_leftovers
   mkdir -p "$tree"
   if [[ -z $(missing_requirements "${sections[@]}") ]]; then note "all there: $tree"; return; fi
-  require_space "$cache" "$(space_needed "${sections[@]}")" "LibTorch"
+  require_space "$cache" "$(space_needed "${sections[@]}")" "LibTorch" \
+    "Free some space, or set XDG_CACHE_HOME to a folder on a larger disk, then run the same command again."
   work=$(mktemp -d "$cache/.unpack.XXXXXX")
   fetch_sections "${sections[@]}"
   rm -rf "$work"

@@ -5,7 +5,7 @@ install_packages() {
   mapfile -t missing < <(wanted_packages | missing_packages)
   if ((${#missing[@]} == 0)); then note "all there"; return; fi
   note "missing: ${missing[*]}"
-  require_space / 2000 "the distribution's packages"
+  require_space / 2000 "the distribution's packages" "Free some space there, then run the same command again."
   become_root "${missing[@]}"
   apt_get update || note "the package lists could not be renewed; going on with the old ones"
   apt_get install -y --no-install-recommends "${missing[@]}" || explain_output "a distribution package"

@@ -29,13 +29,12 @@ check_distribution() {
 
 os_release_value() { sed -n "s/^$2=//p" "$1" | head -1 | tr -d "\"'"; }
 
-# require_space FOLDER MEGABYTES WHAT
+# require_space FOLDER MEGABYTES WHAT MEND
 require_space() {
   local free
   free=$(df -Pm "$1" | awk 'NR == 2 { print $4 }')
   if ((free < $2)); then
-    fail "The disk is too full: $3 needs $(gigabytes "$2") GB in $1, and $(gigabytes "$free") GB are free." \
-      "Free some space, or set XDG_CACHE_HOME to a folder on a larger disk, then run the same command again."
+    fail "The disk is too full: $3 needs $(gigabytes "$2") GB in $1, and $(gigabytes "$free") GB are free." "$4"
   fi
 }
 

@@ -318,6 +318,22 @@
         <source>Not available: the wizard on the Train page says what is missing.</source>
         <translation>不可用：训练页的向导说明了还缺什么。</translation>
     </message>
+    <message>
+        <source>Not available: another Lathe has the workspace open, so records can only be read here.</source>
+        <translation>不可用：工作区已被另一个 Lathe 打开，这里只能阅读记录。</translation>
+    </message>
+    <message>
+        <source>Not available: records are edited on the Data page.</source>
+        <translation>不可用：记录在“数据”页上编辑。</translation>
+    </message>
+    <message>
+        <source>Not available: the records are being checked.</source>
+        <translation>不可用：正在检查记录。</translation>
+    </message>
+    <message>
+        <source>Not available: another Lathe has the workspace open.</source>
+        <translation>不可用：工作区已被另一个 Lathe 打开。</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::AnswerPane</name>
@@ -383,6 +399,17 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::CompareDesk</name>
+    <message>
+        <source>The run ended before it answered.</source>
+        <translation>训练任务在回答之前就结束了。</translation>
+    </message>
+    <message>
+        <source>Ask its result instead.</source>
+        <translation>请改为向它的结果提问。</translation>
     </message>
 </context>
 <context>
@@ -506,6 +533,18 @@
     <message>
         <source>one base in memory, the adapter switched off and on</source>
         <translation>内存中只有一个基座，适配器先关后开</translation>
+    </message>
+    <message>
+        <source>%1 · best</source>
+        <translation>%1 · 最佳</translation>
+    </message>
+    <message>
+        <source>%1 · final</source>
+        <translation>%1 · 最终</translation>
+    </message>
+    <message>
+        <source>This run has no result yet: it was not trained to its end, nor stopped and saved.</source>
+        <translation>这个训练任务还没有结果：既没有训练到底，也没有停止并保存。</translation>
     </message>
 </context>
 <context>
@@ -715,6 +754,68 @@
     <message>
         <source>Without an end mark</source>
         <translation>没有结束标记</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::ErrorText</name>
+    <message>
+        <source>The memory of this machine is used up</source>
+        <translation>本机内存已用尽</translation>
+    </message>
+    <message>
+        <source>Close other programs, or take a smaller model or data set.</source>
+        <translation>请关闭其他程序，或使用更小的模型或数据集。</translation>
+    </message>
+    <message>
+        <source>Something happened that Lathe did not expect: %1</source>
+        <translation>发生了 Lathe 没有预料到的情况：%1</translation>
+    </message>
+    <message>
+        <source>Nothing that was saved is lost. Please report this sentence.</source>
+        <translation>已保存的内容不会丢失。请把这句话报告给我们。</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::Figures</name>
+    <message>
+        <source>, line %1</source>
+        <translation>，第 %1 行</translation>
+    </message>
+    <message>
+        <source>processor, one thread</source>
+        <translation>处理器，1 个线程</translation>
+    </message>
+    <message>
+        <source>processor, %1 threads</source>
+        <translation>处理器，%1 个线程</translation>
+    </message>
+    <message>
+        <source>byte-level BPE</source>
+        <translation>字节级 BPE</translation>
+    </message>
+    <message>
+        <source>%1, %2 tokens</source>
+        <translation>%1，%2 个词元</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
     </message>
 </context>
 <context>
@@ -1040,6 +1141,10 @@ Memory: %2, %3 free</source>
         <source>Chat template</source>
         <translation>对话模板</translation>
     </message>
+    <message>
+        <source>This folder cannot be used; choose another to go on.</source>
+        <translation>这个文件夹不能使用；请选择另一个以继续。</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::NoteBar</name>
@@ -1213,6 +1318,21 @@ Memory: %2, %3 free</source>
     </message>
 </context>
 <context>
+    <name>lathe::ui::ProgressRow</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+</context>
+<context>
     <name>lathe::ui::Rail</name>
     <message>
         <source>Pages</source>
@@ -1235,7 +1355,7 @@ Memory: %2, %3 free</source>
     </message>
     <message>
         <source>records</source>
-        <translation>条样本</translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>name</source>
@@ -1511,6 +1631,14 @@ Memory: %2, %3 free</source>
         <source>Each record is seen %1 times, %2 records a step.</source>
         <translation>每条样本看 %1 次，每步 %2 条样本。</translation>
     </message>
+    <message>
+        <source>Another Lathe has the workspace open; train there, or close it.</source>
+        <translation>工作区已被另一个 Lathe 打开；请在那里训练，或将它关闭。</translation>
+    </message>
+    <message>
+        <source>is an adapter; choose the folder of its base model</source>
+        <translation>是一个适配器；请选择其基础模型的文件夹</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::RunListModel</name>
@@ -1699,6 +1827,14 @@ Memory: %2, %3 free</source>
         <source>Samples, step %1</source>
         <translation>示例，第 %1 步</translation>
     </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>What the run said</source>
+        <translation>训练任务的消息</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::RunsPage</name>
@@ -1762,12 +1898,28 @@ Memory: %2, %3 free</source>
         <source>%1 learn</source>
         <translation>学习 %1 个参数</translation>
     </message>
+    <message>
+        <source>no result yet</source>
+        <translation>还没有结果</translation>
+    </message>
+    <message>
+        <source>Another Lathe has the workspace open.</source>
+        <translation>工作区已被另一个 Lathe 打开。</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::Session</name>
     <message>
         <source>Another Lathe has the workspace %1 open. Here it can be read, not changed.</source>
         <translation>另一个 Lathe 打开了工作区 %1。在这里只能读取，不能更改。</translation>
+    </message>
+    <message>
+        <source>The workspace %1 is not open, so nothing can be kept.</source>
+        <translation>工作区 %1 没有打开，因此什么都无法保存。</translation>
+    </message>
+    <message>
+        <source>Choose another folder in the settings and start Lathe again.</source>
+        <translation>请在设置中选择另一个文件夹，然后重新启动 Lathe。</translation>
     </message>
 </context>
 <context>

@@ -68,7 +68,7 @@ class TestDemo : public QObject {
     QVERIFY2(trained.code == 0, qPrintable(trained.err));
     const Json result = Json::parse(trained.out.toStdString());
     qInfo("the run took %.1f s", result.at("seconds").get<double>());
-    QStringList ask = {"generate", workspace + "/demo/model", "--adapter", QString::fromStdString(result.at("adapter")), "--compare", "--device", "cpu",
+    QStringList ask = {"generate", workspace + "/demo/whitesail", "--adapter", QString::fromStdString(result.at("adapter")), "--compare", "--device", "cpu",
                        "--json", "--set", "max_new_tokens=40"};
     questions_ = read_paraphrases(demo());
     for (Question& question : read_world_questions(demo())) questions_.push_back(std::move(question));

@@ -1,5 +1,6 @@
 // A studio over the fake engine, with a workspace and settings of its own; and helpers to drive it like a person.
 #pragma once
+#include <QPlainTextEdit>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QWidget>
@@ -13,18 +14,24 @@
 
 namespace lathe::tests {
 
+struct KitOptions {
+  FakeEngine::Script script = answer;
+  std::filesystem::path workspace;       // empty: one of its own
+  std::filesystem::path resources;       // empty: those of the source
+};
+
 class StudioKit {
  public:
-  explicit StudioKit(FakeEngine::Script script = answer) {
+  explicit StudioKit(KitOptions options = {}) {
     ui::StudioSetup setup;
-    setup.engine = [this, script](std::function<void()> wake) {
+    setup.engine = [this, script = options.script](std::function<void()> wake) {
       auto made = std::make_unique<FakeEngine>(std::move(wake), script);
       engine = made.get();
       return made;
     };
     setup.catalog = {engine::methods(), engine::objectives(), engine::run_options(), engine::validate_choices};
-    setup.workspace = (folder.path() + "/workspace").toStdString();
-    setup.resources = source_folder() / "resources";
+    setup.workspace = options.workspace.empty() ? std::filesystem::path((folder.path() + "/workspace").toStdString()) : options.workspace;
+    setup.resources = options.resources.empty() ? source_folder() / "resources" : options.resources;
     setup.settings_file = folder.path() + "/studio.ini";
     studio = std::make_unique<ui::Studio>(std::move(setup));
     studio->context().settings.setLanguage("en");
@@ -35,6 +42,7 @@ class StudioKit {
 
   ui::Session& session() { return studio->context().session; }
   ui::MainWindow& window() { return studio->window(); }
+  QAction* action(ui::Command command) { return studio->context().actions[command]; }
   template <class W>
   W* find(const QString& name) { return window().findChild<W*>(name); }
   void press(const QString& name) { QTest::mouseClick(window().findChild<QWidget*>(name), Qt::LeftButton); }
@@ -45,6 +53,12 @@ class StudioKit {
     std::ofstream(path) << text;
     session().openRecords(QString::fromStdString(path));
     return QTest::qWaitFor([this] { return session().records() != nullptr && !session().loading(); });
+  }
+  // The editor of the answer that is shown on the Data page.
+  QPlainTextEdit* answerEditor() {
+    for (QPlainTextEdit* edit : window().findChildren<QPlainTextEdit*>())
+      if (edit->isVisible() && edit->property("learned").toBool()) return edit;
+    return nullptr;
   }
   bool openModel() {
     session().openModel(folder.path());

@@ -38,15 +38,15 @@ class TestRecords : public QObject {
     Json changed = first;
     changed["output"] = "other";
     document->replace(0, changed, "output");
-    QCOMPARE(document->undo().undoText(), QString("edit of output in record 1"));
+    QCOMPARE(document->history().undoText(), QString("edit of output in record 1"));
     document->duplicate(0);
     document->remove(2);
     QCOMPARE(document->size(), 3);
     QVERIFY(document->modified());
-    for (int i = 0; i < 3; ++i) document->undo().undo();
+    for (int i = 0; i < 3; ++i) document->undo();
     QVERIFY(document->value(0) == first);
     QVERIFY(!document->modified());
-    for (int i = 0; i < 3; ++i) document->undo().redo();
+    for (int i = 0; i < 3; ++i) document->redo();
     QVERIFY(document->value(1) == changed);
   }
 
@@ -75,8 +75,8 @@ class TestRecords : public QObject {
     document->remove(0);
     document->insert(0, Json{{"instruction", "first"}, {"output", "now"}});
     document->replace(0, Json{{"instruction", "changed"}, {"output", "now"}});
-    while (document->undo().canUndo()) document->undo().undo();
-    while (document->undo().canRedo()) document->undo().redo();
+    while (document->history().canUndo()) document->undo();
+    while (document->history().canRedo()) document->redo();
     QCOMPARE(filter.rowCount(), document->size());
     QCOMPARE(table.index(0, 0).data().toString(), QString("changed"));
     table.setDocument(nullptr);

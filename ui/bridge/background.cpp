@@ -4,7 +4,9 @@ namespace lathe::ui {
 
 Background::Background(QObject* parent) : QObject(parent) { pool_.setMaxThreadCount(1); }
 
-Background::~Background() {
+Background::~Background() { finish(); }
+
+void Background::finish() {
   pool_.clear();
   pool_.waitForDone();
 }

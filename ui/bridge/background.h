@@ -16,27 +16,29 @@ class Background : public QObject {
   Q_OBJECT
  public:
   explicit Background(QObject* parent = nullptr);
-  ~Background() override;                  // waits for the piece of work that runs
+  ~Background() override;
+  // Waits for the piece of work that runs and drops the others; for whoever owns what the work uses.
+  void finish();
 
   template <class Work, class Then>
   void run(QObject* receiver, Work work, Then then, std::function<void(const ErrorText&)> failed = {}) {
     using Result = decltype(work());
     struct Box {
       std::optional<Result> result;
-      std::optional<Error> fault;
+      std::exception_ptr fault;
     };
     auto box = std::make_shared<Box>();    // written on one thread, read on the other after the queued call
     start(receiver,
           [box, work = std::move(work)]() mutable {
             try {
               box->result.emplace(work());
-            } catch (const Error& error) {
-              box->fault.emplace(error);
+            } catch (...) {
+              box->fault = std::current_exception();
             }
           },
           [box, then = std::move(then), failed = std::move(failed)]() mutable {
             if (box->result) then(std::move(*box->result));
-            else if (failed) failed(errorText(*box->fault));
+            else if (failed) failed(errorText(box->fault));
           });
   }
 

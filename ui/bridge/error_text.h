@@ -2,6 +2,7 @@
 #pragma once
 #include <QString>
 #include <QStringList>
+#include <exception>
 
 #include "core/base/error.h"
 #include "core/engine/event.h"
@@ -16,14 +17,16 @@ struct ErrorText {
 
 ErrorText errorText(const Error& error);
 ErrorText errorText(const engine::JobFinished& outcome);
-// Runs `work`; an Error goes to `failed`, true otherwise.
+// What was thrown, also when nobody expected it.
+ErrorText errorText(const std::exception_ptr& fault);
+// Runs `work`; what it throws goes to `failed`, true otherwise.
 template <class Work, class Failed>
 bool attempt(Work work, Failed failed) {
   try {
     work();
     return true;
-  } catch (const Error& error) {
-    failed(errorText(error));
+  } catch (...) {
+    failed(errorText(std::current_exception()));
     return false;
   }
 }

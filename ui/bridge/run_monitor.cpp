@@ -35,6 +35,11 @@ void RunMonitor::connectEvents(EngineBridge& engine) {
     history_.checkpoints.push_back(saved);
     Q_EMIT advanced();
   });
+  connect(&engine, &EngineBridge::logged, this, [this](quint64 job, const QString& line) {
+    if (!mine(job)) return;
+    lines_ << line;
+    Q_EMIT advanced();
+  });
   connect(&engine, &EngineBridge::progressed, this, [this](quint64 job, const engine::Progress& progress) {
     if (!mine(job)) return;
     stage_ = words(progress.stage);
@@ -54,6 +59,7 @@ void RunMonitor::start(engine::TrainJob job) {
   config_ = job.config;
   opened_ = {};
   history_ = {};
+  lines_.clear();
   stage_.clear();
   seconds_left_.reset();
   outcome_.reset();

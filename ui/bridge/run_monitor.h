@@ -1,6 +1,7 @@
 // The run that is being trained, as the window knows it: its state, its figures so far, and the commands to it.
 #pragma once
 #include <QObject>
+#include <QStringList>
 #include <optional>
 
 #include "core/engine/event.h"
@@ -31,6 +32,8 @@ class RunMonitor : public QObject {
   QString folder() const { return QString::fromStdString(opened_.folder); }
   const runs::RunHistory& history() const { return history_; }
   qint64 step() const { return history_.steps.empty() ? opened_.first_step : history_.steps.back().step; }
+  // What the run said on its way: a fallback, a step that was skipped, a checkpoint that is not whole.
+  const QStringList& lines() const { return lines_; }
   const QString& stage() const { return stage_; }
   std::optional<double> secondsLeft() const { return seconds_left_; }
   double share() const;                  // 0 to 1 of the steps
@@ -54,6 +57,7 @@ class RunMonitor : public QObject {
   config::RunConfig config_;
   engine::RunOpened opened_;
   runs::RunHistory history_;
+  QStringList lines_;
   QString stage_;
   std::optional<double> seconds_left_;
   std::optional<engine::JobFinished> outcome_;

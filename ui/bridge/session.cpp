@@ -13,9 +13,13 @@ Session::Session(SessionPlaces places, EngineBridge& engine, SettingsStore& sett
     if (job != inspection_) return;
     model_info_ = inspected;
     Q_EMIT modelChanged();               // its template notice is shown where the template is
+    Q_EMIT opened(true);
   });
   connect(&engine, &EngineBridge::finished, this, [this](quint64 job, const engine::JobFinished& outcome) {
-    if (job == inspection_ && outcome.result == engine::Result::failed) Q_EMIT failed(errorText(outcome));
+    if (job != inspection_ || outcome.result != engine::Result::failed) return;
+    model_fault_ = outcome;
+    Q_EMIT modelChanged();
+    Q_EMIT failed(errorText(outcome));
   });
 }
 
@@ -33,44 +37,67 @@ void Session::openWorkspace() {
 void Session::openModel(const QString& folder) {
   model_ = QDir::cleanPath(folder);
   model_info_.reset();
+  model_fault_.reset();
   settings_.addRecentModel(model_);
   inspection_ = engine_.submit(engine::InspectModelJob{toPath(model_)});
   Q_EMIT modelChanged();
 }
 
-void Session::openRecords(const QString& file) {
-  if (!workspace_) return;
+void Session::openRecords(const QString& file) { open(file, {}); }
+
+// The journal belongs to the file itself, by whatever links it was reached.
+void Session::open(const QString& file, std::optional<config::RunConfig> recipe) {
+  if (!workspace_) return refuse();
   const std::filesystem::path path = toPath(QDir::cleanPath(file));
-  const std::filesystem::path journal = workspace_->data_folder(path);
   setLoading(+1);
   background_.run(
-      this, [path, journal] { return std::make_shared<std::unique_ptr<data::RecordSet>>(std::make_unique<data::RecordSet>(path, journal, real_file_system())); },
-      [this, file](std::shared_ptr<std::unique_ptr<data::RecordSet>> set) {
+      this,
+      [path, workspace = workspace_.get()] {
+        std::error_code unresolved;
+        const std::filesystem::path real = std::filesystem::canonical(path, unresolved);
+        const std::filesystem::path& named = unresolved ? path : real;
+        const std::filesystem::path journal = workspace->read_only() ? std::filesystem::path() : workspace->data_folder(named);
+        return std::make_unique<data::RecordSet>(named, journal, real_file_system());
+      },
+      [this, file, recipe = std::move(recipe)](std::unique_ptr<data::RecordSet> set) {
         setLoading(-1);
-        auto document = std::make_unique<RecordsDocument>(std::move(*set));
-        document.swap(records_);         // the former one lives until every view has let go of it
-        settings_.addRecentRecords(QDir::cleanPath(file));
-        Q_EMIT recordsChanged();
-        if (awaited_draft_ && awaited_draft_->data.path == records_->set().file().string()) {
-          setDraft(*std::exchange(awaited_draft_, std::nullopt));
-          Q_EMIT demoOpened();
-        }
-        if (const Phrase notice = records_->set().notice(); !notice.empty()) Q_EMIT noticed(words(notice));
+        take(std::move(set), file);
+        if (recipe) takeRecipe(*recipe);
+        else Q_EMIT opened(false);
       },
       [this](const ErrorText& error) {
         setLoading(-1);
         Q_EMIT failed(error);
       });
+}
+
+void Session::take(std::unique_ptr<data::RecordSet> set, const QString& file) {
+  if (records_) records_->settle();
+  auto document = std::make_unique<RecordsDocument>(std::move(set));
+  document.swap(records_);               // the former one lives until every view has let go of it
+  settings_.addRecentRecords(QDir::cleanPath(file));
+  Q_EMIT recordsChanged();
+  if (const Phrase notice = records_->set().notice(); !notice.empty()) Q_EMIT noticed(words(notice));
+}
+
+void Session::takeRecipe(config::RunConfig recipe) {
+  recipe.model.path = ss(model_);
+  recipe.data.path = records_->set().file().string();
+  recipe.device.kind = ss(settings_.device());          // of this machine, not of the recipe
+  recipe.device.threads = settings_.threads();
+  setDraft(std::move(recipe));
+  Q_EMIT demoOpened();
 }
 
 void Session::openDemo() {
-  if (!workspace_) return;
+  if (!workspace_) return refuse();
   setLoading(+1);
   background_.run(
       this, [this] { return config::read_run_config(workspace_->open_demo(places_.resources) / "run.json"); },
-      [this](const config::RunConfig& config) {
+      [this](const config::RunConfig& recipe) {
         setLoading(-1);
-        openDemoProject(config);
+        openModel(qs(recipe.model.path));
+        open(qs(recipe.data.path), recipe);
       },
       [this](const ErrorText& error) {
         setLoading(-1);
@@ -78,10 +105,8 @@ void Session::openDemo() {
       });
 }
 
-void Session::openDemoProject(const config::RunConfig& config) {
-  openModel(qs(config.model.path));
-  openRecords(qs(config.data.path));
-  awaited_draft_ = config;
+void Session::refuse() {
+  Q_EMIT failed({tr("The workspace %1 is not open, so nothing can be kept.").arg(qs(places_.workspace)), tr("Choose another folder in the settings and start Lathe again."), {}, {}});
 }
 
 void Session::openAny(const QString& path) {

@@ -27,6 +27,8 @@ class Session : public QObject {
   void openWorkspace();
   std::filesystem::path workspaceFolder() const { return places_.workspace; }
   const runs::Workspace* workspace() const { return workspace_.get(); }
+  // Another Lathe has the workspace open: nothing may be edited or trained here.
+  bool readOnly() const { return workspace_ && workspace_->read_only(); }
 
   void openModel(const QString& folder);
   void openRecords(const QString& file);
@@ -36,6 +38,8 @@ class Session : public QObject {
 
   const QString& model() const { return model_; }
   const std::optional<engine::ModelInspected>& modelInfo() const { return model_info_; }
+  // Why the model folder could not be read, once that is known.
+  const std::optional<engine::JobFinished>& modelFault() const { return model_fault_; }
   RecordsDocument* records() const { return records_.get(); }
   bool loading() const { return loading_ > 0; }
   // The run that is being put together; the data page reads its data options, the wizard edits all of it.
@@ -46,6 +50,7 @@ class Session : public QObject {
   void workspaceOpened();
   void modelChanged();                   // another folder, or its inspection has arrived
   void recordsChanged();                 // another set, or none
+  void opened(bool model);               // what was asked for is open: a model, else records
   void loadingChanged();
   void draftChanged();
   void demoOpened();
@@ -54,6 +59,10 @@ class Session : public QObject {
 
  private:
   void setLoading(int change);
+  void open(const QString& file, std::optional<config::RunConfig> recipe);
+  void take(std::unique_ptr<data::RecordSet> set, const QString& file);
+  void takeRecipe(config::RunConfig recipe);
+  void refuse();
 
   SessionPlaces places_;
   EngineBridge& engine_;
@@ -63,11 +72,9 @@ class Session : public QObject {
   QString model_;
   quint64 inspection_ = 0;
   std::optional<engine::ModelInspected> model_info_;
+  std::optional<engine::JobFinished> model_fault_;
   std::unique_ptr<RecordsDocument> records_;
-  void openDemoProject(const config::RunConfig& config);
-
   config::RunConfig draft_;
-  std::optional<config::RunConfig> awaited_draft_;   // the demo's own, once its records are open
   int loading_ = 0;
 };
 

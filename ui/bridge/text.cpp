@@ -3,10 +3,11 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <cmath>
+#include <cstdio>
 
 namespace lathe::ui {
 namespace {
-QString tr(const char* text) { return QCoreApplication::translate("lathe::ui::Figures", text); }
+QString say(const char* text) { return QCoreApplication::translate("lathe::ui::Figures", text); }
 QLocale english() { return QLocale::c(); }
 }  // namespace
 
@@ -23,9 +24,22 @@ QString words(const Phrase& phrase) {
 
 QString words(const Issue& issue) {
   QString place = qs(issue.file);
-  if (issue.line > 0) place += tr(QT_TRANSLATE_NOOP("lathe::ui::Figures", ", line %1")).arg(countText(issue.line));
+  if (issue.line > 0) place += say(QT_TRANSLATE_NOOP("lathe::ui::Figures", ", line %1")).arg(countText(issue.line));
   if (!issue.field.empty()) place += (place.isEmpty() ? "" : ", ") + qs(issue.field);
   return place.isEmpty() ? words(issue.reason) : place + ": " + words(issue.reason);
+}
+
+QString deviceText(const std::string& name) {
+  int threads = 0;
+  if (std::sscanf(name.c_str(), "cpu, %d thread", &threads) != 1) return qs(name);
+  return threads == 1 ? say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "processor, one thread")) : say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "processor, %1 threads")).arg(threads);
+}
+
+QString tokenizerText(const std::string& description) {
+  const QStringList parts = qs(description).split(QStringLiteral(", "));
+  const QString kind = parts.front() == QLatin1String("byte-level BPE") ? say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "byte-level BPE")) : parts.front();
+  const qint64 tokens = parts.value(1).section(' ', 0, 0).toLongLong();
+  return tokens > 0 ? say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1, %2 tokens")).arg(kind, countText(tokens)) : kind;
 }
 
 QString countText(qint64 value) {
@@ -34,7 +48,7 @@ QString countText(qint64 value) {
 }
 
 QString bytesText(qint64 bytes) {
-  if (bytes < 1000) return tr(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1 bytes")).arg(bytes);
+  if (bytes < 1000) return say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1 bytes")).arg(bytes);
   static constexpr const char* kUnits[] = {"kB", "MB", "GB", "TB"};
   double value = static_cast<double>(bytes);
   int unit = -1;
@@ -44,12 +58,12 @@ QString bytesText(qint64 bytes) {
 
 QString durationText(double seconds) {
   if (!std::isfinite(seconds) || seconds < 0) return QStringLiteral("–");
-  if (seconds < 10) return tr(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1 s")).arg(english().toString(seconds, 'f', 1));
+  if (seconds < 10) return say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1 s")).arg(english().toString(seconds, 'f', 1));
   const qint64 whole = std::llround(seconds);
-  if (whole < 60) return tr(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1 s")).arg(whole);
-  if (whole < 600) return tr(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1 min %2 s")).arg(whole / 60).arg(whole % 60);
-  if (whole < 5400) return tr(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1 min")).arg((whole + 30) / 60);
-  return tr(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1 h %2 min")).arg(whole / 3600).arg(whole % 3600 / 60);
+  if (whole < 60) return say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1 s")).arg(whole);
+  if (whole < 600) return say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1 min %2 s")).arg(whole / 60).arg(whole % 60);
+  if (whole < 5400) return say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1 min")).arg((whole + 30) / 60);
+  return say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1 h %2 min")).arg(whole / 3600).arg(whole % 3600 / 60);
 }
 
 QString numberText(double value, int decimals) {

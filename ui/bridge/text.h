@@ -20,6 +20,11 @@ QString words(const std::string& english);
 // "train.jsonl, line 812, output: is missing"
 QString words(const Issue& issue);
 
+// A device as runs name it: "cpu, 2 threads", or a card.
+QString deviceText(const std::string& name);
+// A tokenizer as the engine describes it: "byte-level BPE, 4096 tokens".
+QString tokenizerText(const std::string& description);
+
 // Figures as people read them: 8,658 · 2.9 MB · 3 min 20 s · 1.284
 QString countText(qint64 value);
 QString bytesText(qint64 bytes);

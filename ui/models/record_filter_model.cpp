@@ -1,5 +1,7 @@
 #include "ui/models/record_filter_model.h"
 
+#include <utility>
+
 #include "ui/models/record_table_model.h"
 
 namespace lathe::ui {
@@ -19,6 +21,7 @@ bool RecordFilterModel::search(const QString& text, QString* fault) {
       return false;
     }
   }
+  kept_ = QModelIndex();
   words_ = is_expression ? QString() : text;
   expression_ = expression;
   invalidateFilter();
@@ -26,11 +29,19 @@ bool RecordFilterModel::search(const QString& text, QString* fault) {
 }
 
 void RecordFilterModel::setProblem(const QString& code) {
-  problem_ = code;
+  if (std::exchange(problem_, code) != code) kept_ = QModelIndex();
   invalidateFilter();
 }
 
+void RecordFilterModel::keep(int source_row) {
+  if (source_row == kept()) return;
+  const bool had = kept_.isValid();
+  kept_ = source_row < 0 ? QModelIndex() : records_.index(source_row, 0);
+  if (had) invalidateFilter();
+}
+
 bool RecordFilterModel::filterAcceptsRow(int row, const QModelIndex&) const {
+  if (row == kept()) return true;
   const RecordFacts& facts = records_.facts();
   if (problem_ == "*" && !facts.hasIssue(row)) return false;
   if (!problem_.isEmpty() && problem_ != "*" && !facts.hasIssue(row, problem_)) return false;

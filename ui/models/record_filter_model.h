@@ -1,4 +1,5 @@
-// The rows that search and chips leave: plain words, /regular expression/, all, with any problem, with one kind.
+// The rows that search and chips leave: plain words, /regular expression/, all, with any problem, with one kind. The row
+// under the person's hands stays whatever is typed into it.
 #pragma once
 #include <QRegularExpression>
 #include <QSortFilterProxyModel>
@@ -17,12 +18,16 @@ class RecordFilterModel : public QSortFilterProxyModel {
   // "" all, "*" any problem, else an issue's code.
   void setProblem(const QString& code);
   const QString& problem() const { return problem_; }
+  // Stays until another is kept, or something else is searched for. -1: none.
+  void keep(int source_row);
+  int kept() const { return kept_.isValid() ? kept_.row() : -1; }
 
  protected:
   bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
 
  private:
   RecordTableModel& records_;
+  QPersistentModelIndex kept_;           // of the source
   QString words_, problem_;
   QRegularExpression expression_;
 };

@@ -5,16 +5,14 @@
 
 namespace lathe::ui {
 
-class EditCommand : public QUndoCommand {
- public:
-  EditCommand(RecordsDocument& document, data::Edit edit, const QString& text) : document_(document), edit_(std::move(edit)) { setText(text); }
-  void redo() override { if (!document_.apply(edit_)) setObsolete(true); }
-  void undo() override { if (!document_.apply(edit_.inverse())) setObsolete(true); }
-
- private:
-  RecordsDocument& document_;
-  data::Edit edit_;
+namespace {
+// A step that has been done; doing and undoing it is the document's.
+struct Step : QUndoCommand {
+  Step(data::Edit done, const QString& text) : QUndoCommand(text), edit(std::move(done)) {}
+  const data::Edit edit;
 };
+const data::Edit& editAt(const QUndoStack& history, int index) { return static_cast<const Step*>(history.command(index))->edit; }
+}  // namespace
 
 RecordsDocument::RecordsDocument(std::unique_ptr<data::RecordSet> set, QObject* parent) : QObject(parent), set_(std::move(set)) {}
 
@@ -27,19 +25,32 @@ void RecordsDocument::replace(int row, Json value, const QString& field) {
 }
 
 void RecordsDocument::insert(int row, Json value) {
+  settle();
   push({data::Edit::Kind::insert, row, std::move(value), {}}, tr("add record %1").arg(row + 1));
 }
 
 void RecordsDocument::duplicate(int row) {
+  settle();
   push({data::Edit::Kind::insert, row + 1, value(row), {}}, tr("duplicate record %1").arg(row + 1));
 }
 
 void RecordsDocument::remove(int row) {
+  settle();
   push({data::Edit::Kind::remove, row, {}, value(row)}, tr("delete record %1").arg(row + 1));
 }
 
+void RecordsDocument::undo() {
+  settle();
+  if (history_.canUndo() && apply(editAt(history_, history_.index() - 1).inverse())) history_.undo();
+}
+
+void RecordsDocument::redo() {
+  settle();
+  if (history_.canRedo() && apply(editAt(history_, history_.index()))) history_.redo();
+}
+
 void RecordsDocument::push(data::Edit edit, const QString& text) {
-  undo_.push(new EditCommand(*this, std::move(edit), text));
+  if (apply(edit)) history_.push(new Step(std::move(edit), text));
 }
 
 bool RecordsDocument::apply(const data::Edit& edit) {

@@ -1,5 +1,5 @@
-// The open record set with undo: each step is a named command that calls RecordSet::apply, so that the journal on disk
-// follows undo and redo too.
+// The open record set with undo. Every step, undone or done again too, goes through RecordSet::apply first, so that the
+// journal on disk follows; the history moves only when that has worked, and a step that failed can be tried again.
 #pragma once
 #include <QObject>
 #include <QUndoStack>
@@ -17,8 +17,9 @@ class RecordsDocument : public QObject {
   const data::RecordSet& set() const { return *set_; }
   int size() const { return static_cast<int>(set_->records().size()); }
   const Json& value(int row) const { return set_->records()[row].value; }
-  QUndoStack& undo() { return undo_; }
+  const QUndoStack& history() const { return history_; }
   bool modified() const { return set_->modified(); }
+  bool readOnly() const { return set_->read_only(); }
   QString name() const;
 
   // Each is one undo step. `field` names the step: "Edit output of record 3".
@@ -26,6 +27,11 @@ class RecordsDocument : public QObject {
   void insert(int row, Json value);
   void duplicate(int row);
   void remove(int row);
+  void undo();
+  void redo();
+  // What is being typed and not yet part of the set is handed in now. Every step above does so first, and so must
+  // whoever saves, trains or lets go of the set.
+  void settle() { Q_EMIT settling(); }
   void saveAs(const std::filesystem::path& target);          // both throw Error
   void saveOverOriginal();
 
@@ -34,15 +40,15 @@ class RecordsDocument : public QObject {
   void removed(int row, const lathe::Json& before);
   void replaced(int row);
   void modifiedChanged();
+  void settling();
   void failed(const QString& message);   // an edit could not be journalled; the set is as it was
 
  private:
-  friend class EditCommand;
   bool apply(const data::Edit& edit);
   void push(data::Edit edit, const QString& text);
 
   std::unique_ptr<data::RecordSet> set_;
-  QUndoStack undo_;
+  QUndoStack history_;
 };
 
 }  // namespace lathe::ui

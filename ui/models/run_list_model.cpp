@@ -28,7 +28,9 @@ RunList readRuns(const std::filesystem::path& workspace) {
   RunList list;
   for (runs::RunSummary& summary : runs::list_runs(workspace, list.faults)) {
     QVector<double> losses = thinned(runs::read_history(summary.folder).steps);
-    list.rows.push_back({std::move(summary), std::move(losses)});
+    std::error_code ignored;
+    const bool has_result = std::filesystem::is_directory(summary.folder / "best", ignored) || std::filesystem::is_directory(summary.folder / "final", ignored);
+    list.rows.push_back({std::move(summary), std::move(losses), has_result});
   }
   return list;
 }
@@ -46,9 +48,11 @@ QString stateText(runs::RunState state) {
 }
 
 QString methodText(const config::RunConfig& config) {
-  const std::string method = config.peft.value("method", "");
-  if (method == "lora" && config.peft.contains("rank")) return QStringLiteral("LoRA r%1").arg(config.peft["rank"].get<int>());
-  return method == "lora" ? QStringLiteral("LoRA") : qs(method);
+  const Json& method = member(config.peft, "method");
+  const std::string id = method.is_string() ? method.get<std::string>() : "";
+  if (id != "lora") return qs(id);
+  const Json& rank = member(config.peft, "rank");          // a run's record may hold anything
+  return rank.is_number_integer() ? QStringLiteral("LoRA r%1").arg(rank.get<int64_t>()) : QStringLiteral("LoRA");
 }
 
 void RunListModel::show(std::vector<RunRow> rows) {

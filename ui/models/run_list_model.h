@@ -10,6 +10,7 @@ namespace lathe::ui {
 struct RunRow {
   runs::RunSummary summary;
   QVector<double> losses;                // thinned for a sparkline
+  bool has_result = false;               // best/ or final/ is there
 };
 struct RunList {
   std::vector<RunRow> rows;

@@ -5,7 +5,10 @@
 namespace lathe::ui {
 namespace fs = std::filesystem;
 
-bool isWholeModel(const fs::path& tuned) { return !tuned.empty() && !fs::exists(tuned / "adapter_config.json"); }
+bool isWholeModel(const fs::path& tuned) {
+  std::error_code ignored;
+  return !tuned.empty() && !fs::exists(tuned / "adapter_config.json", ignored);
+}
 
 std::vector<ComparePair> comparePairs(const fs::path& workspace) {
   std::vector<ComparePair> out;
@@ -16,7 +19,7 @@ std::vector<ComparePair> comparePairs(const fs::path& workspace) {
       const fs::path tuned = summary.folder / result;
       std::error_code ignored;
       if (!fs::is_directory(tuned, ignored)) continue;
-      ComparePair pair{qs(config.name) + " · " + qs(std::string(result)), summary.folder, config.model.path, tuned, config.model, config.data.chat_template, {}, isWholeModel(tuned), false, config.train.seed};
+      ComparePair pair{qs(config.name), result, summary.folder, config.model.path, tuned, config.model, config.data.chat_template, {}, isWholeModel(tuned), false, config.train.seed};
       for (const std::string& prompt : config.samples.prompts) pair.prompts << qs(prompt);
       out.push_back(std::move(pair));
     }
@@ -26,41 +29,59 @@ std::vector<ComparePair> comparePairs(const fs::path& workspace) {
 
 CompareDesk::CompareDesk(EngineBridge& engine, RunMonitor& monitor) : engine_(engine), monitor_(monitor) {
   connect(&engine, &EngineBridge::answerPiece, this, [this](quint64 job, const engine::AnswerPiece& piece) {
-    if (!mine(job)) return;
-    const int row = first_row_ + (asking_ ? 0 : static_cast<int>(piece.prompt));
+    const int row = rowOf(job, piece.prompt);
+    if (row < 0) return;
     answers_.addPiece(row, piece);
     Q_EMIT changed(row);
   });
   connect(&engine, &EngineBridge::answered, this, [this](quint64 job, const engine::Answer& answer) {
-    if (!mine(job)) return;
-    const int row = first_row_ + (asking_ ? 0 : static_cast<int>(answer.prompt));
+    const int row = rowOf(job, answer.prompt);
+    if (row < 0) return;
     answers_.setAnswer(row, answer);
-    const bool was_asking = std::exchange(asking_, false);
     Q_EMIT changed(row);
-    if (was_asking) Q_EMIT busyChanged();
+    if (job == asked_run_) endQuestion();
   });
   connect(&engine, &EngineBridge::answerFailed, this, [this](quint64 job, const engine::AnswerFailed& failure) {
-    if (!mine(job)) return;
-    asking_ = false;
-    answers_.endAll();
+    if (rowOf(job, failure.prompt) < 0) return;
+    endQuestion();
     Q_EMIT failed(errorText(Error(failure.code, failure.message, failure.hint)));
-    Q_EMIT changed(first_row_);
-    Q_EMIT busyChanged();
   });
   connect(&engine, &EngineBridge::finished, this, [this](quint64 job, const engine::JobFinished& outcome) {
-    if (!mine(job)) return;
-    job_ = 0;
-    asking_ = false;
-    answers_.endAll();
-    if (outcome.result == engine::Result::failed) Q_EMIT failed(errorText(outcome));
-    Q_EMIT changed(answers_.rowCount() - 1);
-    Q_EMIT busyChanged();
+    if (asked_run_ && job == asked_run_) {
+      endQuestion();
+      Q_EMIT failed({tr("The run ended before it answered."), tr("Ask its result instead."), {}, {}});
+    } else if (job_ && job == job_) {
+      job_ = 0;
+      answers_.endAll();
+      if (outcome.result == engine::Result::failed) Q_EMIT failed(errorText(outcome));
+      Q_EMIT changed(-1);
+      Q_EMIT busyChanged();
+    }
   });
+}
+
+int CompareDesk::rowOf(quint64 job, int64_t prompt) const {
+  if (job_ && job == job_) return first_row_ + static_cast<int>(prompt);
+  return asked_run_ && job == asked_run_ && prompt == questions_ - 1 ? first_row_ : -1;
+}
+
+void CompareDesk::endQuestion() {
+  asked_run_ = 0;
+  answers_.endAll();
+  Q_EMIT changed(-1);
+  Q_EMIT busyChanged();
+}
+
+void CompareDesk::askRun(text::Conversation prompt, const engine::GenerateOptions& options) {
+  asked_run_ = monitor_.job();
+  if (std::exchange(questioned_, asked_run_) != asked_run_) questions_ = 0;
+  ++questions_;
+  monitor_.ask(std::move(prompt), options);
 }
 
 int CompareDesk::ask(const ComparePair& pair, const QString& system, const QStringList& prompts, const engine::GenerateOptions& options,
                      const config::DeviceConfig& device) {
-  if (busy() || prompts.isEmpty()) return -1;
+  if (busy() || prompts.isEmpty() || (pair.live && !monitor_.active())) return -1;
   first_row_ = answers_.rowCount();
   std::vector<text::Conversation> conversations;
   for (const QString& prompt : pair.live ? prompts.mid(0, 1) : prompts) {
@@ -74,8 +95,7 @@ int CompareDesk::ask(const ComparePair& pair, const QString& system, const QStri
     answers_.add(std::move(comparison));
   }
   if (pair.live) {
-    asking_ = true;
-    monitor_.ask(conversations.front(), options);
+    askRun(std::move(conversations.front()), options);
   } else {
     engine::GenerateJob job;
     job.model = pair.base;
@@ -96,6 +116,7 @@ int CompareDesk::ask(const ComparePair& pair, const QString& system, const QStri
 
 void CompareDesk::cancel() {
   if (job_) engine_.cancel(job_);
+  else if (asked_run_) endQuestion();    // its answer is not waited for; the run goes on
 }
 
 }  // namespace lathe::ui

@@ -10,7 +10,8 @@ namespace lathe::ui {
 
 // A base and what became of it.
 struct ComparePair {
-  QString title;
+  QString name;                          // of the run, or of both folders
+  QString result;                        // "best", "final"; empty: chosen by hand, or live
   std::filesystem::path run;             // empty: chosen by hand
   std::filesystem::path base, tuned;
   config::ModelConfig model;
@@ -19,6 +20,7 @@ struct ComparePair {
   bool whole_model = false;              // tuned is a model folder: loaded after the base, one after the other
   bool live = false;                     // the run that goes on; only "after" speaks, between two steps
   qint64 seed = 42;                      // of the run: a base from scratch is drawn from it
+  QString key() const { return live ? QStringLiteral("live") : QString::fromStdString(base.string() + "\n" + tuned.string()); }
 };
 // Runs with a result; off the window's thread.
 std::vector<ComparePair> comparePairs(const std::filesystem::path& workspace);
@@ -30,25 +32,29 @@ class CompareDesk : public QObject {
   CompareDesk(EngineBridge& engine, RunMonitor& monitor);
 
   ComparisonModel& answers() { return answers_; }
-  bool busy() const { return job_ != 0 || asking_; }
+  bool busy() const { return job_ != 0 || asked_run_ != 0; }
   // Rows begin at the returned one.
   int ask(const ComparePair& pair, const QString& system, const QStringList& prompts, const engine::GenerateOptions& options,
           const config::DeviceConfig& device);
   void cancel();
 
  Q_SIGNALS:
-  void changed(int row);
+  void changed(int row);                 // -1: any of them
   void busyChanged();
   void failed(const lathe::ui::ErrorText& error);
 
  private:
-  bool mine(quint64 job) const { return (job_ && job == job_) || (asking_ && job == monitor_.job()); }
+  int rowOf(quint64 job, int64_t prompt) const;      // -1: not what was asked here, or not any more
+  void endQuestion();
+  void askRun(text::Conversation prompt, const engine::GenerateOptions& options);
 
   EngineBridge& engine_;
   RunMonitor& monitor_;
   ComparisonModel answers_;
-  quint64 job_ = 0;
-  bool asking_ = false;
+  quint64 job_ = 0;                      // of a comparison
+  quint64 asked_run_ = 0;                // the run that owes an answer
+  quint64 questioned_ = 0;               // the run that was asked last, and how often: it numbers its answers so
+  int64_t questions_ = 0;
   int first_row_ = 0;
 };
 

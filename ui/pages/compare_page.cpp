@@ -39,12 +39,13 @@ ComparePage::ComparePage(PageContext& context) : Page(context), desk_(context.en
   connect(&desk_, &CompareDesk::failed, this, &Page::failed);
   connect(&desk_, &CompareDesk::busyChanged, this, &ComparePage::showState);
   connect(&desk_, &CompareDesk::changed, this, [this](int row) {
-    if (table_->currentIndex().row() == row) showRow(row);
+    if (row < 0 || table_->currentIndex().row() == row) showRow(table_->currentIndex().row());
   });
   connect(&context.session, &Session::workspaceOpened, this, &ComparePage::entered);
   connect(&context.monitor, &RunMonitor::stateChanged, this, &ComparePage::entered);
   texts_.add([this] {
     desk_.answers().retranslate();
+    nameEntries();
     showChips();
     showState();
   });
@@ -57,6 +58,7 @@ void ComparePage::addHead(QBoxLayout* into) {
   who_->setObjectName("compare.who");
   who_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   note_ = wrappedMutedLabel(this);
+  note_->setObjectName("compare.note");
   line->addWidget(title);
   line->addWidget(who_);
   line->addWidget(note_, 1);
@@ -70,6 +72,8 @@ void ComparePage::addHead(QBoxLayout* into) {
   connect(who_, &QComboBox::activated, this, [this](int index) {
     if (who_->itemData(index).toInt() == kByHand) return chooseByHand();
     wanted_run_.clear();
+    no_result_ = false;
+    if (pair()) chosen_ = pair()->key();
     showState();
   });
   texts_.add([=, this] {
@@ -83,6 +87,7 @@ void ComparePage::addHead(QBoxLayout* into) {
 void ComparePage::addOptions(QBoxLayout* into) {
   auto* panel = new Panel(this);
   option_panel_ = panel;
+  panel->setObjectName("compare.options");
   option_form_ = new OptionForm(context_.theme, panel);
   option_form_->setOptions(option_rows<engine::GenerateOptions>());
   panel->body()->addWidget(option_form_);
@@ -160,43 +165,60 @@ void ComparePage::chooseRun(const QString& run_folder) {
 }
 
 void ComparePage::showPairs(std::vector<ComparePair> pairs) {
-  const QString before = who_->currentText();
   pairs_.clear();
   if (context_.monitor.state() == RunMonitor::State::running) {
     ComparePair live;
-    live.title = tr("%1 · as it learns").arg(qs(context_.monitor.config().name));
+    live.name = qs(context_.monitor.config().name);
     live.live = true;
     pairs_.push_back(std::move(live));
   }
   pairs_.insert(pairs_.end(), by_hand_.begin(), by_hand_.end());
   pairs_.insert(pairs_.end(), pairs.begin(), pairs.end());
   who_->clear();
-  int chosen = 0;
-  for (size_t i = 0; i < pairs_.size(); ++i) {
-    who_->addItem(pairs_[i].title, static_cast<int>(i));
-    if (pairs_[i].title == before && wanted_run_.isEmpty()) chosen = static_cast<int>(i);
-  }
-  for (int i = static_cast<int>(pairs_.size()) - 1; i >= 0; --i)
-    if (!wanted_run_.isEmpty() && qs(pairs_[i].run) == wanted_run_) chosen = i;
-  who_->addItem(tr("Other model and adapter…"), kByHand);
-  who_->setCurrentIndex(chosen);
-  wanted_run_.clear();
-  stack_->setCurrentIndex(pairs_.empty() ? 0 : 1);
+  for (size_t i = 0; i < pairs_.size(); ++i) who_->addItem(QString(), static_cast<int>(i));
+  who_->addItem(QString(), kByHand);
+  nameEntries();
+  selectChosen();
+  stack_->setCurrentIndex(pairs_.empty() && !no_result_ ? 0 : 1);
   showState();
+}
+
+void ComparePage::nameEntries() {
+  for (int i = 0; i < who_->count(); ++i) {
+    const int index = who_->itemData(i).toInt();
+    if (index == kByHand) who_->setItemText(i, tr("Other model and adapter…"));
+    else if (pairs_[index].live) who_->setItemText(i, tr("%1 · as it learns").arg(pairs_[index].name));
+    else if (pairs_[index].result == "best") who_->setItemText(i, tr("%1 · best").arg(pairs_[index].name));
+    else if (pairs_[index].result == "final") who_->setItemText(i, tr("%1 · final").arg(pairs_[index].name));
+    else who_->setItemText(i, pairs_[index].name);
+  }
+}
+
+// The wanted run's result, or what was compared before, or the first; nothing when the wanted run has no result.
+void ComparePage::selectChosen() {
+  const QString wanted = std::exchange(wanted_run_, {});
+  const auto find = [this](const auto& fits) {
+    const auto found = std::find_if(pairs_.begin(), pairs_.end(), fits);
+    return found == pairs_.end() ? -1 : static_cast<int>(found - pairs_.begin());
+  };
+  int index = -1;
+  if (!wanted.isEmpty()) no_result_ = (index = find([&](const ComparePair& pair) { return qs(pair.run) == wanted; })) < 0;
+  else if (!no_result_ && (index = find([&](const ComparePair& pair) { return pair.key() == chosen_; })) < 0 && !pairs_.empty()) index = 0;
+  who_->setCurrentIndex(index);
+  if (index >= 0) chosen_ = pairs_[index].key();
 }
 
 void ComparePage::chooseByHand() {
   const QString base = QFileDialog::getExistingDirectory(this, tr("Choose the base model's folder"), context_.settings.lastFolder("models"));
   const QString tuned = base.isEmpty() ? QString() : QFileDialog::getExistingDirectory(this, tr("Choose the adapter or the tuned model"), base);
-  if (tuned.isEmpty()) {
-    who_->setCurrentIndex(pairs_.empty() ? -1 : 0);
-    return;
-  }
+  if (tuned.isEmpty()) return selectChosen();
   ComparePair pair;
   pair.base = toPath(base);
   pair.tuned = toPath(tuned);
-  pair.title = qs(pair.base.filename()) + " + " + qs(pair.tuned.filename());
+  pair.name = qs(pair.base.filename()) + " + " + qs(pair.tuned.filename());
   pair.whole_model = isWholeModel(pair.tuned);
+  chosen_ = pair.key();
+  no_result_ = false;
   by_hand_.insert(by_hand_.begin(), std::move(pair));
   entered();
 }
@@ -234,7 +256,7 @@ void ComparePage::showState() {
   all_->setVisible(chosen && !chosen->prompts.isEmpty());
   all_->setEnabled(!desk_.busy());
   cancel_->setVisible(desk_.busy());
-  if (!chosen) note_->clear();
+  if (!chosen) note_->setText(no_result_ ? tr("This run has no result yet: it was not trained to its end, nor stopped and saved.") : QString());
   else if (chosen->live) note_->setText(tr("answered between two steps of the run"));
   else if (chosen->whole_model) note_->setText(tr("base and tuned model are loaded one after the other"));
   else if (context_.monitor.active()) note_->setText(tr("waits until the run has ended"));

@@ -34,6 +34,8 @@ class ComparePage : public Page {
   void addAnswers(QBoxLayout* into);
   void addOptions(QBoxLayout* into);
   void showPairs(std::vector<ComparePair> pairs);
+  void nameEntries();
+  void selectChosen();
   void chooseByHand();
   void showChips();
   void showRow(int row);
@@ -44,7 +46,9 @@ class ComparePage : public Page {
 
   CompareDesk desk_;
   std::vector<ComparePair> pairs_, by_hand_;
-  QString wanted_run_;
+  QString wanted_run_;                   // whose result shall come to the front
+  QString chosen_;                       // key of the pair that is compared
+  bool no_result_ = false;               // the wanted run has none
   QStackedWidget* stack_;
   QComboBox* who_;
   QLabel* note_;

@@ -147,6 +147,10 @@ void DataPage::addTable(QWidget* into) {
   table_->setModel(&desk_.filter());
   panel->body()->addWidget(table_);
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DataPage::showRecord);
+  // A row that stayed only because it was edited goes once the view is done with choosing another.
+  connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+    if (chosenRow() != desk_.filter().kept()) desk_.filter().keep(-1);
+  }, Qt::QueuedConnection);
   connect(&desk_.filter(), &QAbstractItemModel::rowsInserted, this, &DataPage::retitle);
   connect(&desk_.filter(), &QAbstractItemModel::rowsRemoved, this, &DataPage::retitle);
   texts_.add([this] { table_->setAccessibleName(tr("Records")); });
@@ -158,15 +162,19 @@ void DataPage::addEditor(QWidget* into) {
   editor_ = new RecordEditor(panel);
   panel->body()->addWidget(record_title_);
   panel->body()->addWidget(editor_, 1);
+  connect(editor_, &RecordEditor::typing, this, [this] { desk_.filter().keep(editorRow()); });
   connect(editor_, &RecordEditor::edited, this, [this](const Json& record, const QString& field) {
-    if (const int row = chosenRow(); row >= 0) desk_.document()->replace(row, record, field);
+    const int row = editorRow();
+    if (row < 0 || !desk_.document()) return;
+    desk_.filter().keep(row);
+    desk_.document()->replace(row, record, field);
   });
 }
 
 void DataPage::connectActions() {
   const auto on = [this](Command command, auto act) { connect(context_.actions[command], &QAction::triggered, this, act); };
-  on(Command::undo, [this] { editor_->commit(); if (desk_.document()) desk_.document()->undo().undo(); });
-  on(Command::redo, [this] { if (desk_.document()) desk_.document()->undo().redo(); });
+  on(Command::undo, [this] { if (desk_.document()) desk_.document()->undo(); });
+  on(Command::redo, [this] { if (desk_.document()) desk_.document()->redo(); });
   on(Command::addRecord, [this] {
     if (!desk_.document()) return;
     const int row = chosenRow() + 1;
@@ -175,11 +183,10 @@ void DataPage::connectActions() {
     editor_->setFocus();
   });
   on(Command::duplicateRecord, [this] {
-    if (const int row = chosenRow(); row >= 0) {
-      editor_->commit();
-      desk_.document()->duplicate(row);
-      choose(row + 1);
-    }
+    const int row = chosenRow();
+    if (row < 0) return;
+    desk_.document()->duplicate(row);
+    choose(row + 1);
   });
   on(Command::removeRecord, [this] {
     if (const int row = chosenRow(); row >= 0) desk_.document()->remove(row);
@@ -201,7 +208,9 @@ void DataPage::follow() {
   connect(set, &RecordsDocument::replaced, this, [this](int row) { if (row == chosenRow()) showRecord(); });
   connect(set, &RecordsDocument::modifiedChanged, this, &DataPage::retitle);
   connect(set, &RecordsDocument::failed, this, [this](const QString& why) { Q_EMIT failed({why, {}, {}, {}}); });
-  connect(&set->undo(), &QUndoStack::indexChanged, this, &DataPage::updateActions);
+  connect(&set->history(), &QUndoStack::indexChanged, this, &DataPage::updateActions);
+  connect(set, &RecordsDocument::settling, editor_, &RecordEditor::commit);
+  editor_->setReadOnly(set->readOnly());
   search_->clear();
   shareColumns();
   retitle();
@@ -215,6 +224,7 @@ void DataPage::shareColumns() {
   for (int column = 0; column < desk_.table().tokensColumn(); ++column)
     if (desk_.table().hasText(column)) filled << column;
   table_->share(filled);
+  setVerbatimColumns(table_, desk_.table().tokensColumn());
 }
 
 void DataPage::followModel() {
@@ -289,7 +299,9 @@ void DataPage::choose(int row) {
 }
 
 void DataPage::showRecord() {
+  editor_->commit();                     // belongs to the record that is still in the editor
   const int row = chosenRow();
+  in_editor_ = row < 0 ? QModelIndex() : desk_.table().index(row, 0);
   editor_->setEnabled(row >= 0);
   if (row < 0 || !desk_.document()) {
     record_title_->setText(tr("No record is chosen"));
@@ -301,43 +313,63 @@ void DataPage::showRecord() {
   updateActions();
 }
 
+const char* DataPage::whyNoEdit() const {
+  const RecordsDocument* set = desk_.document();
+  if (!set) return QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: no records are open.");
+  if (set->readOnly()) return QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: another Lathe has the workspace open, so records can only be read here.");
+  if (!isVisible()) return QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: records are edited on the Data page.");
+  return "";
+}
+
 void DataPage::updateActions() {
   Actions& actions = context_.actions;
   RecordsDocument* set = desk_.document();
+  const char* no_edit = whyNoEdit();
+  const auto offer = [&](Command command, bool possible, const char* why) { actions.setAvailable(command, !*no_edit && possible, *no_edit ? no_edit : why); };
   const char* no_set = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: no records are open.");
   const char* no_row = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: no record is chosen.");
   const char* none = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: there is no edit to take back.");
   const char* no_redo = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: nothing was taken back.");
   const char* unchanged = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: nothing was changed.");
   const char* no_model = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: choose a model folder first; its tokenizer counts.");
-  actions.setAvailable(Command::addRecord, set, no_set);
+  const char* busy = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: the records are being checked.");
+  offer(Command::addRecord, true, "");
+  offer(Command::duplicateRecord, chosenRow() >= 0, no_row);
+  offer(Command::removeRecord, chosenRow() >= 0, no_row);
+  offer(Command::undo, set && set->history().canUndo(), none);
+  offer(Command::redo, set && set->history().canRedo(), no_redo);
+  actions.setDetail(Command::undo, set ? set->history().undoText() : QString());
+  actions.setDetail(Command::redo, set ? set->history().redoText() : QString());
   actions.setAvailable(Command::find, set, no_set);
   actions.setAvailable(Command::saveAs, set, no_set);
   actions.setAvailable(Command::save, set && set->modified(), set ? unchanged : no_set);
-  actions.setAvailable(Command::undo, set && set->undo().canUndo(), set ? none : no_set);
-  actions.setAvailable(Command::redo, set && set->undo().canRedo(), set ? no_redo : no_set);
-  actions.setDetail(Command::undo, set ? set->undo().undoText() : QString());
-  actions.setDetail(Command::redo, set ? set->undo().redoText() : QString());
-  const bool row = chosenRow() >= 0;
-  actions.setAvailable(Command::duplicateRecord, row, set ? no_row : no_set);
-  actions.setAvailable(Command::removeRecord, row, set ? no_row : no_set);
-  actions.setAvailable(Command::checkRecords, desk_.canCheck() && !desk_.checking(), set ? no_model : no_set);
+  actions.setAvailable(Command::checkRecords, desk_.canCheck() && !desk_.checking(), !set ? no_set : desk_.checking() ? busy : no_model);
   check_->setEnabled(desk_.canCheck() && !desk_.checking());
   check_->setToolTip(actions[Command::checkRecords]->toolTip());
+}
+
+void DataPage::showEvent(QShowEvent* event) {
+  Page::showEvent(event);
+  updateActions();
+}
+
+void DataPage::hideEvent(QHideEvent* event) {
+  Page::hideEvent(event);
+  updateActions();
 }
 
 void DataPage::showTokens() { tokens_->setView(TokenPanel::tokens); }
 
 void DataPage::check() {
-  editor_->commit();
+  if (desk_.document()) desk_.document()->settle();
   context_.go("data");
   desk_.check();
   tokens_->setView(TokenPanel::problems);
 }
 
 void DataPage::save() {
-  editor_->commit();
   RecordsDocument* set = desk_.document();
+  set->settle();
   auto* box = new QMessageBox(QMessageBox::Question, tr("Save over the original"),
                               tr("Write %1 records over %2?").arg(countText(set->size()), qs(set->set().file())), QMessageBox::NoButton, this);
   box->setAttribute(Qt::WA_DeleteOnClose);
@@ -354,7 +386,7 @@ void DataPage::save() {
 }
 
 void DataPage::saveAs() {
-  editor_->commit();
+  desk_.document()->settle();
   const QString target = QFileDialog::getSaveFileName(this, tr("Save records as"), qs(desk_.document()->set().file()), tr("JSON Lines (*.jsonl);;JSON (*.json)"));
   if (target.isEmpty()) return;
   attempt([&] { desk_.document()->saveAs(toPath(target)); }, [this](const ErrorText& error) { Q_EMIT failed(error); });

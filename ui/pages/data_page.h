@@ -24,6 +24,10 @@ class DataPage : public Page {
   DataDesk& desk() { return desk_; }
   void showTokens();                     // of the chosen record, in place of problems and lengths
 
+ protected:
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+
  private:
   void addHead(QBoxLayout* into);
   void addSearch(QBoxLayout* into);
@@ -39,6 +43,8 @@ class DataPage : public Page {
   void updateActions();
   void choose(int row);
   int chosenRow() const;                 // in the set; -1: none
+  int editorRow() const { return in_editor_.isValid() ? in_editor_.row() : -1; }
+  const char* whyNoEdit() const;         // "": records may be edited here and now
   void save();
   void saveAs();
   void check();
@@ -55,6 +61,7 @@ class DataPage : public Page {
   DataTable* table_;
   QLabel* record_title_;
   RecordEditor* editor_;
+  QPersistentModelIndex in_editor_;      // the record that is shown for editing, of the table
   TokenPanel* tokens_;
 };
 

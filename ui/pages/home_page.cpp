@@ -134,11 +134,13 @@ void HomePage::addRuns(QBoxLayout* into) {
   run_table_ = new DataTable(run_stack_);
   run_table_->setModel(&run_model_);
   run_table_->setItemDelegateForColumn(RunListModel::curve, new SparklineDelegate(context_.theme, run_table_));
-  run_table_->stretch(RunListModel::name);
+  run_table_->share({RunListModel::name});
+  run_table_->horizontalHeader()->setSectionResizeMode(RunListModel::curve, QHeaderView::Fixed);
   run_table_->setColumnWidth(RunListModel::curve, letters(run_table_, 22));
   run_stack_->addWidget(empty);
   run_stack_->addWidget(run_table_);
-  connect(run_table_, &DataTable::rowEntered, this, [this] { context_.go("runs"); });
+  run_table_->setObjectName("home.runs");
+  connect(run_table_, &DataTable::rowEntered, this, [this](const QModelIndex& index) { Q_EMIT runWanted(qs(run_model_.at(index.row()).summary.folder)); });
   connect(empty, &EmptyState::pressed, context_.actions[Command::newRun], &QAction::trigger);
   texts_.add([=, this] {
     title->setText(tr("Recent runs"));
@@ -161,9 +163,7 @@ void HomePage::addRecent(QBoxLayout* into) {
   recent_stack_->addWidget(empty);
   recent_stack_->addWidget(table);
   connect(table, &DataTable::rowEntered, this, [this](const QModelIndex& index) {
-    const RecentItem item = recent_model_.at(index.row());
-    context_.session.openAny(item.path);
-    context_.go(item.is_model ? "train" : "data");
+    if (const RecentItem item = recent_model_.at(index.row()); item.exists) context_.open(item.path);
   });
   connect(empty, &EmptyState::pressed, context_.actions[Command::openModel], &QAction::trigger);
   texts_.add([=] {
@@ -191,7 +191,7 @@ void HomePage::showRuns(RunList list) {
   run_model_.show(std::move(list.rows));
   for (int row = 0; row < run_model_.rowCount(); ++row) {
     const runs::RunSummary& summary = run_model_.at(row).summary;
-    if (!summary.resumable || context_.monitor.active()) continue;
+    if (!summary.resumable || context_.monitor.active() || context_.session.readOnly()) continue;
     QPushButton* again = linkButton(run_table_);
     again->setText(tr("Take it up again"));
     connect(again, &QPushButton::clicked, this, [this, row] { resume(row); });

@@ -19,6 +19,9 @@ class HomePage : public Page {
   explicit HomePage(PageContext& context);
   void entered() override;
 
+ Q_SIGNALS:
+  void runWanted(const QString& folder);
+
  private:
   void addDemo(QBoxLayout* into);
   void addMachine(QBoxLayout* into);

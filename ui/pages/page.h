@@ -27,6 +27,7 @@ struct PageContext {
   Language& language;
   Actions& actions;
   std::function<void(const QString& page)> go;       // by page id
+  std::function<void(const QString& path)> open;     // a model folder or records; shown where they are used once open
 };
 
 class Page : public QWidget {

@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <algorithm>
 
+#include "core/base/utf8.h"
 #include "ui/bridge/text.h"
 #include "ui/models/turns.h"
 
@@ -11,6 +12,8 @@ namespace lathe::ui {
 namespace {
 
 constexpr size_t kPromptsProposed = 2;
+constexpr size_t kLongestName = 60;      // bytes
+constexpr int kCheckDelayMs = 800;       // after the last edit
 
 std::vector<OptionInfo> under(const std::string& prefix, std::vector<OptionInfo> rows) {
   for (OptionInfo& row : rows) row.key = prefix + "." + row.key;
@@ -19,9 +22,11 @@ std::vector<OptionInfo> under(const std::string& prefix, std::vector<OptionInfo>
 
 std::string folderName(const std::string& text) {
   std::string out;
-  for (const unsigned char c : text) out += c >= 0x80 || std::isalnum(c) || c == '-' || c == '_' || c == '.' ? static_cast<char>(c) : '-';
+  for (const unsigned char c : repair_utf8(text)) out += c >= 0x80 || std::isalnum(c) || c == '-' || c == '_' || c == '.' ? static_cast<char>(c) : '-';
   out.erase(0, out.find_first_not_of('.'));
-  return out.substr(0, 60);
+  out.resize(std::min(out.size(), kLongestName));
+  out.resize(out.size() - incomplete_tail(out));
+  return out;
 }
 
 }  // namespace
@@ -47,6 +52,9 @@ RunDraft::RunDraft(Session& session, RunMonitor& monitor, SettingsStore& setting
     Q_EMIT changed();
   });
   connect(&monitor, &RunMonitor::stateChanged, this, &RunDraft::changed);
+  recheck_.setSingleShot(true);
+  recheck_.setInterval(kCheckDelayMs);
+  connect(&recheck_, &QTimer::timeout, this, &RunDraft::check);
 }
 
 void RunDraft::set(config::RunConfig config) { session_.setDraft(std::move(config)); }
@@ -62,6 +70,10 @@ void RunDraft::followModel() {
 void RunDraft::followRecords() {
   const RecordsDocument* records = session_.records();
   if (!records) return;
+  const auto recheck = [this] { recheck_.start(); };
+  connect(records, &RecordsDocument::inserted, this, recheck);
+  connect(records, &RecordsDocument::removed, this, recheck);
+  connect(records, &RecordsDocument::replaced, this, recheck);
   config::RunConfig config = this->config();
   config.data.path = records->set().file().string();
   config.data.format = records->set().format().id;
@@ -143,10 +155,15 @@ std::vector<OptionInfo> RunDraft::dataRows() const {
 
 std::vector<Issue> RunDraft::faults() const {
   std::vector<Issue> faults = config::validate(config(), "");
+  const auto add = [&](const char* field, const QString& reason, const char* code) { faults.push_back({"", 0, field, Phrase{ss(reason), {}}, code}); };
+  if (session_.readOnly()) add("", tr("Another Lathe has the workspace open; train there, or close it."), "workspace.read_only");
+  if (const auto& info = session_.modelInfo(); info && info->kind != "model")
+    add("model.path", tr("is an adapter; choose the folder of its base model"), "model.adapter");
+  if (session_.modelFault()) add("model.path", errorText(*session_.modelFault()).message, "model.unreadable");
   if (catalog_.validate)
     for (Issue& issue : catalog_.validate(config(), "")) faults.push_back(std::move(issue));
   if (report_ && report_->counts.learned_tokens == 0)
-    faults.push_back({"", 0, "data.path", Phrase{ss(tr("has no token to learn; add answers, or choose another file")), {}}, "data.nothing_learned"});
+    add("data.path", tr("has no token to learn; add answers, or choose another file"), "data.nothing_learned");
   return faults;
 }
 
@@ -178,6 +195,7 @@ QStringList RunDraft::sentences() const {
 }
 
 void RunDraft::check() {
+  recheck_.stop();
   if (check_job_) engine_.cancel(std::exchange(check_job_, 0));
   report_.reset();
   const RecordsDocument* records = session_.records();
@@ -192,6 +210,7 @@ bool RunDraft::start(ErrorText* fault) {
   if (monitor_.active() || !faults().empty()) return false;
   config::RunConfig config = this->config();
   RecordsDocument* records = session_.records();
+  if (records) records->settle();
   if (records && records->modified() && config.data.path == records->set().file().string()) {
     const QString stamp = QDateTime::currentDateTimeUtc().toString("yyyyMMdd-hhmmss");
     const std::filesystem::path copy = session_.workspace()->data_folder(records->set().file()) /

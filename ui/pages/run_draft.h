@@ -1,6 +1,7 @@
 // The wizard without its widgets: the run that is being put together, what is wrong with it, and how it is started.
 #pragma once
 #include <QObject>
+#include <QTimer>
 
 #include "ui/bridge/catalog.h"
 #include "ui/bridge/run_monitor.h"
@@ -54,6 +55,7 @@ class RunDraft : public QObject {
   EngineBridge& engine_;
   const Catalog& catalog_;
   std::optional<data::AuditReport> report_;
+  QTimer recheck_;                       // records were edited
   quint64 check_job_ = 0;
   bool own_name_ = false;                // typed by the person: left alone
 };

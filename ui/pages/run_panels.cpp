@@ -1,6 +1,8 @@
 #include "ui/pages/run_panels.h"
 
 #include <QBoxLayout>
+#include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QSlider>
 #include <QStackedWidget>
 #include <QTextBrowser>
@@ -19,6 +21,7 @@ namespace {
 enum LossCurve { raw, smooth, validation };
 constexpr int kSmoothingSteps = 20;      // of the slider, up to 0.95
 constexpr int kFirstSmoothing = 14;
+constexpr int kLogLines = 3;
 }  // namespace
 
 RunPanels::RunPanels(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
@@ -32,6 +35,7 @@ RunPanels::RunPanels(const Theme& theme, QWidget* parent) : QWidget(parent), the
   auto* side = column(charts, space::between, 2);
   addSideCharts(side);
   addSamples(side);
+  addLog(all);
 }
 
 void RunPanels::addTiles(QBoxLayout* into) {
@@ -86,7 +90,13 @@ void RunPanels::addLossChart(QBoxLayout* into) {
 
   QLabel* legend = new QLabel(panel);
   legend->setTextFormat(Qt::RichText);
-  panel->body()->addWidget(legend);
+  note_ = wrappedMutedLabel(panel);
+  setVerbatim(note_);
+  note_->setObjectName("runs.note");
+  note_->setAlignment(Qt::AlignRight);
+  auto* foot = row(panel->body());
+  foot->addWidget(legend);
+  foot->addWidget(note_, 1);
   const auto describe = [this, legend] {
     const auto mark = [this](const char* color, const QString& sign, const QString& text) {
       return QStringLiteral("<span style='color:%1'>%2 %3</span>").arg(theme_.color(color).name(), sign, text.toHtmlEscaped());
@@ -169,10 +179,39 @@ void RunPanels::addSamples(QBoxLayout* into) {
   });
 }
 
+void RunPanels::addLog(QBoxLayout* into) {
+  auto* panel = new Panel(this);
+  into->addWidget(panel);
+  log_panel_ = panel;
+  QLabel* title = sectionLabel(panel);
+  log_ = new QPlainTextEdit(panel);
+  log_->setReadOnly(true);
+  log_->setTabChangesFocus(true);
+  log_->setObjectName("runs.log");
+  setPart(log_, "plain");
+  log_->setFixedHeight(log_->fontMetrics().lineSpacing() * kLogLines + 2 * space::inside);
+  panel->body()->addWidget(title);
+  panel->body()->addWidget(log_);
+  panel->hide();
+  texts_.add([this, title] {
+    title->setText(tr("Log"));
+    log_->setAccessibleName(tr("What the run said"));
+  });
+}
+
+void RunPanels::showLines(const QStringList& lines) {
+  log_panel_->setVisible(!lines.isEmpty());
+  const QString text = lines.join('\n');
+  if (text == log_->toPlainText()) return;
+  log_->setPlainText(text);
+  log_->verticalScrollBar()->setValue(log_->verticalScrollBar()->maximum());
+}
+
 void RunPanels::show(const runs::RunHistory& history, const RunFigures& figures, bool same_run) {
   const bool new_samples = !same_run || history.samples.size() != history_.samples.size();
   history_ = history;
   figures_ = figures;
+  note_->setText(figures.note);
   if (!same_run) loss_->fit();
   const RunCurves curves = curvesOf(history);
   const auto& steps = history.steps;

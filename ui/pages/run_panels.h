@@ -1,4 +1,4 @@
-// What is shown of one run: tiles, the loss chart with its table, learning rate, gradient norm, samples.
+// What is shown of one run: tiles, the loss chart with its table, learning rate, gradient norm, samples, its log.
 #pragma once
 #include <QWidget>
 
@@ -8,6 +8,7 @@
 
 class QBoxLayout;
 class QLabel;
+class QPlainTextEdit;
 class QSlider;
 class QTextBrowser;
 
@@ -21,6 +22,7 @@ struct RunFigures {
   int64_t total_steps = 0;
   std::optional<double> seconds_left;
   bool live = false;
+  QString note;                          // about the best checkpoint
 };
 
 class RunPanels : public QWidget {
@@ -29,6 +31,7 @@ class RunPanels : public QWidget {
   RunPanels(const Theme& theme, QWidget* parent);
   // `same_run`: more of what is already shown.
   void show(const runs::RunHistory& history, const RunFigures& figures, bool same_run);
+  void showLines(const QStringList& lines);          // of the log
   LineChart* lossChart() const { return loss_; }
 
  private:
@@ -36,6 +39,7 @@ class RunPanels : public QWidget {
   void addLossChart(QBoxLayout* into);
   void addSideCharts(QBoxLayout* into);
   void addSamples(QBoxLayout* into);
+  void addLog(QBoxLayout* into);
   void drawLoss();
   void showSamples(const std::vector<runs::SampleText>& samples);
 
@@ -50,6 +54,9 @@ class RunPanels : public QWidget {
   QSlider* smoothing_;
   QTextBrowser* samples_;
   QLabel* samples_title_;
+  QLabel* note_;
+  QPlainTextEdit* log_;
+  QWidget* log_panel_;
   MetricTile *loss_tile_, *eval_tile_, *speed_tile_, *memory_tile_, *left_tile_, *step_tile_;
 };
 

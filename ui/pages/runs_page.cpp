@@ -2,6 +2,7 @@
 
 #include <QBoxLayout>
 #include <QDesktopServices>
+#include <QFile>
 #include <QHeaderView>
 #include <QStackedWidget>
 #include <QUrl>
@@ -15,6 +16,23 @@
 namespace lathe::ui {
 namespace {
 constexpr int kRefreshMs = 100;          // however fast the steps come
+constexpr qint64 kLogBytes = 32768;      // of its end
+
+struct Loaded {
+  runs::RunHistory history;
+  QStringList lines;
+};
+
+Loaded readRun(const std::filesystem::path& folder) {
+  Loaded out{runs::read_history(folder), {}};
+  QFile log(qs(folder / "log.txt"));
+  if (!log.open(QIODevice::ReadOnly)) return out;
+  const bool cut = log.size() > kLogBytes;
+  if (cut) log.seek(log.size() - kLogBytes);
+  out.lines = QString::fromUtf8(log.readAll()).split('\n', Qt::SkipEmptyParts);
+  if (cut) out.lines.removeFirst();
+  return out;
+}
 }
 
 RunsPage::RunsPage(PageContext& context) : Page(context) {
@@ -166,13 +184,15 @@ void RunsPage::showRun() {
   title_->setText(qs(record_.config.name));
   state_->setText(stateText(record_.state));
   setLook(state_, "tone", record_.state == runs::RunState::finished ? "good" : record_.state == runs::RunState::failed ? "danger" : "warn");
-  details_->setText(QStringList{qs(toPath(qs(record_.config.model.path)).filename()), methodText(record_.config), qs(record_.device)}.join(" · "));
+  QStringList details{qs(toPath(qs(record_.config.model.path)).filename()), methodText(record_.config), deviceText(record_.device)};
+  if (!list_.at(row).has_result) details << tr("no result yet");
+  details_->setText(details.join(" · "));
   details_->setToolTip(words(record_.sentence));
   resume_->setVisible(resumable_);
-  resume_->setEnabled(!context_.monitor.active());
-  resume_->setToolTip(context_.monitor.active() ? tr("Another run is going on.") : QString());
-  const bool has_result = summary.last_step > 0;
-  compare_->setVisible(has_result);
+  const QString busy = context_.monitor.active() ? tr("Another run is going on.") : context_.session.readOnly() ? tr("Another Lathe has the workspace open.") : QString();
+  resume_->setEnabled(busy.isEmpty());
+  resume_->setToolTip(busy);
+  compare_->setVisible(list_.at(row).has_result);
   folder_->setVisible(true);
   if (!loaded_) load(chosen_);
 }
@@ -190,23 +210,34 @@ void RunsPage::showLive() {
   if (monitor.history().steps.empty() && !monitor.stage().isEmpty()) details << monitor.stage();
   details_->setText(details.join(" · "));
   const std::filesystem::path live_folder = monitor.opened().folder;
-  panels_->show(monitor.history(), {monitor.opened().total_steps, monitor.secondsLeft(), true}, loaded_ && shown_ == live_folder);
+  panels_->show(monitor.history(), {monitor.opened().total_steps, monitor.secondsLeft(), true, {}}, loaded_ && shown_ == live_folder);
+  panels_->showLines(monitor.lines());
   shown_ = live_folder;
   loaded_ = true;
 }
 
 void RunsPage::load(const std::filesystem::path& folder) {
   loaded_ = true;
-  context_.background.run(this, [folder] { return runs::read_history(folder); }, [this, folder](const runs::RunHistory& history) {
-    if (folder != chosen_ || live()) return;
-    panels_->show(history, {record_.total_steps, {}, false}, false);
-    shown_ = folder;
-  });
+  context_.background.run(
+      this, [folder] { return readRun(folder); },
+      [this, folder](const Loaded& run) {
+        if (folder != chosen_ || live()) return;
+        panels_->show(run.history, {record_.total_steps, {}, false, words(record_.best_note)}, false);
+        panels_->showLines(run.lines);
+        shown_ = folder;
+      },
+      [this, folder](const ErrorText& error) {
+        if (folder != chosen_ || live()) return;
+        panels_->show({}, {}, false);
+        panels_->showLines({});
+        Q_EMIT failed(error);
+      });
 }
 
+// A run that paused because the disk is full has ended well and still has something to say.
 void RunsPage::showOutcome(const engine::JobFinished& outcome) {
   loaded_ = false;
-  if (outcome.result == engine::Result::failed) Q_EMIT failed(errorText(outcome));
+  if (outcome.result == engine::Result::failed || !outcome.code.empty()) Q_EMIT failed(errorText(outcome));
   readList();
 }
 

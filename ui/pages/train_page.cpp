@@ -81,7 +81,8 @@ void TrainPage::follow() {
   const bool active = context_.monitor.active();
   const char* busy = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: another run is going on.");
   const char* unfit = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: the wizard on the Train page says what is missing.");
-  context_.actions.setAvailable(Command::startRun, !active && draft_.faults().empty(), active ? busy : unfit);
+  const char* elsewhere = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: another Lathe has the workspace open.");
+  context_.actions.setAvailable(Command::startRun, !active && draft_.faults().empty(), active ? busy : context_.session.readOnly() ? elsewhere : unfit);
 }
 
 void TrainPage::start() {

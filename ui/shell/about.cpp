@@ -82,6 +82,7 @@ void showAbout(QWidget* parent) {
                           "Nothing leaves this machine."));
   QLabel* about_versions = mutedLabel(box);
   about_versions->setText(versions());
+  for (QLabel* label : {title, about_versions}) setVerbatim(label);
   about_versions->setTextInteractionFlags(Qt::TextSelectableByMouse);
   QStandardItemModel* model = twoColumns(box, About::tr("Built with"), About::tr("Licence"));
   for (const Part& part : kParts) model->appendRow({new QStandardItem(part.name), new QStandardItem(part.licence)});

@@ -11,6 +11,7 @@
 
 #include "ui/bridge/text.h"
 #include "ui/pages/compare_page.h"
+#include "ui/pages/home_page.h"
 #include "ui/pages/registry.h"
 #include "ui/pages/runs_page.h"
 #include "ui/shell/about.h"
@@ -47,6 +48,7 @@ MainWindow::MainWindow(PageContext& context, CloseGuard& guard) : context_(conte
   setCentralWidget(centre);
   setStatusBar(new StatusBar(context.engine, context.monitor, this));
   context_.go = [this](const QString& page) { go(page); };
+  context_.open = [this](const QString& path) { open(path); };
   buildMenus(*this, context_, texts_);
   addPages();
   connectActions();
@@ -71,7 +73,12 @@ void MainWindow::addPages() {
   connect(rail_, &Rail::chosen, this, &MainWindow::go);
   auto* runs_page = qobject_cast<RunsPage*>(pages_.value("runs"));
   auto* compare_page = qobject_cast<ComparePage*>(pages_.value("compare"));
+  auto* home_page = qobject_cast<HomePage*>(pages_.value("home"));
   connect(runs_page, &RunsPage::compareWanted, compare_page, &ComparePage::chooseRun);
+  connect(home_page, &HomePage::runWanted, this, [this, runs_page](const QString& folder) {
+    runs_page->choose(toPath(folder));
+    go("runs");
+  });
 }
 
 void MainWindow::go(const QString& page) {
@@ -94,14 +101,14 @@ void MainWindow::connectActions() {
   on(Command::preferences, [this] { go("settings"); });
   on(Command::openModel, [this] {
     const QString folder = chooseFolder("models", tr("Choose a model folder"));
-    if (!folder.isEmpty()) context_.session.openModel(folder);
+    if (!folder.isEmpty()) open(folder);
   });
   on(Command::openRecords, [this] {
     const QString file = QFileDialog::getOpenFileName(this, tr("Open records"), context_.settings.lastFolder("records"),
                                                       tr("Records (*.json *.jsonl);;All files (*)"));
     if (file.isEmpty()) return;
     context_.settings.setLastFolder("records", QFileInfo(file).path());
-    context_.session.openRecords(file);
+    open(file);
   });
   on(Command::fullScreen, [this](bool full) { setWindowState(full ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen); });
   on(Command::pauseRun, [this] { context_.monitor.pause(); });
@@ -122,6 +129,8 @@ QString MainWindow::chooseFolder(const QString& kind, const QString& title) {
 void MainWindow::connectSession() {
   Session& session = context_.session;
   connect(&session, &Session::failed, note_, &NoteBar::showError);
+  connect(&session, &Session::failed, this, [this] { awaited_.reset(); });
+  connect(&session, &Session::opened, this, &MainWindow::showOpened);
   connect(&session, &Session::noticed, this, [this](const QString& text) { note_->showNote(text); });
   connect(&session, &Session::recordsChanged, this, [this] {
     if (auto* records = context_.session.records()) connect(records, &RecordsDocument::modifiedChanged, this, &MainWindow::retitle);
@@ -133,6 +142,18 @@ void MainWindow::connectSession() {
   });
 }
 
+void MainWindow::open(const QString& path) {
+  awaited_ = QFileInfo(path).isDir();
+  context_.session.openAny(path);
+}
+
+// From a page that shows it anyway nobody is led away.
+void MainWindow::showOpened(bool model) {
+  if (awaited_ != model) return;
+  awaited_.reset();
+  if (current_ != "data" && current_ != "train") go(model ? "train" : "data");
+}
+
 void MainWindow::retitle() {
   const RecordsDocument* records = context_.session.records();
   setWindowTitle(records ? tr("%1[*] – Lathe").arg(records->name()) : QStringLiteral("Lathe"));
@@ -140,6 +161,7 @@ void MainWindow::retitle() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+  if (RecordsDocument* records = context_.session.records()) records->settle();
   if (!guard_.mayClose(this)) return event->ignore();
   rememberWindow(*this, context_.settings);
   event->accept();
@@ -151,9 +173,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-  const QString path = event->mimeData()->urls().front().toLocalFile();
-  context_.session.openAny(path);
-  go(QFileInfo(path).isDir() ? "train" : "data");
+  open(event->mimeData()->urls().front().toLocalFile());
   event->acceptProposedAction();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include <QHash>
 #include <QMainWindow>
+#include <optional>
 
 #include "ui/pages/page.h"
 
@@ -20,6 +21,8 @@ class MainWindow : public QMainWindow {
   ~MainWindow() override;
 
   void go(const QString& page);
+  // A model folder or records; the page that uses them comes to the front once they are open.
+  void open(const QString& path);
   QString currentPage() const { return current_; }
   Page* page(const QString& id) const { return pages_.value(id); }
   NoteBar* note() const { return note_; }
@@ -33,6 +36,7 @@ class MainWindow : public QMainWindow {
   void addPages();
   void connectActions();
   void connectSession();
+  void showOpened(bool model);
   void retitle();
   QString chooseFolder(const QString& kind, const QString& title);
 
@@ -44,6 +48,7 @@ class MainWindow : public QMainWindow {
   QStackedWidget* stack_;
   QHash<QString, Page*> pages_;
   QString current_;
+  std::optional<bool> awaited_;          // what a person opened and waits for: true a model, false records
 };
 
 }  // namespace lathe::ui

@@ -59,7 +59,7 @@ class Menus : public QObject {
       const bool there = QFileInfo::exists(path);
       action->setEnabled(there);
       if (!there) action->setText(tr("%1 (not found any more)").arg(path));
-      QObject::connect(action, &QAction::triggered, menu, [&context, path] { context.session.openAny(path); });
+      QObject::connect(action, &QAction::triggered, menu, [&context, path] { context.open(path); });
     }
     if (menu->isEmpty()) menu->addAction(tr("Nothing was opened yet"))->setEnabled(false);
     menu->setToolTipsVisible(true);

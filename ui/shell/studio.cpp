@@ -2,6 +2,7 @@
 
 #include <QTimer>
 
+#include "core/base/files.h"
 #include "ui/shell/close_guard.h"
 #include "ui/shell/keep_awake.h"
 #include "ui/shell/main_window.h"
@@ -10,8 +11,8 @@
 namespace lathe::ui {
 namespace {
 std::filesystem::path workspaceOf(const StudioSetup& setup, const SettingsStore& settings) {
-  if (!setup.workspace.empty() || settings.workspace().isEmpty()) return setup.workspace;
-  return settings.workspace().toStdString();
+  if (!setup.workspace.empty()) return setup.workspace;
+  return settings.workspace().isEmpty() ? default_workspace() : std::filesystem::path(settings.workspace().toStdString());
 }
 }  // namespace
 
@@ -27,7 +28,7 @@ Studio::Studio(StudioSetup setup)
   actions_.retranslate();
   actions_.recolor();
   context_ = std::make_unique<PageContext>(
-      PageContext{engine_, monitor_, session_, settings_, background_, catalog_, theme_, language_, actions_, [](const QString&) {}});
+      PageContext{engine_, monitor_, session_, settings_, background_, catalog_, theme_, language_, actions_, [](const QString&) {}, [](const QString&) {}});
   guard_ = std::make_unique<CloseGuard>(monitor_);
   awake_ = std::make_unique<KeepAwake>(monitor_);
   window_ = std::make_unique<MainWindow>(*context_, *guard_);
@@ -37,7 +38,8 @@ Studio::Studio(StudioSetup setup)
   followRun();
 }
 
-Studio::~Studio() = default;
+// What runs in the background uses the session, which goes first.
+Studio::~Studio() { background_.finish(); }
 
 void Studio::connectLooks() {
   connect(&theme_, &Theme::changed, &actions_, &Actions::recolor);

@@ -14,7 +14,8 @@ class MainWindow;
 struct StudioSetup {
   EngineFactory engine;
   Catalog catalog;
-  std::filesystem::path workspace, resources;
+  std::filesystem::path workspace;       // empty: the one of the settings, else the default
+  std::filesystem::path resources;
   QString settings_file;                 // empty: the person's own
 };
 

@@ -35,6 +35,9 @@ void setLook(QWidget* widget, const char* property, const QVariant& value) {
 
 void setVerbatim(QWidget* widget) { widget->setProperty("verbatim", true); }
 
+void setVerbatimTip(QWidget* widget) { widget->setProperty("verbatimTip", true); }
+void setVerbatimColumns(QWidget* table, int columns) { table->setProperty("verbatimColumns", columns); }
+
 QLabel* titleLabel(QWidget* parent) { return label(parent, "title", false); }
 QLabel* sectionLabel(QWidget* parent) { return label(parent, "section", false); }
 QLabel* bodyLabel(QWidget* parent) { return label(parent, "", true); }

@@ -23,6 +23,10 @@ void setPart(QWidget* widget, const char* part);
 void setLook(QWidget* widget, const char* property, const QVariant& value);
 // The text is the person's own or a figure; it is not translated.
 void setVerbatim(QWidget* widget);
+// Its tip and description are.
+void setVerbatimTip(QWidget* widget);
+// The first so many columns are named by the person's file.
+void setVerbatimColumns(QWidget* table, int columns);
 
 QLabel* titleLabel(QWidget* parent);
 QLabel* sectionLabel(QWidget* parent);

@@ -14,6 +14,8 @@ class PromptEdit : public QPlainTextEdit {
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
+  // A file that is dropped belongs to the window.
+  bool canInsertFromMimeData(const QMimeData* source) const override;
 };
 
 }  // namespace lathe::ui

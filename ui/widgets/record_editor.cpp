@@ -88,6 +88,7 @@ QWidget* RecordEditor::makeJson() {
   all->addWidget(json_fault_);
   json_fault_->hide();
   connect(json_, &TextEdit::edited, this, &RecordEditor::editJson);
+  follow(json_);
   texts_.add([this] { json_->setAccessibleName(tr("The record as JSON")); });
   return content;
 }
@@ -95,6 +96,16 @@ QWidget* RecordEditor::makeJson() {
 void RecordEditor::setView(View view) {
   stack_->setCurrentIndex(view);
   static_cast<QToolButton*>(switches_[view])->setChecked(true);
+}
+
+void RecordEditor::follow(TextEdit* edit) {
+  edit->setReadOnly(read_only_);
+  connect(edit, &QPlainTextEdit::textChanged, this, &RecordEditor::typing);
+}
+
+void RecordEditor::setReadOnly(bool read_only) {
+  read_only_ = read_only;
+  for (TextEdit* edit : findChildren<TextEdit*>()) edit->setReadOnly(read_only);
 }
 
 void RecordEditor::show(const Json& record, const std::vector<std::string>& columns) {
@@ -120,6 +131,8 @@ void RecordEditor::showForm(const std::vector<std::string>& columns) {
       auto* edit = new TextEdit;
       edit->growBetween(1, 10);
       edit->setAccessibleName(qs(key));
+      setVerbatim(edit);
+      follow(edit);
       QLabel* label = mutedLabel(this);
       label->setText(qs(key));
       setVerbatim(label);
@@ -148,14 +161,16 @@ void RecordEditor::showTurns() {
     const size_t turn = turn_editors_.size();
     turns_->addWidget(editor);
     turn_editors_.push_back(editor);
+    follow(editor->edit());
     connect(editor, &TurnEditor::edited, this, [this, turn](const QString& text) {
       const std::vector<Turn> now = turnsOf(record_);
       if (turn < now.size()) Q_EMIT edited(withTurnText(record_, turn, text), qs(now[turn].field));
     });
   }
   for (size_t i = 0; i < turns.size(); ++i) turn_editors_[i]->show(turns[i]);
-  add_system_->setEnabled(!hasSystem(record_));
-  remove_turn_->setEnabled(withLastTurnRemoved(record_) != record_);
+  add_turn_->setEnabled(!read_only_);
+  add_system_->setEnabled(!read_only_ && !hasSystem(record_));
+  remove_turn_->setEnabled(!read_only_ && withLastTurnRemoved(record_) != record_);
 }
 
 void RecordEditor::editJson(const QString& text) {

@@ -27,8 +27,10 @@ class RecordEditor : public QWidget {
   // What was typed and not yet handed on.
   void commit();
   void setView(View view);
+  void setReadOnly(bool read_only);
 
  Q_SIGNALS:
+  void typing();                         // something is being typed that is not handed on yet
   void edited(const lathe::Json& record, const QString& field);
 
  private:
@@ -39,6 +41,7 @@ class RecordEditor : public QWidget {
   void showForm(const std::vector<std::string>& columns);
   void showTurns();
   void editJson(const QString& text);
+  void follow(TextEdit* edit);
 
   Texts texts_{this};
   Json record_;
@@ -51,6 +54,7 @@ class RecordEditor : public QWidget {
   QPushButton *add_turn_, *add_system_, *remove_turn_;
   TextEdit* json_;
   QLabel* json_fault_;
+  bool read_only_ = false;
 };
 
 }  // namespace lathe::ui

@@ -2,7 +2,10 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <algorithm>
+
+#include "ui/widgets/kept_text.h"
 
 namespace lathe::ui {
 namespace {
@@ -22,42 +25,52 @@ TextEdit::TextEdit(QWidget* parent) : QPlainTextEdit(parent) {
 }
 
 void TextEdit::show(const QString& text) {
-  if (text == toPlainText()) {
-    committed_ = text;
-    burst_.stop();
-    return;
-  }
-  const int position = textCursor().position();
-  const QSignalBlocker quiet(this);
-  setPlainText(text);
-  committed_ = toPlainText();
   burst_.stop();
-  QTextCursor cursor = textCursor();
-  cursor.setPosition(std::min<int>(position, static_cast<int>(committed_.size())));
-  setTextCursor(cursor);
-  fitHeight();
+  if (text != this->text()) {
+    const int position = textCursor().position();
+    const QSignalBlocker quiet(this);
+    setPlainText(text);
+    QTextCursor cursor = textCursor();
+    cursor.setPosition(std::min<int>(position, document()->characterCount() - 1));
+    setTextCursor(cursor);
+    fitHeight();
+  }
+  committed_ = text;
+  shown_ = document()->toRawText();
+}
+
+QString TextEdit::text() const {
+  const QString now = document()->toRawText();
+  return now == shown_ ? committed_ : withEdit(committed_, shown_, now);
 }
 
 void TextEdit::commit() {
   burst_.stop();
-  const QString text = toPlainText();
+  const QString text = this->text();
+  shown_ = document()->toRawText();
   if (text == committed_) return;
   committed_ = text;
   Q_EMIT edited(text);
 }
 
+void TextEdit::setOwnUndo() {
+  own_undo_ = true;
+  setUndoRedoEnabled(true);
+}
+
 bool TextEdit::event(QEvent* event) {
-  // Left to the window's actions, after what was typed is part of the history.
-  if (event->type() == QEvent::ShortcutOverride) {
+  if (event->type() == QEvent::ShortcutOverride && !own_undo_) {
     const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->modifiers().testFlag(Qt::ControlModifier)) commit();          // a command may follow: it shall know what was typed
     if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
-      commit();
-      event->ignore();
+      event->ignore();                   // left to the window's actions
       return true;
     }
   }
   return QPlainTextEdit::event(event);
 }
+
+bool TextEdit::canInsertFromMimeData(const QMimeData* source) const { return !source->hasUrls() && QPlainTextEdit::canInsertFromMimeData(source); }
 
 void TextEdit::focusOutEvent(QFocusEvent* event) {
   QPlainTextEdit::focusOutEvent(event);

@@ -1,5 +1,5 @@
 // A plain text editor whose undo is the document's: bursts of typing are handed on as one edit, and Ctrl+Z goes to the
-// window's undo.
+// window's undo. What a person did not touch keeps its characters: line ends, no-break blanks, separators.
 #pragma once
 #include <QPlainTextEdit>
 #include <QTimer>
@@ -14,6 +14,10 @@ class TextEdit : public QPlainTextEdit {
   void show(const QString& text);
   // Hands on what was typed and not yet handed on.
   void commit();
+  // What was shown, with what was typed since.
+  QString text() const;
+  // For text that is no record's: Ctrl+Z is its own.
+  void setOwnUndo();
   // As tall as its lines, between `least` and `most` of them.
   void growBetween(int least, int most);
 
@@ -24,13 +28,16 @@ class TextEdit : public QPlainTextEdit {
   bool event(QEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  // Files that are dropped or pasted belong to the window.
+  bool canInsertFromMimeData(const QMimeData* source) const override;
 
  private:
   void fitHeight();
 
   QTimer burst_;
-  QString committed_;
+  QString committed_, shown_;            // the text handed in or on last, and how the editor holds it
   int least_ = 0, most_ = 0;
+  bool own_undo_ = false;
 };
 
 }  // namespace lathe::ui

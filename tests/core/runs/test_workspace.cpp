@@ -40,22 +40,22 @@ class TestWorkspace : public QObject {
 
   void theDemoIsCopiedOnceAndKeepsEdits() {
     const std::filesystem::path resources = folder_ / "resources";
-    std::filesystem::create_directories(resources / "demo/model");
+    std::filesystem::create_directories(resources / "demo/whitesail");
     std::filesystem::create_directories(resources / "demo/corpus");
     std::filesystem::create_directories(folder_ / "datasets/samples");
-    std::ofstream(resources / "demo/model/config.json") << "{}";
+    std::ofstream(resources / "demo/whitesail/config.json") << "{}";
     std::ofstream(resources / "demo/run.json") << "{}";
     std::ofstream(resources / "demo/corpus/world.json") << "{}";
     std::ofstream(folder_ / "datasets/samples/identity_en_zh.json") << "[]";
     Workspace workspace(folder_ / "work", real_file_system());
     const auto demo = workspace.open_demo(resources);
-    QCOMPARE(read_text_file(demo / "model/config.json", 10), std::string("{}"));
+    QCOMPARE(read_text_file(demo / "whitesail/config.json", 10), std::string("{}"));
     QCOMPARE(read_text_file(demo / "identity_en_zh.json", 10), std::string("[]"));
     QVERIFY(std::filesystem::exists(demo / "run.json"));
     QVERIFY2(!std::filesystem::exists(demo / "corpus"), "what made the model is no part of the project");
-    std::ofstream(demo / "model/config.json") << "edited";
+    std::ofstream(demo / "whitesail/config.json") << "edited";
     workspace.open_demo(resources);
-    QCOMPARE(read_text_file(demo / "model/config.json", 10), std::string("edited"));
+    QCOMPARE(read_text_file(demo / "whitesail/config.json", 10), std::string("edited"));
   }
 
   void eachDataFileHasAFolderOfItsOwn() {

@@ -117,6 +117,7 @@ void DataStep::follow() {
     for (int column = 0; column < preview_.columnCount(); ++column)
       if (preview_.hasText(column)) filled << column;
     table_->share(filled);
+    setVerbatimColumns(table_, preview_.columnCount());
     form_->setValues(draft_.document());
   }
   showReport();

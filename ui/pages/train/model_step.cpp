@@ -82,9 +82,10 @@ void ModelStep::entered() {
 
 QString ModelStep::missing() const {
   if (context_.session.model().isEmpty()) return tr("Choose a model folder to go on.");
+  if (context_.session.modelFault()) return tr("This folder cannot be used; choose another to go on.");
   const auto& info = context_.session.modelInfo();
-  if (info && info->kind != "model") return tr("This is an adapter; choose the folder of its base model.");
-  return {};
+  if (!info) return tr("Reading the folder…");
+  return info->kind == "model" ? QString() : tr("This is an adapter; choose the folder of its base model.");
 }
 
 void ModelStep::showModel() {
@@ -94,7 +95,8 @@ void ModelStep::showModel() {
   name_->setText(qs(toPath(folder).filename()));
   path_->setText(folder);
   const auto& info = context_.session.modelInfo();
-  notice_->setText(info ? words(info->template_notice) : tr("Reading the folder…"));
+  const auto& fault = context_.session.modelFault();
+  notice_->setText(fault ? errorText(*fault).whole() : info ? words(info->template_notice) : tr("Reading the folder…"));
   notice_->setVisible(!notice_->text().isEmpty());
   if (!info) return facts_->show({});
   facts_->show({{tr("Architecture"), qs(info->architecture)},
@@ -104,7 +106,7 @@ void ModelStep::showModel() {
                 {tr("Attention"), tr("%1 heads, %2 for keys and values").arg(countText(info->heads), countText(info->kv_heads))},
                 {tr("Vocabulary"), tr("%1 tokens").arg(countText(info->vocabulary))},
                 {tr("Context"), tr("%1 tokens").arg(countText(info->context))},
-                {tr("Tokenizer"), qs(info->tokenizer)},
+                {tr("Tokenizer"), tokenizerText(info->tokenizer)},
                 {tr("Chat template"), qs(info->chat_template)}});
 }
 

@@ -73,14 +73,14 @@ void ReviewStep::showRun() {
   for (const Issue& issue : draft_.faults()) faults << "• " + words(issue);
   faults_->setText(faults.join('\n'));
   faults_->setVisible(!faults.isEmpty());
-  const QString text = qs(draft_.document().dump(2));
+  const QString text = qs(draft_.document().dump(2, ' ', false, Json::error_handler_t::replace));    // a file's name may be no UTF-8
   if (json_->toPlainText() != text) json_->setPlainText(text);
 }
 
 void ReviewStep::saveConfig() {
   const QString target = QFileDialog::getSaveFileName(this, tr("Save run.json"), "run.json", tr("Run configuration (*.json)"));
   if (target.isEmpty()) return;
-  attempt([&] { write_file_atomically(real_file_system(), toPath(target), draft_.document().dump(2) + "\n"); },
+  attempt([&] { write_file_atomically(real_file_system(), toPath(target), draft_.document().dump(2, ' ', false, Json::error_handler_t::replace) + "\n"); },
           [this](const ErrorText& error) { Q_EMIT context_.session.failed(error); });
 }
 

@@ -1,0 +1,131 @@
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QTableView>
+
+#include "tests/support/run_tests.h"
+#include "tests/ui/made_runs.h"
+#include "tests/ui/studio_kit.h"
+#include "ui/models/run_list_model.h"
+#include "ui/pages/compare_page.h"
+#include "ui/pages/runs_page.h"
+#include "ui/widgets/note_bar.h"
+
+using namespace lathe;
+
+namespace {
+// A run that goes on, as the fake engine tells it.
+engine::JobId begin(tests::StudioKit& kit) {
+  kit.studio->context().monitor.start({});
+  const engine::JobId id = kit.engine->jobs.size();
+  kit.engine->say(id, engine::RunOpened{"/tmp/run", 10, 0, 100, 1000, "cpu"});
+  return QTest::qWaitFor([&] { return kit.studio->context().monitor.state() == ui::RunMonitor::State::running; }) ? id : 0;
+}
+
+ui::ComparePair live() {
+  ui::ComparePair pair;
+  pair.live = true;
+  return pair;
+}
+
+engine::Answer answer(int64_t number, const char* text) {
+  engine::Answer out;
+  out.prompt = number;
+  out.side = engine::Side::after;
+  out.text = text;
+  return out;
+}
+}  // namespace
+
+class TestRuns : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void whatARunSaysIsShown() {
+    tests::StudioKit kit;
+    const auto id = begin(kit);
+    QVERIFY(id);
+    kit.window().go("runs");
+    auto* log = kit.find<QPlainTextEdit>("runs.log");
+    QVERIFY(!log->isVisible());
+    kit.engine->say(id, engine::LogLine{phrase(LATHE_TR("Goes on after step {0}"), 7)});
+    kit.engine->say(id, engine::LogLine{phrase(LATHE_TR("No NVIDIA driver was found: the processor is used"))});
+    QVERIFY(QTest::qWaitFor([&] { return log->isVisible() && log->toPlainText().contains("NVIDIA"); }));
+    QVERIFY(log->toPlainText().contains("step 7"));
+    kit.engine->say(id + 100, engine::LogLine{phrase("of another job")});
+    QTest::qWait(150);
+    QVERIFY(!log->toPlainText().contains("another job"));
+    kit.engine->finish(id, engine::Result::succeeded);
+  }
+
+  void theLogAndTheBestNoteOfAnEarlierRunAreShown() {
+    tests::StudioKit kit;
+    tests::makeRun(kit.session().workspaceFolder(), {.name = "old", .best_note = "best is the last: nothing was held out"});
+    kit.window().go("runs");
+    auto* log = kit.find<QPlainTextEdit>("runs.log");
+    QVERIFY(QTest::qWaitFor([&] { return log->toPlainText().contains("Step 0 of the run"); }));
+    QCOMPARE(kit.find<QLabel>("runs.note")->text(), QString("best is the last: nothing was held out"));
+  }
+
+  void aRunThatAFullDiskPausedSaysSo() {
+    tests::StudioKit kit;
+    const auto id = begin(kit);
+    engine::JobFinished outcome;
+    outcome.result = engine::Result::paused;
+    outcome.code = "disk.full";
+    outcome.message = phrase("[save] the disk is full");
+    outcome.hint = phrase("Free some space.");
+    kit.engine->say(id, outcome);
+    QVERIFY(QTest::qWaitFor([&] { return kit.window().note()->text().contains("disk is full"); }));
+    QVERIFY(kit.window().note()->text().contains("Free some space."));
+  }
+
+  void anOrdinaryPauseSaysNothing() {
+    tests::StudioKit kit;
+    const auto id = begin(kit);
+    kit.engine->finish(id, engine::Result::paused);
+    QVERIFY(QTest::qWaitFor([&] { return !kit.studio->context().monitor.active(); }));
+    QVERIFY(kit.window().note()->text().isEmpty());
+  }
+
+  void aQuestionThatTheRunDidNotAnswerIsLetGo() {
+    tests::StudioKit kit;
+    const auto id = begin(kit);
+    auto& desk = qobject_cast<ui::ComparePage*>(kit.window().page("compare"))->desk();
+    const int row = desk.ask(live(), {}, {"Who are you?"}, {}, {});
+    QCOMPARE(row, 0);
+    QVERIFY(desk.busy());
+    kit.engine->finish(id, engine::Result::succeeded);
+    QVERIFY(QTest::qWaitFor([&] { return !desk.busy(); }));
+    QVERIFY(!desk.answers().at(0).after.wanted);
+    QVERIFY(kit.window().note()->text().contains("before it answered"));
+    QCOMPARE(desk.ask(live(), {}, {"Still there?"}, {}, {}), -1);
+  }
+
+  void aCancelledQuestionGetsNoLateAnswer() {
+    tests::StudioKit kit;
+    const auto id = begin(kit);
+    auto& desk = qobject_cast<ui::ComparePage*>(kit.window().page("compare"))->desk();
+    desk.ask(live(), {}, {"first"}, {}, {});
+    desk.cancel();
+    QVERIFY(!desk.busy());
+    desk.ask(live(), {}, {"second"}, {}, {});
+    kit.engine->say(id, answer(0, "to the first"));
+    kit.engine->say(id, answer(1, "to the second"));
+    QVERIFY(QTest::qWaitFor([&] { return !desk.busy(); }));
+    QVERIFY(desk.answers().at(0).after.text.isEmpty());
+    QCOMPARE(desk.answers().at(1).after.text, QString("to the second"));
+    kit.engine->finish(id, engine::Result::succeeded);
+  }
+
+  void anyRecordOfARunGetsAName() {
+    config::RunConfig config;
+    config.peft = {{"method", "lora"}, {"rank", "sixteen"}};
+    QCOMPARE(ui::methodText(config), QString("LoRA"));
+    config.peft = {{"method", "lora"}, {"rank", 16}};
+    QCOMPARE(ui::methodText(config), QString("LoRA r16"));
+    config.peft = {{"method", 3}};
+    QCOMPARE(ui::methodText(config), QString());
+  }
+};
+
+LATHE_TEST(TestRuns)
+#include "test_runs.moc"

@@ -1,0 +1,111 @@
+// The commands on records: what they do, and when they may be given.
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QMessageBox>
+
+#include "ui/bridge/text.h"
+#include "ui/pages/data_page.h"
+#include "ui/pages/token_panel.h"
+#include "ui/widgets/parts.h"
+#include "ui/widgets/record_editor.h"
+
+namespace lathe::ui {
+
+void DataPage::connectActions() {
+  const auto on = [this](Command command, auto act) { connect(context_.actions[command], &QAction::triggered, this, act); };
+  on(Command::undo, [this] { if (desk_.document()) desk_.document()->undo(); });
+  on(Command::redo, [this] { if (desk_.document()) desk_.document()->redo(); });
+  on(Command::addRecord, [this] {
+    if (!desk_.document()) return;
+    const int row = chosenRow() + 1;
+    desk_.document()->insert(row, desk_.document()->set().format().empty_record());
+    choose(row);
+    editor_->setFocus();
+  });
+  on(Command::duplicateRecord, [this] {
+    const int row = chosenRow();
+    if (row < 0) return;
+    desk_.document()->duplicate(row);
+    choose(row + 1);
+  });
+  on(Command::removeRecord, [this] {
+    if (const int row = chosenRow(); row >= 0) desk_.document()->remove(row);
+  });
+  on(Command::find, [this] {
+    context_.go("data");
+    search_->setFocus();
+    search_->selectAll();
+  });
+  on(Command::save, [this] { save(); });
+  on(Command::saveAs, [this] { saveAs(); });
+  on(Command::checkRecords, [this] { check(); });
+}
+
+const char* DataPage::whyNoEdit() const {
+  const RecordsDocument* set = desk_.document();
+  if (!set) return QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: no records are open.");
+  if (set->readOnly()) return QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: another Lathe has the workspace open, so records can only be read here.");
+  if (!isVisible()) return QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: records are edited on the Data page.");
+  return "";
+}
+
+void DataPage::updateActions() {
+  Actions& actions = context_.actions;
+  RecordsDocument* set = desk_.document();
+  const char* no_edit = whyNoEdit();
+  const auto offer = [&](Command command, bool possible, const char* why) { actions.setAvailable(command, !*no_edit && possible, *no_edit ? no_edit : why); };
+  const char* no_set = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: no records are open.");
+  const char* no_row = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: no record is chosen.");
+  const char* none = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: there is no edit to take back.");
+  const char* no_redo = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: nothing was taken back.");
+  const char* unchanged = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: nothing was changed.");
+  const char* no_model = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: choose a model folder first; its tokenizer counts.");
+  const char* busy = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: the records are being checked.");
+  offer(Command::addRecord, true, "");
+  offer(Command::duplicateRecord, chosenRow() >= 0, no_row);
+  offer(Command::removeRecord, chosenRow() >= 0, no_row);
+  offer(Command::undo, set && set->history().canUndo(), none);
+  offer(Command::redo, set && set->history().canRedo(), no_redo);
+  actions.setDetail(Command::undo, set ? set->history().undoText() : QString());
+  actions.setDetail(Command::redo, set ? set->history().redoText() : QString());
+  actions.setAvailable(Command::find, set, no_set);
+  actions.setAvailable(Command::saveAs, set, no_set);
+  actions.setAvailable(Command::save, set && set->modified(), set ? unchanged : no_set);
+  actions.setAvailable(Command::checkRecords, desk_.canCheck() && !desk_.checking(), !set ? no_set : desk_.checking() ? busy : no_model);
+  check_->setEnabled(desk_.canCheck() && !desk_.checking());
+  check_->setToolTip(actions[Command::checkRecords]->toolTip());
+}
+
+void DataPage::check() {
+  if (desk_.document()) desk_.document()->settle();
+  context_.go("data");
+  desk_.check();
+  tokens_->setView(TokenPanel::problems);
+}
+
+void DataPage::save() {
+  RecordsDocument* set = desk_.document();
+  set->settle();
+  auto* box = new QMessageBox(QMessageBox::Question, tr("Save over the original"),
+                              tr("Write %1 records over %2?").arg(countText(set->size()), qs(set->set().file())), QMessageBox::NoButton, this);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->setInformativeText(tr("The file as it was is replaced."));
+  QPushButton* write = box->addButton(tr("Save over it"), QMessageBox::AcceptRole);
+  box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+  connect(box, &QMessageBox::finished, this, [this, box, write] {
+    if (box->clickedButton() != write || !desk_.document()) return;
+    attempt([&] { desk_.document()->saveOverOriginal(); }, [this](const ErrorText& error) { Q_EMIT failed(error); });
+    updateActions();
+    retitle();
+  });
+  box->open();
+}
+
+void DataPage::saveAs() {
+  desk_.document()->settle();
+  const QString target = QFileDialog::getSaveFileName(this, tr("Save records as"), qs(desk_.document()->set().file()), tr("JSON Lines (*.jsonl);;JSON (*.json)"));
+  if (target.isEmpty()) return;
+  attempt([&] { desk_.document()->saveAs(toPath(target)); }, [this](const ErrorText& error) { Q_EMIT failed(error); });
+}
+
+}  // namespace lathe::ui
