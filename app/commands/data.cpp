@@ -119,7 +119,7 @@ int tokens(const DataArguments& arguments) {
 CLI::App* add_common(CLI::App* command, const std::shared_ptr<DataArguments>& arguments) {
   command->add_option("file", arguments->file, "Record file")->required()->check(CLI::ExistingFile);
   command->add_option("--model", arguments->model, "Model folder whose tokenizer and template are used")->required()->check(CLI::ExistingDirectory);
-  command->add_option("--set", arguments->settings, "A data setting, such as max_tokens=512")->take_all();
+  command->add_option("--set", arguments->settings, "A data setting, such as max_tokens=512")->allow_extra_args(false);
   command->add_flag("--json", arguments->json, "Print the result as JSON");
   return command;
 }

@@ -8,6 +8,7 @@
 #include "app/cli/text_chart.h"
 #include "app/demo/corpus.h"
 #include "core/base/files.h"
+#include "core/engine/catalog.h"
 #include "core/runs/workspace.h"
 
 namespace lathe::cli {
@@ -25,44 +26,64 @@ std::vector<text::Conversation> questions(const config::RunConfig& config) {
   return out;
 }
 
+engine::GenerateJob before_and_after(const config::RunConfig& config, const std::string& run) {
+  engine::GenerateJob job;
+  job.model = config.model.path;
+  job.tuned = std::filesystem::path(run) / "best";
+  job.prompts = questions(config);
+  job.options.max_new_tokens = config.samples.max_new_tokens;
+  job.model_options = config.model;
+  job.model_seed = config.train.seed;
+  job.device = config.device;
+  return job;
+}
+
+struct Lesson {
+  engine::JobFinished finished;
+  std::vector<double> losses;
+  double seconds = 0;
+};
+
+Lesson teach(EngineSession& session, Printer& printer, engine::TrainJob job) {
+  Lesson out;
+  const auto begin = std::chrono::steady_clock::now();
+  out.finished = session.run(std::move(job), [&](const engine::Event& event) {
+    if (const auto* step = std::get_if<engine::StepMetrics>(&event.body)) out.losses.push_back(step->loss);
+    printer.event(event);
+  });
+  out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return out;
+}
+
+void print_end(Printer& printer, const Lesson& lesson, const std::string& adapter, const std::vector<engine::Answer>& answers) {
+  print_answers(printer, answers);
+  printer.line("\nThe adapter: " + adapter);
+  printer.line("The run:     " + lesson.finished.path);
+  printer.line("The same in the window: lathe-studio --demo");
+  Json all = Json::array();
+  for (const engine::Answer& answer : answers) all.push_back(engine::to_json(answer));
+  printer.result({{"run", lesson.finished.path}, {"seconds", lesson.seconds}, {"adapter", adapter}, {"answers", all}});
+}
+
 int run(const DemoArguments& arguments) {
   Printer printer(arguments.json ? Output::json : Output::text);
   runs::Workspace workspace(arguments.workspace.empty() ? default_workspace() : std::filesystem::path(arguments.workspace), real_file_system());
   const std::filesystem::path project = workspace.open_demo(resources_folder());
-  const config::RunConfig config = config::read_run_config(project / "run.json", arguments.settings);
+  const config::RunConfig config = config::read_run_config(project / "run.json", arguments.settings, engine::validate_choices);
   printer.line("A small model that Lathe brought along does not know who it is. It is taught now.");
   EngineSession session;
-  std::vector<double> losses;
-  const auto begin = std::chrono::steady_clock::now();
-  const engine::JobFinished trained = session.run(engine::TrainJob{config, workspace.folder(), {}, false}, [&](const engine::Event& event) {
-    if (const auto* step = std::get_if<engine::StepMetrics>(&event.body)) losses.push_back(step->loss);
-    printer.event(event);
-  });
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  if (const int code = report(printer, trained); code != kDone) return code;
-  printer.line("\nTaught in " + duration_text(seconds) + ". The loss (how wrong its answers were), step by step:");
-  printer.line(text_chart(losses));
+  const Lesson lesson = teach(session, printer, {config, workspace.folder(), {}, false});
+  if (const int code = report(printer, lesson.finished); code != kDone) return code;
+  printer.line("\nTaught in " + duration_text(lesson.seconds) + ". The loss (how wrong its answers were), step by step:");
+  printer.line(text_chart(lesson.losses));
 
-  engine::GenerateJob compare;
-  compare.model = config.model.path;
-  compare.tuned = std::filesystem::path(trained.path) / "best";
-  compare.prompts = questions(config);
-  compare.options.max_new_tokens = config.samples.max_new_tokens;
-  compare.model_options = config.model;
-  compare.model_seed = config.train.seed;
-  compare.device = config.device;
+  const engine::GenerateJob compare = before_and_after(config, lesson.finished.path);
   std::vector<engine::Answer> answers;
   const engine::JobFinished compared = session.run(compare, [&](const engine::Event& event) {
     if (const auto* answer = std::get_if<engine::Answer>(&event.body)) answers.push_back(*answer);
   });
   if (const int code = report(printer, compared); code != kDone) return code;
-  print_answers(printer, answers);
-  printer.line("\nThe adapter: " + compare.tuned.string());
-  printer.line("The run:     " + trained.path);
-  printer.line("The same in the window: lathe-studio --demo");
-  Json all = Json::array();
-  for (const engine::Answer& answer : answers) all.push_back(engine::to_json(answer));
-  printer.result({{"run", trained.path}, {"seconds", seconds}, {"adapter", compare.tuned.string()}, {"answers", all}});
+  print_end(printer, lesson, compare.tuned.string(), answers);
   return kDone;
 }
 
@@ -72,7 +93,7 @@ void add_demo(CLI::App& app, int& exit_code) {
   auto arguments = std::make_shared<DemoArguments>();
   CLI::App* command = app.add_subcommand("demo", "Teach the bundled model who it is, then ask it before and after");
   command->add_option("--workspace", arguments->workspace, "Where the project goes (default: ~/Lathe)");
-  command->add_option("--set", arguments->settings, "A setting, such as peft.rank=32")->take_all();
+  command->add_option("--set", arguments->settings, "A setting, such as peft.rank=32")->allow_extra_args(false);
   command->add_flag("--json", arguments->json, "Print the result as JSON");
   command->require_subcommand(0, 1);
 

@@ -71,11 +71,11 @@ void add_generate(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("generate", "Ask a model; with --compare before and after fine-tuning");
   command->add_option("model", arguments->model, "Model folder")->required()->check(CLI::ExistingDirectory);
   command->add_option("--adapter,--tuned", arguments->tuned, "Adapter folder, or a fully fine-tuned model folder")->check(CLI::ExistingDirectory);
-  command->add_option("--prompt", arguments->prompts, "What to ask; may stand several times (default: standard input)")->take_all();
+  command->add_option("--prompt", arguments->prompts, "What to ask; may stand several times (default: standard input)")->allow_extra_args(false);
   command->add_option("--system", arguments->system, "System message");
   command->add_option("--template", arguments->chat_template, "Chat template: auto, chatml or plain")->capture_default_str();
   command->add_option("--device", arguments->device, "auto, cpu or cuda")->check(CLI::IsMember({"auto", "cpu", "cuda"}))->capture_default_str();
-  command->add_option("--set", arguments->settings, "A setting, such as temperature=0.7, max_new_tokens=64, seed=1")->take_all();
+  command->add_option("--set", arguments->settings, "A setting, such as temperature=0.7, max_new_tokens=64, seed=1")->allow_extra_args(false);
   command->add_flag("--compare", arguments->compare, "Both sides with the same seed");
   command->add_flag("--raw", arguments->raw, "Go on from the prompt as plain text, without a template");
   command->add_flag("--json", arguments->json, "Print answers with token ids as JSON");

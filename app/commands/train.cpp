@@ -63,7 +63,7 @@ void add_train(CLI::App& app, int& exit_code) {
   CLI::Option* const of_new_runs[] = {
       command->add_option("--model", options->model, "Model folder")->check(CLI::ExistingDirectory),
       command->add_option("--data", options->data, "Record file")->check(CLI::ExistingFile),
-      command->add_option("--set", options->settings, "A setting, such as peft.rank=32; may stand several times")->take_all()};
+      command->add_option("--set", options->settings, "A setting, such as peft.rank=32; may stand several times")->allow_extra_args(false)};
   command->add_option("--workspace", options->workspace, "Where run folders go (default: ~/Lathe)");
   command->add_option("--events", options->events, "Print every event as a line of JSON")->check(CLI::IsMember({"jsonl"}));
   CLI::Option* resume = command->add_flag("--resume", options->resume, "Take up a run from its last checkpoint, with its own settings");

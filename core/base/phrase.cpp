@@ -1,6 +1,7 @@
 #include "core/base/phrase.h"
 
 #include <charconv>
+#include <cstdio>
 
 namespace lathe {
 
@@ -28,6 +29,12 @@ std::string Phrase::str() const {
   std::vector<std::string> texts;
   for (const Phrase& arg : args) texts.push_back(arg.str());
   return fill(format, texts);
+}
+
+std::string rounded(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.4g", value);
+  return text;
 }
 
 namespace detail {

@@ -24,6 +24,8 @@ struct Phrase {
   bool operator==(const Phrase&) const = default;
 };
 
+std::string rounded(double value);      // four figures, for measurements: 0.5352
+
 inline Phrase plain_text(std::string text) { return {std::move(text), {}, true}; }
 
 namespace detail {

@@ -34,9 +34,8 @@ void answer(const eval::Speaker& speaker, const Asked& asked, JobEvents& events,
                                         .seed = static_cast<uint64_t>(asked.options.seed),
                                         .end_ids = eval::end_ids(speaker.tokenizer, asked.chat_template)};
   const auto begin = std::chrono::steady_clock::now();
-  const eval::Spoken spoken = eval::speak(speaker, ids, settings, stop, [&](const std::string& piece) {
-    events.send(AnswerPiece{asked.number, asked.side, piece});
-  });
+  const auto send = [&](const std::string& piece) { events.send(AnswerPiece{asked.number, asked.side, piece}); };
+  const eval::Spoken spoken = eval::speak(speaker, ids, settings, {stop, send});
   events.send(Answer{.prompt = asked.number,
                      .side = asked.side,
                      .question = question_of(asked.prompt),

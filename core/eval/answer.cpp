@@ -14,19 +14,19 @@ std::vector<int32_t> end_ids(const text::Tokenizer& tokenizer, const text::ChatT
   return out;
 }
 
-Spoken speak(const Speaker& speaker, const std::vector<int32_t>& prompt, const GenerateSettings& settings, std::stop_token stop,
-             const std::function<void(const std::string&)>& on_piece) {
+Spoken speak(const Speaker& speaker, const std::vector<int32_t>& prompt, const GenerateSettings& settings, const Listener& listener) {
   model::require_rows(speaker.decoder, speaker.tokenizer, prompt);
   Spoken out;
   text::StreamDecoder words(speaker.tokenizer);
   const auto add = [&](const std::string& piece) {
     out.text += piece;
-    if (on_piece && !piece.empty()) on_piece(piece);
+    if (listener.on_piece && !piece.empty()) listener.on_piece(piece);
   };
   const auto is_end = [&](int32_t id) { return std::find(settings.end_ids.begin(), settings.end_ids.end(), id) != settings.end_ids.end(); };
-  const Generated made = generate(speaker.decoder, speaker.attachments, prompt, settings, std::move(stop), [&](int32_t id) {
+  const auto on_token = [&](int32_t id) {
     if (!is_end(id)) add(words.push(id));
-  });
+  };
+  const Generated made = generate({speaker.decoder, speaker.attachments}, prompt, settings, {listener.stop, on_token});
   add(words.finish());
   out.ids = made.ids;
   out.mean_log_prob = made.mean_log_prob;

@@ -24,8 +24,10 @@ struct Spoken {
 
 // The tokenizer's end tokens and the template's end mark; no template when the prompt is plain text.
 std::vector<int32_t> end_ids(const text::Tokenizer& tokenizer, const text::ChatTemplate* chat_template);
-// `on_piece` sees whole characters as soon as they are complete.
-Spoken speak(const Speaker& speaker, const std::vector<int32_t>& prompt, const GenerateSettings& settings, std::stop_token stop,
-             const std::function<void(const std::string&)>& on_piece = {});
+struct Listener {
+  std::stop_token stop;
+  std::function<void(const std::string&)> on_piece;  // sees whole characters as soon as they are complete
+};
+Spoken speak(const Speaker& speaker, const std::vector<int32_t>& prompt, const GenerateSettings& settings, const Listener& listener);
 
 }  // namespace lathe::eval

@@ -26,9 +26,9 @@ model::DecoderInputs inputs_of(const std::vector<int32_t>& ids, int64_t position
 
 class Sequence {
  public:
-  Sequence(const model::Decoder& decoder, const model::Attachments* attachments, int64_t room)
-      : decoder_(decoder), options_{.attachments = attachments}, cache_(decoder.config(), room, decoder.compute_dtype(), decoder.device()) {
-    if (attachments) cache_.begin_with(*attachments);
+  Sequence(const Voice& voice, int64_t room)
+      : decoder_(voice.decoder), options_{.attachments = voice.attachments}, cache_(decoder_.config(), room, decoder_.compute_dtype(), decoder_.device()) {
+    if (voice.attachments) cache_.begin_with(*voice.attachments);
   }
   int64_t length() const { return cache_.length(); }
   // The logits after the last of `ids`, in fp32 on the processor.
@@ -43,35 +43,35 @@ class Sequence {
   model::KeyValueCache cache_;
 };
 
-void refuse_too_long(const model::Decoder& decoder, int64_t tokens) {
-  if (tokens <= decoder.config().context) return;
-  throw Error("generate.too_long", phrase(LATHE_TR("[generate] the prompt has {0} tokens; the model was made for {1}"), tokens, decoder.config().context),
+void refuse_too_long(int64_t tokens, int64_t context) {
+  if (tokens <= context) return;
+  throw Error("generate.too_long", phrase(LATHE_TR("[generate] the prompt has {0} tokens; the model was made for {1}"), tokens, context),
               phrase(LATHE_TR("Ask something shorter.")));
 }
 
 }  // namespace
 
-Generated generate(const model::Decoder& decoder, const model::Attachments* attachments, const std::vector<int32_t>& prompt,
-                   const GenerateSettings& settings, std::stop_token stop, const std::function<void(int32_t)>& on_token) {
+Generated generate(const Voice& voice, const std::vector<int32_t>& prompt, const GenerateSettings& settings, const Watch& watch) {
   if (prompt.empty())
     throw Error("generate.empty_prompt", phrase(LATHE_TR("[generate] the prompt has no token")), phrase(LATHE_TR("Write something to answer.")));
   const at::NoGradGuard quiet;
-  const bool has_virtual = attachments && attachments->virtual_tokens_PC.defined();
-  std::vector<int32_t> next(has_virtual ? static_cast<size_t>(attachments->virtual_tokens_PC.size(0)) : 0, -1);
+  const bool has_virtual = voice.attachments && voice.attachments->virtual_tokens_PC.defined();
+  std::vector<int32_t> next(has_virtual ? static_cast<size_t>(voice.attachments->virtual_tokens_PC.size(0)) : 0, -1);
   next.insert(next.end(), prompt.begin(), prompt.end());
-  Sequence sequence(decoder, attachments, static_cast<int64_t>(next.size()) + std::min<int64_t>(settings.max_new_tokens, 1024));
-  refuse_too_long(decoder, sequence.length() + static_cast<int64_t>(next.size()));
+  const int64_t context = voice.decoder.config().context;
+  Sequence sequence(voice, static_cast<int64_t>(next.size()) + std::min<int64_t>(settings.max_new_tokens, 1024));
+  refuse_too_long(sequence.length() + static_cast<int64_t>(next.size()), context);
   CounterRng rng(settings.seed, kSampling);
   Generated out;
   double log_probs = 0;
-  while (static_cast<int64_t>(out.ids.size()) < settings.max_new_tokens && sequence.length() < decoder.config().context) {
-    throw_if_stopped(stop);
+  while (static_cast<int64_t>(out.ids.size()) < settings.max_new_tokens && sequence.length() < context) {
+    throw_if_stopped(watch.stop);
     const at::Tensor logits = sequence.feed(next);
     const std::span<const float> row(logits.const_data_ptr<float>(), static_cast<size_t>(logits.numel()));
     const int32_t token = choose_token(row, settings, rng);
     log_probs += log_prob(row, token);
     out.ids.push_back(token);
-    if (on_token) on_token(token);
+    if (watch.on_token) watch.on_token(token);
     out.reached_end = std::find(settings.end_ids.begin(), settings.end_ids.end(), token) != settings.end_ids.end();
     if (out.reached_end) break;
     next = {token};

@@ -25,9 +25,19 @@ struct Generated {
   double mean_log_prob = 0;                          // of the chosen tokens under the unscaled distribution
 };
 
-// `on_token` sees each id as soon as it is chosen. Throws Cancelled; Error generate.too_long for a prompt beyond the
+// The base alone, or with what is attached to it.
+struct Voice {
+  const model::Decoder& decoder;
+  const model::Attachments* attachments = nullptr;
+};
+
+struct Watch {
+  std::stop_token stop;
+  std::function<void(int32_t)> on_token;             // sees each id as soon as it is chosen
+};
+
+// Throws Cancelled; Error generate.too_long for a prompt beyond the
 // model's context, at whose end the answer stops.
-Generated generate(const model::Decoder& decoder, const model::Attachments* attachments, const std::vector<int32_t>& prompt,
-                   const GenerateSettings& settings, std::stop_token stop, const std::function<void(int32_t)>& on_token = {});
+Generated generate(const Voice& voice, const std::vector<int32_t>& prompt, const GenerateSettings& settings, const Watch& watch = {});
 
 }  // namespace lathe::eval

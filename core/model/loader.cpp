@@ -33,10 +33,11 @@ const io::TensorEntry* find(const io::WeightFiles& files, const std::string& nam
 }
 
 // formats.md 1.2: equal bytes tie, different ones load untied and are said.
-void settle_tied_head(LoadedModel& model, const io::WeightFiles& files, const std::string& embed, const std::string& head, std::set<std::string>& used) {
+void settle_tied_head(LoadedModel& model, const io::WeightFiles& files, std::set<std::string>& used) {
   if (!model.decoder->config().tied_head) return;
   std::set<std::string> ignored;
-  const io::TensorEntry *first = find(files, embed, ignored), *second = find(files, head, ignored);
+  const io::TensorEntry *first = find(files, model.arch->stored_name("embed.weight"), ignored),
+                       *second = find(files, model.arch->stored_name("head.weight"), ignored);
   if (!first || !second) return;
   if (first->dtype == second->dtype && first->shape == second->shape && std::ranges::equal(first->bytes, second->bytes)) {
     used.insert(ignored.begin(), ignored.end());
@@ -55,7 +56,7 @@ struct Wanted {
 std::vector<Wanted> match(LoadedModel& model, const io::WeightFiles& files) {
   std::set<std::string> used;
   const std::string embed = model.arch->stored_name("embed.weight"), head = model.arch->stored_name("head.weight");
-  settle_tied_head(model, files, embed, head, used);
+  settle_tied_head(model, files, used);
   std::vector<Wanted> wanted;
   std::vector<Issue> issues;
   for (Parameter& parameter : model.decoder->parameters()) {

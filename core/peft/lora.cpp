@@ -77,7 +77,7 @@ class Lora final : public Tuning {
   bool changes_base() const override { return false; }
   std::string fingerprint() const override { return lora_fingerprint(*model_.arch, attachments_, config_.alpha / config_.rank); }
   void save(FileSystem& disk, const std::filesystem::path& folder) const override {
-    save_lora(disk, folder, model_, attachments_, {config_.rank, config_.alpha, config_.dropout, config_.targets});
+    save_lora(disk, folder, model_, {attachments_, config_.rank, config_.alpha, config_.dropout, config_.targets});
   }
 
  private:

@@ -16,16 +16,16 @@ std::string module_name(const model::ArchSpec& arch, const std::string& map) {
   return path.substr(path.rfind('.') + 1);
 }
 
-Json config_of(const model::LoadedModel& model, const LoraSettings& settings) {
+Json config_of(const model::LoadedModel& model, const LoraToSave& lora) {
   Json config = {{"peft_type", "LORA"},
                  {"task_type", "CAUSAL_LM"},
                  {"base_model_name_or_path", model.folder.string()},
                  {"revision", nullptr},
                  {"inference_mode", true},
                  {"auto_mapping", nullptr},
-                 {"r", settings.rank},
-                 {"lora_alpha", settings.alpha},
-                 {"lora_dropout", settings.dropout},
+                 {"r", lora.rank},
+                 {"lora_alpha", lora.alpha},
+                 {"lora_dropout", lora.dropout},
                  {"bias", "none"},
                  {"fan_in_fan_out", false},
                  {"init_lora_weights", true},
@@ -42,9 +42,9 @@ Json config_of(const model::LoadedModel& model, const LoraSettings& settings) {
                  {"megatron_core", "megatron.core"},
                  {"layer_replication", nullptr},
                  {"lora_bias", false}};
-  if (settings.alpha == static_cast<double>(static_cast<int64_t>(settings.alpha))) config["lora_alpha"] = static_cast<int64_t>(settings.alpha);
+  if (lora.alpha == static_cast<double>(static_cast<int64_t>(lora.alpha))) config["lora_alpha"] = static_cast<int64_t>(lora.alpha);
   std::vector<std::string> targets;
-  for (const std::string& map : settings.maps) targets.push_back(module_name(*model.arch, map));
+  for (const std::string& map : lora.maps) targets.push_back(module_name(*model.arch, map));
   std::sort(targets.begin(), targets.end());
   config["target_modules"] = targets;
   return config;
@@ -72,11 +72,10 @@ std::string lora_fingerprint(const model::ArchSpec& arch, const model::Attachmen
 
 std::string lora_name(const model::ArchSpec& arch, const model::LinearSite& site) { return "base_model.model." + arch.module_of(site); }
 
-void save_lora(FileSystem& disk, const std::filesystem::path& folder, const model::LoadedModel& model, const model::Attachments& attachments,
-               const LoraSettings& settings) {
+void save_lora(FileSystem& disk, const std::filesystem::path& folder, const model::LoadedModel& model, const LoraToSave& lora) {
   if (const int fault = disk.create_folder(folder)) throw_disk_error("save_adapter", folder, fault);
-  tensors_of(*model.arch, attachments).save(disk, folder / "adapter_model.safetensors");
-  std::string text = to_sorted_text(config_of(model, settings));
+  tensors_of(*model.arch, lora.attachments).save(disk, folder / "adapter_model.safetensors");
+  std::string text = to_sorted_text(config_of(model, lora));
   text.pop_back();                       // PEFT's own files end without a newline
   write_file_atomically(disk, folder / "adapter_config.json", text);
 }

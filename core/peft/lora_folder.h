@@ -8,7 +8,8 @@
 
 namespace lathe::peft {
 
-struct LoraSettings {
+struct LoraToSave {
+  const model::Attachments& attachments;
   int64_t rank = 0;
   double alpha = 0, dropout = 0;
   std::vector<std::string> maps;         // short names
@@ -20,7 +21,6 @@ std::string lora_name(const model::ArchSpec& arch, const model::LinearSite& site
 std::string lora_fingerprint(const std::map<std::string, io::TensorEntry>& tensors, double scale);
 std::string lora_fingerprint(const model::ArchSpec& arch, const model::Attachments& attachments, double scale);
 // Reads back and compares before it counts.
-void save_lora(FileSystem& disk, const std::filesystem::path& folder, const model::LoadedModel& model, const model::Attachments& attachments,
-               const LoraSettings& settings);
+void save_lora(FileSystem& disk, const std::filesystem::path& folder, const model::LoadedModel& model, const LoraToSave& lora);
 
 }  // namespace lathe::peft

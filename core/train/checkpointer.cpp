@@ -68,15 +68,15 @@ int64_t checkpoint_bytes(const ParameterArena& arena) {
   return arena.count() * 3 * 4 + static_cast<int64_t>(arena.segments().size()) * 3 * 256 + kHeaders;
 }
 
-void save_state(FileSystem& disk, const std::filesystem::path& run_folder, const ParameterArena& arena, const AdamW& optimizer,
-                const Progressed& progressed) {
+void save_state(FileSystem& disk, const std::filesystem::path& run_folder, const StateToSave& now) {
   const at::NoGradGuard no_grad;
-  runs::require_free_space(disk, run_folder, checkpoint_bytes(arena));
-  Json state = {{"schema_version", 1}, {"step", progressed.step}, {"optimizer_steps", optimizer.steps().item<double>()}};
+  const Progressed& progressed = now.progressed;
+  runs::require_free_space(disk, run_folder, checkpoint_bytes(now.arena));
+  Json state = {{"schema_version", 1}, {"step", progressed.step}, {"optimizer_steps", now.optimizer.steps().item<double>()}};
   if (progressed.best) state["best"] = {{"step", progressed.best->step}, {"loss", progressed.best->loss}};
   runs::save_checkpoint(disk, runs::checkpoint_path(run_folder, progressed.step), [&](const std::filesystem::path& folder) {
-    write_tensors(disk, folder, arena, kWeights);
-    write_tensors(disk, folder, arena, kOptimizer);
+    write_tensors(disk, folder, now.arena, kWeights);
+    write_tensors(disk, folder, now.arena, kOptimizer);
     write_file_atomically(disk, folder / kState, to_sorted_text(state));
   });
 }

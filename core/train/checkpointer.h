@@ -22,9 +22,13 @@ struct Progressed {
 };
 
 int64_t checkpoint_bytes(const ParameterArena& arena);
+struct StateToSave {
+  const ParameterArena& arena;
+  const AdamW& optimizer;
+  const Progressed& progressed;
+};
 // Checks the free space first. Throws Error disk.*.
-void save_state(FileSystem& disk, const std::filesystem::path& run_folder, const ParameterArena& arena, const AdamW& optimizer,
-                const Progressed& progressed);
+void save_state(FileSystem& disk, const std::filesystem::path& run_folder, const StateToSave& state);
 // Throws Error checkpoint.mismatch when names or shapes are not this run's.
 Progressed load_state(const std::filesystem::path& checkpoint, ParameterArena& arena, AdamW& optimizer);
 

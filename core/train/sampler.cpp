@@ -14,7 +14,7 @@ void sample_prompts(const LiveModel& model, const config::RunConfig& config, con
     const std::vector<int32_t> ids = builder.prompt_ids({{{"user", prompt, false}}});
     std::string answer;
     try {
-      answer = eval::speak({model.decoder, model.attachments, model.tokenizer}, ids, settings, round.stop).text;
+      answer = eval::speak({model.decoder, model.attachments, model.tokenizer}, ids, settings, {round.stop, {}}).text;
     } catch (const Error& error) {
       round.refused(error.message);
       continue;

@@ -160,7 +160,7 @@ void Trainer::sample() {
 void Trainer::checkpoint() {
   collect(true);                         // with the flags of every step that it holds
   const auto begin = Clock::now();
-  save_state(p_.disk, p_.folder, p_.arena, p_.optimizer, progressed_);
+  save_state(p_.disk, p_.folder, {p_.arena, p_.optimizer, progressed_});
   const runs::CheckpointSaved saved{progressed_.step, runs::checkpoint_path(p_.folder, progressed_.step).string(), seconds_since(begin)};
   p_.log.write(saved);
   p_.observer.saved(saved);

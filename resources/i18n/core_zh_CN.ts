@@ -44,10 +44,6 @@
         <translation>是 {0}，小于 data.max_tokens（{1}）：一条样本可能放不下</translation>
     </message>
     <message>
-        <source>automatic: bf16 on a card, else as stored, computed in fp32</source>
-        <translation>自动：显卡上用 bf16，否则按原存格式、以 fp32 计算</translation>
-    </message>
-    <message>
         <source>32 bits (fp32)</source>
         <translation>32 位（fp32）</translation>
     </message>
@@ -1004,20 +1000,12 @@
         <translation>[resume] {0}：含有 {1} 个张量，这次训练有 {2} 个</translation>
     </message>
     <message>
-        <source>Step {0}: the loss or a gradient is not finite, no weight was changed. Its records: {1}</source>
-        <translation>第 {0} 步：损失或某个梯度不是有限数，没有改变任何权重。它的样本：{1}</translation>
-    </message>
-    <message>
         <source>Look at those records, or take a lower learning rate; the last checkpoint is from before.</source>
         <translation>请查看这些样本，或降低学习率；最后一个检查点在此之前。</translation>
     </message>
     <message>
         <source>Training</source>
         <translation>正在训练</translation>
-    </message>
-    <message>
-        <source>[train] {0} settings are wrong; the first: {1}</source>
-        <translation>[train] 有 {0} 项设置不对；第一项：{1}</translation>
     </message>
     <message>
         <source>[resume] {0}: {1} or the tokenizer has changed since the run began</source>
@@ -1424,10 +1412,6 @@
         <translation>每层中哪些线性映射会学习：注意力的 q、k、v、o，MLP 的 gate、up、down。全部选上最稳妥。</translation>
     </message>
     <message>
-        <source>&quot;{0}&quot; is not one of q, k, v, o, gate, up, down</source>
-        <translation>“{0}”不是 q、k、v、o、gate、up、down 之一</translation>
-    </message>
-    <message>
         <source>&quot;{0}&quot; stands twice</source>
         <translation>“{0}”出现了两次</translation>
     </message>
@@ -1718,6 +1702,86 @@
     <message>
         <source>this tokenizer has no token &lt;|im_end|&gt;: the mark is spelled in several tokens, and answers end with {0} in its place</source>
         <translation>这个分词器没有 &lt;|im_end|&gt; 词元：该标记会被拆成多个词元，因此回答改以 {0} 结束</translation>
+    </message>
+    <message>
+        <source>[load_model] the tokenizer gives &quot;{0}&quot; the id {1}, but the model has only {2} entries (vocab_size)</source>
+        <translation>[load_model] 分词器给“{0}”的编号是 {1}，但模型只有 {2} 个条目（vocab_size）</translation>
+    </message>
+    <message>
+        <source>Use the tokenizer that came with the model: tokens were added to this one that the model does not have.</source>
+        <translation>请使用模型自带的分词器：当前分词器中添加了模型没有的词元。</translation>
+    </message>
+    <message>
+        <source>automatic: bf16 on a card, fp32 on the processor</source>
+        <translation>自动：显卡上用 bf16，处理器上用 fp32</translation>
+    </message>
+    <message>
+        <source>{0} does not answer ({1}): the processor is used; close other programs that use the card</source>
+        <translation>{0} 没有响应（{1}）：改用处理器；请关闭其他占用显卡的程序</translation>
+    </message>
+    <message>
+        <source>The run was computed on {0} ({1}) and goes on on {2} ({3}): its numbers may differ from a run without the change</source>
+        <translation>此次训练原先在 {0}（{1}）上计算，现在改在 {2}（{3}）上继续：其数值可能与不更换设备时不同</translation>
+    </message>
+    <message>
+        <source>Step {0}: the loss or a gradient is not finite, no weight was changed. Its records begin in these lines of {1}: {2}</source>
+        <translation>第 {0} 步：损失或梯度不是有限数，权重未改动。该步的记录在 {1} 中起始于这些行：{2}</translation>
+    </message>
+    <message>
+        <source>{0} records are longer than the {1} tokens that the model was made for (max_position_embeddings): what it learns behind them may not hold; lower data.max_tokens to stay below</source>
+        <translation>有 {0} 条记录超过了模型所支持的 {1} 个词元（max_position_embeddings）：超出部分学到的内容可能不可靠；请降低 data.max_tokens 以保持在限度之内</translation>
+    </message>
+    <message>
+        <source>[edit] {0}: can only be read here, because another Lathe has the workspace open</source>
+        <translation>[edit] {0}：工作区已被另一个 Lathe 打开，这里只能阅读</translation>
+    </message>
+    <message>
+        <source>Edit it there, or close that window and open the records again.</source>
+        <translation>请在那个窗口里编辑；或关闭它，再重新打开这些记录。</translation>
+    </message>
+    <message>
+        <source>[generate] the prompt has {0} tokens; the model was made for {1}</source>
+        <translation>[generate] 提示有 {0} 个词元；该模型只支持 {1} 个</translation>
+    </message>
+    <message>
+        <source>Ask something shorter.</source>
+        <translation>请缩短问题。</translation>
+    </message>
+    <message>
+        <source>line {0}</source>
+        <translation>第 {0} 行</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is not one of {1}</source>
+        <translation>“{0}”不在可选项 {1} 之中</translation>
+    </message>
+    <message>
+        <source>[open_demo] {0}: another Lathe has the workspace open, so the demo cannot be copied into it</source>
+        <translation>[open_demo] {0}：工作区已被另一个 Lathe 打开，无法把演示项目复制进去</translation>
+    </message>
+    <message>
+        <source>Open the demo there, or choose another workspace.</source>
+        <translation>请在那里打开演示，或选择另一个工作区。</translation>
     </message>
 </context>
 </TS>

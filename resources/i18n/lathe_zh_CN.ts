@@ -1371,7 +1371,7 @@ Memory: %2, %3 free</source>
     </message>
     <message>
         <source>records</source>
-        <translation>条样本</translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>name</source>

@@ -175,7 +175,9 @@ class TestBadInput : public QObject {
 
   void aListInThePlaceOfAnObjectIsRefused() {
     write(root() / "list.json", "{\"model\": [1]}");
-    const Outcome outcome = run_program("lathe", train(root() / "model", root() / "good.jsonl", root() / "w6") << QString::fromStdString((root() / "list.json").string()));
+    QStringList arguments = train(root() / "model", root() / "good.jsonl", root() / "w6");
+    arguments.insert(1, QString::fromStdString((root() / "list.json").string()));
+    const Outcome outcome = run_program("lathe", arguments);
     QCOMPARE(outcome.code, 1);
     QVERIFY2(outcome.err.contains("model.path") && !outcome.err.contains("unexpected"), qPrintable(outcome.err));
   }

@@ -62,6 +62,7 @@ class IntegerEditor : public EditorOf<CalmSpinBox> {
     constexpr double least = std::numeric_limits<int>::min(), most = std::numeric_limits<int>::max();
     field_->setRange(static_cast<int>(std::max(option.min, least)), static_cast<int>(std::min(option.max, most)));
     field_->setGroupSeparatorShown(true);
+    field_->setAlignment(Qt::AlignRight);
     field_->setMaximumWidth(letters(field_, 22));
     layout_->addStretch(1);
     connect(field_, &QSpinBox::valueChanged, this, &OptionEditor::changed);
@@ -106,7 +107,9 @@ class ChoiceEditor : public EditorOf<QComboBox> {
     for (const OptionChoice& choice : option.choices) field_->addItem(QString(), qs(choice.value));
     field_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     field_->setMinimumContentsLength(12);
-    field_->setMaximumWidth(letters(field_, 60));
+    field_->setMaximumWidth(letters(field_, 44));
+    layout_->setStretchFactor(field_, 100);      // up to its width; what is left stays empty behind it
+    layout_->addStretch(1);
     field_->setFocusPolicy(Qt::StrongFocus);
     connect(field_, &QComboBox::currentIndexChanged, this, &OptionEditor::changed);
     retranslate();

@@ -152,7 +152,8 @@ void HomePage::addRuns(QBoxLayout* into) {
   run_table_ = new DataTable(run_stack_);
   run_table_->setModel(&run_model_);
   run_table_->setItemDelegateForColumn(RunListModel::curve, new SparklineDelegate(context_.theme, run_table_));
-  run_table_->stretch(RunListModel::name);
+  run_table_->share({RunListModel::name});
+  run_table_->horizontalHeader()->setSectionResizeMode(RunListModel::curve, QHeaderView::Fixed);
   run_table_->setColumnWidth(RunListModel::curve, letters(run_table_, 22));
   run_stack_->addWidget(empty);
   run_stack_->addWidget(run_table_);

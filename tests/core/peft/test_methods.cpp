@@ -73,8 +73,8 @@ class TestMethods : public QObject {
       const auto tuning = peft::method_by_id(id.toStdString()).make({{"method", id.toStdString()}}, model, 5);
       Leaves leaves;
       for (const peft::Trainable& trainable : tuning->trainables()) {
-        QVERIFY(trainable.value.scalar_type() == at::kFloat && !leaves.contains(trainable.name));
-        leaves[trainable.name] = trainable.value.clone().requires_grad_(true);
+        QVERIFY(trainable.value.is_floating_point() && !leaves.contains(trainable.name));
+        leaves[trainable.name] = trainable.value.to(at::kFloat, false, /*copy=*/true).requires_grad_(true);
         trainable.bind(leaves[trainable.name]);
       }
       const at::Tensor first = loss_of(model, tuning->attachments());

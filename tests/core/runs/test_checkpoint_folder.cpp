@@ -24,7 +24,7 @@ void save(FileSystem& disk, const std::filesystem::path& run, int64_t step) {
   });
 }
 
-std::string last_name(const std::filesystem::path& run) {
+std::string last_whole(const std::filesystem::path& run) {
   std::vector<std::string> skipped;
   const auto found = last_valid_checkpoint(run, skipped);
   return found ? found->filename().string() : "";
@@ -59,10 +59,10 @@ class TestCheckpointFolder : public QObject {
   void init() { scratch_ = std::make_unique<QTemporaryDir>(); run_ = scratch_->path().toStdString(); }
 
   void theNewestValidOneIsFound() {
-    QCOMPARE(last_name(run_), std::string());
+    QCOMPARE(last_whole(run_), std::string());
     save(real_file_system(), run_, 9);
     save(real_file_system(), run_, 120);
-    QCOMPARE(last_name(run_), std::string("step-00000120"));
+    QCOMPARE(last_whole(run_), std::string("step-00000120"));
     QCOMPARE(*step_of_checkpoint(run_ / "checkpoints/step-00000120"), int64_t{120});
   }
 
@@ -80,7 +80,7 @@ class TestCheckpointFolder : public QObject {
     QVERIFY(broken("manifest.json", R"({"files": {"../step-00000001/state.json": {"bytes": 2}}})"));
     QVERIFY(broken("manifest.json", "{"));
     std::filesystem::remove(checkpoint_path(run_, 2) / "manifest.json");
-    QCOMPARE(last_name(run_), std::string("step-00000001"));
+    QCOMPARE(last_whole(run_), std::string("step-00000001"));
   }
 
   void pruningKeepsTheNewestAndTheKeptStep() {
@@ -98,7 +98,7 @@ class TestCheckpointFolder : public QObject {
       for (int n = 1; n < operations_of_a_save(); ++n) {   // the last flushes the parent: the new one may stand then
         tests::FaultyDisk disk(n, fault);
         QVERIFY_EXCEPTION_THROWN(save(disk, run_, 2), Error);
-        QCOMPARE(last_name(run_), std::string("step-00000001"));
+        QCOMPARE(last_whole(run_), std::string("step-00000001"));
         QCOMPARE(std::distance(std::filesystem::directory_iterator(run_ / "checkpoints"), {}), std::ptrdiff_t{1});
       }
   }
@@ -108,7 +108,7 @@ class TestCheckpointFolder : public QObject {
     const int operations = operations_of_a_save();
     for (int n = 1; n <= operations; ++n) {
       QVERIFY(killed_in(n, [&](FileSystem& disk) { save(disk, run_, 2); }));
-      QCOMPARE(last_name(run_), std::string(n == operations ? "step-00000002" : "step-00000001"));
+      QCOMPARE(last_whole(run_), std::string(n == operations ? "step-00000002" : "step-00000001"));
     }
     save(real_file_system(), run_, 3);
     prune_checkpoints(real_file_system(), run_, 1, -1);
