@@ -1,6 +1,7 @@
 #include "core/data/record_set.h"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 #include "core/base/atomic_file.h"
@@ -19,6 +20,33 @@ Layout layout_for(const std::filesystem::path& target, Layout original) {
   return suffix == ".json" ? Layout::json_array : suffix == ".jsonl" ? Layout::json_lines : original;
 }
 
+constexpr size_t kEnoughToTell = 1000;   // records, for the format
+
+// A file as it was read.
+struct Content {
+  std::string bytes, fingerprint;
+  Scan scan;
+  SharedRecords records;
+  std::vector<int64_t> slices;           // where each record stands in `bytes`, -1 for an added one
+  std::vector<Issue> issues;
+};
+
+Content read_content(std::string bytes, const std::string& name) {
+  Content out;
+  out.bytes = std::move(bytes);
+  out.fingerprint = fingerprint_of(out.bytes);
+  out.scan = scan_records(out.bytes, name);
+  out.issues = out.scan.issues;
+  for (size_t i = 0; i < out.scan.slices.size(); ++i) {
+    Record record;
+    if (!parse_slice(out.bytes, out.scan.slices[i], name, record, out.issues)) continue;
+    out.records.push_back(std::move(record));
+    out.slices.push_back(static_cast<int64_t>(i));
+  }
+  std::stable_sort(out.issues.begin(), out.issues.end(), [](const Issue& a, const Issue& b) { return a.line < b.line; });
+  return out;
+}
+
 }  // namespace
 
 Edit Edit::inverse() const {
@@ -33,11 +61,7 @@ Edit Edit::inverse() const {
 struct RecordSet::State {
   std::filesystem::path file, journal_folder;
   FileSystem& disk;
-  std::string original, fingerprint;     // the bytes that were opened
-  Scan scan;
-  std::vector<Record> records;
-  std::vector<int64_t> slices;           // where each record stands in `original`, -1 for an added one
-  std::vector<Issue> issues;
+  Content now;                           // `bytes` and `scan` are of the opened file, the rest follows edits
   const FormatSpec* format = nullptr;
   Phrase format_reason, notice;
   std::unique_ptr<Journal> journal;
@@ -46,41 +70,31 @@ struct RecordSet::State {
 
   State(std::filesystem::path f, std::filesystem::path j, FileSystem& d) : file(std::move(f)), journal_folder(std::move(j)), disk(d) {}
 
-  void load(std::string bytes);
   void detect();
   void recover();
   bool fits(const Edit& edit) const;
   void change(const Edit& edit);
   int64_t slice_for_inserted(const Edit& edit) const;
   std::string file_name() const { return file.filename().string(); }
+  std::unique_ptr<Journal> journal_of(const Content& content) const {
+    return journal_folder.empty() ? nullptr : std::make_unique<Journal>(journal_folder, file_name(), content.fingerprint, disk);
+  }
 };
 
-void RecordSet::State::load(std::string bytes) {
-  original = std::move(bytes);
-  fingerprint = fingerprint_of(original);
-  scan = scan_records(original, file_name());
-  records.clear();
-  slices.clear();
-  net.clear();
-  issues = scan.issues;
-  for (size_t i = 0; i < scan.slices.size(); ++i) {
-    Record record;
-    if (!parse_slice(original, scan.slices[i], file_name(), record, issues)) continue;
-    records.push_back(std::move(record));
-    slices.push_back(static_cast<int64_t>(i));
-  }
-  std::stable_sort(issues.begin(), issues.end(), [](const Issue& a, const Issue& b) { return a.line < b.line; });
-  if (!journal_folder.empty()) journal = std::make_unique<Journal>(journal_folder, file_name(), fingerprint, disk);
-}
+struct RecordSet::Written {
+  Content content;
+  std::unique_ptr<Journal> journal;
+  std::optional<Error> fault;            // of the disk, after the file was in its place
+};
 
 // An empty file is a set that is about to be written.
 void RecordSet::State::detect() {
-  if (records.empty() && issues.empty()) {
+  if (now.records.empty() && now.issues.empty()) {
     format = &formats().front();
     format_reason = phrase(LATHE_TR("the file holds no records yet; new ones are written as {0}"), format->title);
     return;
   }
-  const Detected detected = detect_format(records, file_name());
+  const Detected detected = detect_format(now.records.copy(kEnoughToTell), file_name());
   format = detected.format;
   format_reason = detected.reason;
 }
@@ -96,7 +110,7 @@ void RecordSet::State::recover() {
   journal->keep_first(fitting);
   recovered = static_cast<int64_t>(fitting);
   std::string aside;
-  for (const std::string& name : Journal::others(journal_folder, fingerprint, disk)) aside += (aside.empty() ? "" : ", ") + name;
+  for (const std::string& name : Journal::others(journal_folder, now.fingerprint, disk)) aside += (aside.empty() ? "" : ", ") + name;
   if (recovered > 0 && aside.empty()) notice = phrase(LATHE_TR("{0} edits from last time are there again"), recovered);
   else if (recovered > 0) notice = phrase(LATHE_TR("{0} edits from last time are there again; edits of another version of this file lie in {1} ({2})"), recovered, journal_folder, aside);
   else if (!aside.empty()) notice = phrase(LATHE_TR("edits of another version of this file were not applied; they lie in {0} ({1})"), journal_folder, aside);
@@ -104,40 +118,41 @@ void RecordSet::State::recover() {
 }
 
 bool RecordSet::State::fits(const Edit& edit) const {
-  const auto count = static_cast<int64_t>(records.size());
+  const auto count = static_cast<int64_t>(now.records.size());
   if (edit.kind == Edit::Kind::insert) return edit.index >= 0 && edit.index <= count && edit.value.is_object();
-  const bool inside = edit.index >= 0 && edit.index < count && records[edit.index].value == edit.before;
+  const bool inside = edit.index >= 0 && edit.index < count && now.records[static_cast<size_t>(edit.index)].value == edit.before;
   return inside && (edit.kind == Edit::Kind::remove || edit.value.is_object());
 }
 
 // An undone removal stands again where the file has it, so that saving changes nothing there.
 int64_t RecordSet::State::slice_for_inserted(const Edit& edit) const {
-  int64_t after = -1, before = static_cast<int64_t>(scan.slices.size());
-  for (int64_t i = edit.index - 1; i >= 0 && after < 0; --i) after = slices[i];
-  for (auto i = static_cast<size_t>(edit.index); i < slices.size() && before == static_cast<int64_t>(scan.slices.size()); ++i)
-    if (slices[i] >= 0) before = slices[i];
+  const std::vector<Slice>& all = now.scan.slices;
+  int64_t after = -1, before = static_cast<int64_t>(all.size());
+  for (int64_t i = edit.index - 1; i >= 0 && after < 0; --i) after = now.slices[static_cast<size_t>(i)];
+  for (auto i = static_cast<size_t>(edit.index); i < now.slices.size() && before == static_cast<int64_t>(all.size()); ++i)
+    if (now.slices[i] >= 0) before = now.slices[i];
   for (int64_t s = after + 1; s < before; ++s) {
     Record record;
     std::vector<Issue> ignored;
-    if (parse_slice(original, scan.slices[s], file_name(), record, ignored) && record.value == edit.value) return s;
+    if (parse_slice(now.bytes, all[static_cast<size_t>(s)], file_name(), record, ignored) && record.value == edit.value) return s;
   }
   return -1;
 }
 
 void RecordSet::State::change(const Edit& edit) {
-  const ptrdiff_t at = static_cast<ptrdiff_t>(edit.index);
+  const auto at = static_cast<size_t>(edit.index);
   switch (edit.kind) {
     case Edit::Kind::insert: {
       const int64_t slice = slice_for_inserted(edit);
-      records.insert(records.begin() + at, Record{edit.value, file_name(), slice < 0 ? 0 : scan.slices[slice].line});
-      slices.insert(slices.begin() + at, slice);
+      now.records.insert(at, {edit.value, file_name(), slice < 0 ? 0 : now.scan.slices[static_cast<size_t>(slice)].line});
+      now.slices.insert(now.slices.begin() + static_cast<ptrdiff_t>(at), slice);
       break;
     }
     case Edit::Kind::remove:
-      records.erase(records.begin() + at);
-      slices.erase(slices.begin() + at);
+      now.records.erase(at);
+      now.slices.erase(now.slices.begin() + static_cast<ptrdiff_t>(at));
       break;
-    case Edit::Kind::replace: records[edit.index].value = edit.value; break;
+    case Edit::Kind::replace: now.records.replace(at, {edit.value, now.records[at].file, now.records[at].line}); break;
   }
   if (!net.empty() && net.back() == edit.inverse()) net.pop_back();
   else net.push_back(edit);
@@ -147,15 +162,16 @@ RecordSet::RecordSet(std::filesystem::path file, std::filesystem::path journal_f
   std::error_code unresolved;
   const std::filesystem::path real = std::filesystem::canonical(file, unresolved);     // saving must not replace a link
   state_ = std::make_unique<State>(unresolved ? std::move(file) : real, std::move(journal_folder), disk);
-  state_->load(read_text_file(state_->file, kMostBytes));
+  state_->now = read_content(read_text_file(state_->file, kMostBytes), state_->file_name());
+  state_->journal = state_->journal_of(state_->now);
   state_->detect();
   state_->recover();
 }
 
 RecordSet::~RecordSet() = default;
 
-const std::vector<Record>& RecordSet::records() const { return state_->records; }
-const std::vector<Issue>& RecordSet::issues() const { return state_->issues; }
+const SharedRecords& RecordSet::records() const { return state_->now.records; }
+const std::vector<Issue>& RecordSet::issues() const { return state_->now.issues; }
 const FormatSpec& RecordSet::format() const { return *state_->format; }
 Phrase RecordSet::format_reason() const { return state_->format_reason; }
 Phrase RecordSet::notice() const { return state_->notice; }
@@ -173,37 +189,53 @@ void RecordSet::apply(const Edit& edit) {
   state_->change(edit);
 }
 
-RecordFile RecordSet::snapshot() const {
-  return {state_->records, state_->issues, state_->scan.layout, state_->scan.byte_order_mark};
+RecordFile RecordSet::frame() const {
+  RecordFile out;
+  out.issues = state_->now.issues;
+  out.layout = state_->now.scan.layout;
+  out.byte_order_mark = state_->now.scan.byte_order_mark;
+  return out;
 }
 
-void RecordSet::save_as(const std::filesystem::path& target) {
-  std::error_code different;
-  if (std::filesystem::equivalent(target, state_->file, different)) return save_over_original();
+void RecordSet::save_as(const std::filesystem::path& target) { adopt(write(target)); }
+void RecordSet::save_over_original() { adopt(write({})); }
+
+std::shared_ptr<RecordSet::Written> RecordSet::write(const std::filesystem::path& target) const {
   const State& s = *state_;
-  const Layout layout = layout_for(target, s.scan.layout);
-  write_file_atomically(s.disk, target, layout == s.scan.layout ? rewrite(s.records, {s.original, s.scan, s.slices, false}) : write_new(s.records, layout, s.scan.byte_order_mark));
-}
-
-void RecordSet::save_over_original() {
-  State& s = *state_;
-  std::error_code absent;
-  if (!std::filesystem::exists(s.file, absent) || fingerprint_of_file(s.file) != s.fingerprint)
+  std::error_code different, absent;
+  if (!target.empty() && !std::filesystem::equivalent(target, s.file, different)) {
+    const Layout layout = layout_for(target, s.now.scan.layout);
+    const std::vector<Record> records = s.now.records.copy();
+    write_file_atomically(s.disk, target, layout == s.now.scan.layout ? rewrite(records, {s.now.bytes, s.now.scan, s.now.slices, false})
+                                                                      : write_new(records, layout, s.now.scan.byte_order_mark));
+    return nullptr;
+  }
+  if (!std::filesystem::exists(s.file, absent) || fingerprint_of_file(s.file) != s.now.fingerprint)
     throw Error("data.changed_outside", phrase(LATHE_TR("[save] {0}: another program has changed the file since it was opened"), s.file),
                 phrase(LATHE_TR("Save under another name, or open the file again; your edits stay in the workspace.")));
-  if (!modified()) return;
-  std::string bytes = rewrite(s.records, {s.original, s.scan, s.slices});
-  const std::string saved = fingerprint_of(bytes);
-  s.journal->mark_saved(saved);
+  if (!modified()) return nullptr;
+  const std::string bytes = rewrite(s.now.records.copy(), {s.now.bytes, s.now.scan, s.now.slices});
+  auto out = std::make_shared<Written>();
+  out->content = read_content(bytes, s.file_name());
+  s.journal->mark_saved(out->content.fingerprint);
   try {
     write_file_atomically(s.disk, s.file, bytes);
-  } catch (const Error&) {
+    s.journal->discard();
+  } catch (const Error& error) {
     // A failure after the rename: the file is the new one, the old journal stays until that is certain.
-    if (fingerprint_of_file(s.file) == saved) s.load(std::move(bytes));
-    throw;
+    if (fingerprint_of_file(s.file) != out->content.fingerprint) throw;
+    out->fault.emplace(error);
   }
-  s.journal->discard();
-  s.load(std::move(bytes));
+  out->journal = s.journal_of(out->content);
+  return out;
+}
+
+void RecordSet::adopt(const std::shared_ptr<Written>& written) {
+  if (!written) return;
+  state_->now = std::move(written->content);
+  state_->journal = std::move(written->journal);
+  state_->net.clear();
+  if (written->fault) throw *written->fault;
 }
 
 }  // namespace lathe::data

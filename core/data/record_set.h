@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/base/file_system.h"
-#include "core/data/record.h"
+#include "core/data/shared_records.h"
 
 namespace lathe::data {
 
@@ -30,7 +30,7 @@ class RecordSet {
   RecordSet(std::filesystem::path file, std::filesystem::path journal_folder, FileSystem& disk);
   ~RecordSet();
 
-  const std::vector<Record>& records() const;
+  const SharedRecords& records() const;
   const std::vector<Issue>& issues() const;             // of reading
   const FormatSpec& format() const;
   Phrase format_reason() const;
@@ -43,13 +43,19 @@ class RecordSet {
   // Journalled and flushed before it returns; after an Error disk.* the set is as it was. `before` must be what stands
   // there.
   void apply(const Edit& edit);
-  RecordFile snapshot() const;                          // for checks on another thread
+  RecordFile frame() const;                             // the file around its records, which are left out
 
   // The layout of the original unless the name's suffix says otherwise (.json array, .jsonl lines). Atomic. A copy: the
   // set stays that of the opened file, its journal too.
   void save_as(const std::filesystem::path& target);
   // Throws Error data.changed_outside when the file is not what was opened.
   void save_over_original();
+
+  // Saving in two parts: write() may be called on another thread while nobody applies an edit; adopt() takes over what
+  // is now the opened file. An empty target: over the original.
+  struct Written;
+  std::shared_ptr<Written> write(const std::filesystem::path& target) const;
+  void adopt(const std::shared_ptr<Written>& written);  // null: a copy was written, or nothing had to be
 
  private:
   struct State;

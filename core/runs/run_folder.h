@@ -70,6 +70,7 @@ struct RunSummary {
   RunRecord record;
   int64_t last_step = 0;
   std::optional<double> last_loss, best_eval_loss;
+  std::vector<double> losses;                           // of the steps, as at most 60 means: for a small picture
   bool resumable = false;                               // neither finished nor running now; goes on from its last checkpoint
 };
 std::vector<RunSummary> list_runs(const std::filesystem::path& workspace, std::vector<Issue>& faults);

@@ -7,12 +7,26 @@
 namespace lathe::runs {
 namespace {
 
+std::vector<double> thinned(const std::vector<StepMetrics>& steps) {
+  constexpr size_t kMostPoints = 60;
+  std::vector<double> out;
+  const size_t parts = std::min(kMostPoints, steps.size());
+  for (size_t part = 0; part < parts; ++part) {
+    const size_t from = part * steps.size() / parts, to = (part + 1) * steps.size() / parts;
+    double sum = 0;
+    for (size_t i = from; i < to; ++i) sum += steps[i].loss;
+    out.push_back(sum / static_cast<double>(to - from));
+  }
+  return out;
+}
+
 RunSummary summary_of(const std::filesystem::path& folder) {
   RunSummary out{.folder = folder, .record = read_run_record(folder)};
   const RunHistory history = read_history(folder);
   if (!history.steps.empty()) {
     out.last_step = history.steps.back().step;
     out.last_loss = history.steps.back().loss;
+    out.losses = thinned(history.steps);
   }
   for (const EvalMetrics& evaluation : history.evaluations)
     if (!out.best_eval_loss || evaluation.loss < *out.best_eval_loss) out.best_eval_loss = evaluation.loss;

@@ -334,6 +334,18 @@
         <source>Not available: another Lathe has the workspace open.</source>
         <translation>不可用：工作区已被另一个 Lathe 打开。</translation>
     </message>
+    <message>
+        <source>Not available: the records are being saved.</source>
+        <translation>不可用：正在保存记录。</translation>
+    </message>
+    <message>
+        <source>Not available: the workspace is being opened.</source>
+        <translation>不可用：正在打开工作区。</translation>
+    </message>
+    <message>
+        <source>Not available: the workspace cannot be opened; choose another folder in the settings and start Lathe again.</source>
+        <translation>不可用：无法打开工作区；请在设置中选择另一个文件夹，然后重新启动 Lathe。</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::AnswerPane</name>
@@ -467,10 +479,6 @@
         <translation>询问示例提示</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>Asked before</source>
         <translation>问过的问题</translation>
     </message>
@@ -546,6 +554,10 @@
         <source>This run has no result yet: it was not trained to its end, nor stopped and saved.</source>
         <translation>这个训练任务还没有结果：既没有训练到底，也没有停止并保存。</translation>
     </message>
+    <message>
+        <source>Answering</source>
+        <translation>正在回答</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::ComparisonModel</name>
@@ -571,10 +583,6 @@
     <message>
         <source>Open records…</source>
         <translation>打开样本…</translation>
-    </message>
-    <message>
-        <source>checking, %1 of %2</source>
-        <translation>正在检查，%1 / %2</translation>
     </message>
     <message>
         <source>Save as…</source>
@@ -659,6 +667,10 @@
     <message>
         <source>JSON Lines (*.jsonl);;JSON (*.json)</source>
         <translation>JSON Lines (*.jsonl);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Checking the records</source>
+        <translation>正在检查记录</translation>
     </message>
 </context>
 <context>
@@ -972,6 +984,10 @@ Memory: %2, %3 free</source>
     <message>
         <source>%1[*] – Lathe</source>
         <translation>%1[*] – Lathe</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation>正在打开 %1…</translation>
     </message>
 </context>
 <context>
@@ -1545,6 +1561,18 @@ Memory: %2, %3 free</source>
         <source>delete record %1</source>
         <translation>删除样本 %1</translation>
     </message>
+    <message>
+        <source>The records are being saved; this edit was not taken.</source>
+        <translation>正在保存记录；这次编辑没有生效。</translation>
+    </message>
+    <message>
+        <source>The records are still being saved.</source>
+        <translation>记录仍在保存中。</translation>
+    </message>
+    <message>
+        <source>Wait until that is done.</source>
+        <translation>请等待保存完成。</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::ReviewStep</name>
@@ -1639,6 +1667,14 @@ Memory: %2, %3 free</source>
         <source>is an adapter; choose the folder of its base model</source>
         <translation>是一个适配器；请选择其基础模型的文件夹</translation>
     </message>
+    <message>
+        <source>Other records were opened before the run could start.</source>
+        <translation>在训练任务启动之前打开了其他记录。</translation>
+    </message>
+    <message>
+        <source>Start it again.</source>
+        <translation>请重新启动它。</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::RunListModel</name>
@@ -1691,6 +1727,10 @@ Memory: %2, %3 free</source>
     <message>
         <source>loss</source>
         <translation>损失</translation>
+    </message>
+    <message>
+        <source>%1 run folders cannot be read</source>
+        <translation>有 %1 个训练任务文件夹无法读取</translation>
     </message>
 </context>
 <context>
@@ -1920,6 +1960,10 @@ Memory: %2, %3 free</source>
     <message>
         <source>Choose another folder in the settings and start Lathe again.</source>
         <translation>请在设置中选择另一个文件夹，然后重新启动 Lathe。</translation>
+    </message>
+    <message>
+        <source>the demo</source>
+        <translation>演示项目</translation>
     </message>
 </context>
 <context>

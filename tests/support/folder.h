@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "tests/support/files.h"
+
 namespace lathe::tests {
 
 class Folder {
@@ -21,10 +23,5 @@ class Folder {
  private:
   QTemporaryDir folder_;
 };
-
-inline std::string bytes_of(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 }  // namespace lathe::tests

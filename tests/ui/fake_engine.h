@@ -25,6 +25,7 @@ class FakeEngine final : public engine::Engine {
   void ask(engine::JobId run, text::Conversation prompt, engine::GenerateOptions) override { asked.emplace_back(run, std::move(prompt)); }
   std::vector<engine::Event> drain() override {
     std::lock_guard lock(mutex_);
+    ++drains;
     return std::exchange(events_, {});
   }
 
@@ -49,7 +50,7 @@ class FakeEngine final : public engine::Engine {
   std::vector<engine::JobId> cancelled, paused, stopped, saved;
   std::vector<std::pair<engine::JobId, text::Conversation>> asked;
   bool answers_stop = true;
-  int wakes = 0;
+  int wakes = 0, drains = 0;
 
  private:
   std::function<void()> wake_;

@@ -11,7 +11,7 @@ struct MadeRun {
   int64_t steps = 5;
   bool result = true;                    // best/ is there
   runs::RunState state = runs::RunState::finished;
-  std::string best_note;
+  Phrase best_note;
 };
 
 inline std::filesystem::path makeRun(const std::filesystem::path& workspace, const MadeRun& made) {

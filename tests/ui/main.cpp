@@ -10,6 +10,8 @@ LATHE_LISTED(TestRecords)
 LATHE_LISTED(TestEditing)
 LATHE_LISTED(TestOpening)
 LATHE_LISTED(TestRuns)
+LATHE_LISTED(TestWizard)
+LATHE_LISTED(TestLargeSet)
 LATHE_LISTED(TestForms)
 LATHE_LISTED(TestLooks)
 LATHE_LISTED(TestTranslations)
@@ -22,5 +24,5 @@ int main(int argc, char** argv) {
   QStandardPaths::setTestModeEnabled(true);
   QApplication app(argc, argv);
   return LATHE_RUN(TestEngineBridge) + LATHE_RUN(TestCurves) + LATHE_RUN(TestTurns) + LATHE_RUN(TestRecords) + LATHE_RUN(TestEditing) +
-         LATHE_RUN(TestOpening) + LATHE_RUN(TestRuns) + LATHE_RUN(TestForms) + LATHE_RUN(TestLooks) + LATHE_RUN(TestTranslations) + LATHE_RUN(TestWindow) + LATHE_RUN(TestWalk) + LATHE_RUN(TestFirstDay);
+         LATHE_RUN(TestOpening) + LATHE_RUN(TestRuns) + LATHE_RUN(TestWizard) + LATHE_RUN(TestLargeSet) + LATHE_RUN(TestForms) + LATHE_RUN(TestLooks) + LATHE_RUN(TestTranslations) + LATHE_RUN(TestWindow) + LATHE_RUN(TestWalk) + LATHE_RUN(TestFirstDay);
 }

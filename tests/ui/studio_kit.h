@@ -18,6 +18,7 @@ struct KitOptions {
   FakeEngine::Script script = answer;
   std::filesystem::path workspace;       // empty: one of its own
   std::filesystem::path resources;       // empty: those of the source
+  QString settings_file;                 // empty: one of its own
 };
 
 class StudioKit {
@@ -32,7 +33,7 @@ class StudioKit {
     setup.catalog = {engine::methods(), engine::objectives(), engine::run_options(), engine::validate_choices};
     setup.workspace = options.workspace.empty() ? std::filesystem::path((folder.path() + "/workspace").toStdString()) : options.workspace;
     setup.resources = options.resources.empty() ? source_folder() / "resources" : options.resources;
-    setup.settings_file = folder.path() + "/studio.ini";
+    setup.settings_file = options.settings_file.isEmpty() ? folder.path() + "/studio.ini" : options.settings_file;
     studio = std::make_unique<ui::Studio>(std::move(setup));
     studio->context().settings.setLanguage("en");
     studio->context().language.choose("en");

@@ -1,7 +1,9 @@
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <QToolButton>
 
 #include "core/engine/catalog.h"
 #include "tests/support/run_tests.h"
@@ -51,9 +53,14 @@ class TestForms : public QObject {
     OptionInfo option{"rate", OptionKind::number, "Rate", "", "", 0.0, 0, 1, false, {}};
     std::unique_ptr<ui::OptionEditor> editor(ui::makeOptionEditor(option, nullptr));
     auto* field = static_cast<QLineEdit*>(editor->field());
-    field->setText("2e-4");
+    int changes = 0;
+    connect(editor.get(), &ui::OptionEditor::changed, this, [&] { ++changes; });
+    field->selectAll();
+    QTest::keyClicks(field, "2e-4");
     QCOMPARE(editor->value().get<double>(), 2e-4);
-    field->setText("much");
+    QCOMPARE(changes, 4);
+    field->selectAll();
+    QTest::keyClicks(field, "much");
     QVERIFY(editor->value().is_string());            // the check names the field, nothing is guessed
   }
 
@@ -67,8 +74,20 @@ class TestForms : public QObject {
     QVERIFY(field->isVisible());                     // an advanced field with a fault is shown
     static_cast<QSpinBox*>(field)->setValue(64);
     QCOMPARE(field->property("fault").toBool(), false);
-    form.resetAll();
+    const auto isAtFault = [&] {
+      for (const QLabel* label : form.findChildren<QLabel*>())
+        if (label->isVisible() && label->text() == "is too small") return true;
+      return field->property("fault").toBool();
+    };
+    form.showFaults({{"", 0, "train.micro_tokens", phrase("is too small"), "config.value"}});
+    QVERIFY(isAtFault());
+    for (QToolButton* reset : form.findChildren<QToolButton*>())
+      if (reset->isVisible() && reset->accessibleName().contains("micro-batch")) QTest::mouseClick(reset, Qt::LeftButton);
+    QVERIFY(!isAtFault());
     QCOMPARE(form.value("train.micro_tokens").get<int>(), 4096);
+    form.showFaults({{"", 0, "train.micro_tokens", phrase("is too small"), "config.value"}});
+    form.resetAll();
+    QVERIFY(!isAtFault());
   }
 
   void simpleHidesWhatIsAdvanced() {

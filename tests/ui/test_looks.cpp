@@ -1,5 +1,7 @@
 #include <QApplication>
 #include <QFile>
+#include <QFontDatabase>
+#include <QFontMetricsF>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <cmath>
@@ -74,11 +76,14 @@ class TestLooks : public QObject {
   }
 
   void figuresAreOfEqualWidth() {
+    const QStringList families = QFontDatabase::families();
+    const QStringList fitting{"Inter", "Noto Sans", "DejaVu Sans", "Noto Sans CJK SC"};       // of one of these the theme makes figures
+    if (std::none_of(fitting.begin(), fitting.end(), [&](const QString& family) { return families.contains(family); }))
+      QSKIP("none of the theme's fonts is installed");
     ui::Theme theme;
     const QFontMetricsF metrics(theme.figures());
     for (char digit = '1'; digit <= '9'; ++digit)
-      if (std::abs(metrics.horizontalAdvance(QLatin1Char(digit)) - metrics.horizontalAdvance('0')) > 0.05)
-        QSKIP("no installed font has figures of equal width");
+      QVERIFY2(std::abs(metrics.horizontalAdvance(QLatin1Char(digit)) - metrics.horizontalAdvance(QLatin1Char('0'))) <= 0.05, qPrintable(theme.figures().family()));
   }
 
   // Colours and sizes stand in resources/themes; a page that brings its own would not follow the theme.

@@ -78,8 +78,7 @@ class TestOpening : public QObject {
     }
     QVERIFY(second.openModel());
     auto* page = qobject_cast<ui::TrainPage*>(second.window().page("train"));
-    ui::ErrorText fault;
-    QVERIFY(!page->draft().start(&fault));
+    QVERIFY(!page->draft().start());
     QVERIFY(!second.action(Command::startRun)->isEnabled());
     QVERIFY(second.action(Command::startRun)->toolTip().contains("another Lathe"));
     first.session().records()->remove(0);
@@ -204,6 +203,22 @@ class TestOpening : public QObject {
     compare->chooseRun(QString::fromStdString(with.string()));
     QVERIFY(QTest::qWaitFor([&] { return compare->ready(); }));
     QVERIFY(who->currentText().startsWith("with"));
+  }
+
+  void withoutAWorkspaceNothingIsOfferedAndNothingSilent() {
+    QTemporaryDir folder;
+    std::ofstream(folder.path().toStdString() + "/a-file") << "x";
+    tests::StudioKit kit({.workspace = folder.path().toStdString() + "/a-file/workspace"});
+    QVERIFY(!kit.ready);
+    QVERIFY(!kit.window().note()->text().isEmpty());
+    for (const Command command : {Command::openRecords, Command::openDemo}) {
+      QVERIFY(!kit.action(command)->isEnabled());
+      QVERIFY(kit.action(command)->toolTip().contains("workspace cannot be opened"));
+    }
+    QVERIFY(!kit.find<QPushButton>("home.demo")->isEnabled());
+    kit.window().note()->clear();
+    kit.window().open(setIn(folder));                // dropped on the window
+    QVERIFY(kit.window().note()->text().contains("is not open"));
   }
 
   void whatNobodyExpectedIsSaidToo() {

@@ -1,6 +1,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QTableView>
+#include <fstream>
 
 #include "tests/support/run_tests.h"
 #include "tests/ui/made_runs.h"
@@ -8,6 +9,7 @@
 #include "ui/models/run_list_model.h"
 #include "ui/pages/compare_page.h"
 #include "ui/pages/runs_page.h"
+#include "ui/widgets/line_chart.h"
 #include "ui/widgets/note_bar.h"
 
 using namespace lathe;
@@ -45,7 +47,6 @@ class TestRuns : public QObject {
     QVERIFY(id);
     kit.window().go("runs");
     auto* log = kit.find<QPlainTextEdit>("runs.log");
-    QVERIFY(!log->isVisible());
     kit.engine->say(id, engine::LogLine{phrase(LATHE_TR("Goes on after step {0}"), 7)});
     kit.engine->say(id, engine::LogLine{phrase(LATHE_TR("No NVIDIA driver was found: the processor is used"))});
     QVERIFY(QTest::qWaitFor([&] { return log->isVisible() && log->toPlainText().contains("NVIDIA"); }));
@@ -58,7 +59,7 @@ class TestRuns : public QObject {
 
   void theLogAndTheBestNoteOfAnEarlierRunAreShown() {
     tests::StudioKit kit;
-    tests::makeRun(kit.session().workspaceFolder(), {.name = "old", .best_note = "best is the last: nothing was held out"});
+    tests::makeRun(kit.session().workspaceFolder(), {.name = "old", .best_note = phrase("best is the last: nothing was held out")});
     kit.window().go("runs");
     auto* log = kit.find<QPlainTextEdit>("runs.log");
     QVERIFY(QTest::qWaitFor([&] { return log->toPlainText().contains("Step 0 of the run"); }));
@@ -86,6 +87,40 @@ class TestRuns : public QObject {
     QVERIFY(kit.window().note()->text().isEmpty());
   }
 
+  void aRunTakenUpKeepsWhatItHadDone() {
+    tests::StudioKit kit;
+    const auto folder = tests::makeRun(kit.session().workspaceFolder(), {.name = "old", .steps = 8, .state = runs::RunState::paused});
+    auto& monitor = kit.studio->context().monitor;
+    monitor.start({.run_folder = folder, .resume = true});
+    const auto id = kit.engine->jobs.size();
+    kit.engine->say(id, engine::RunOpened{folder.string(), 10, 6, 100, 1000, "cpu"});
+    for (int64_t step = 7; step <= 9; ++step) kit.engine->say(id, runs::StepMetrics{.step = step, .loss = 1.0});
+    QVERIFY(QTest::qWaitFor([&] { return monitor.history().steps.size() == 9; }));
+    for (int64_t step = 1; step <= 9; ++step) QCOMPARE(monitor.history().steps[static_cast<size_t>(step - 1)].step, step);
+    QCOMPARE(monitor.history().steps[6].loss, 1.0);
+    kit.window().go("runs");
+    QVERIFY(QTest::qWaitFor([&] { return kit.find<ui::LineChart>("runs.loss")->points(0).size() == 9; }));
+    kit.engine->finish(id, engine::Result::succeeded);
+  }
+
+  void foldersThatCannotBeReadAreCounted() {
+    tests::StudioKit kit;
+    const auto workspace = kit.session().workspaceFolder();
+    tests::makeRun(workspace, {.name = "good"});
+    std::filesystem::create_directories(workspace / "runs/bad");
+    std::ofstream(workspace / "runs/bad/run.json") << "{";
+    for (const char* page : {"home", "runs"}) {
+      kit.window().go(page);
+      const QLabel* found = nullptr;
+      QVERIFY(QTest::qWaitFor([&] {
+        for (const QLabel* label : kit.window().page(page)->findChildren<QLabel*>())
+          if (label->isVisible() && label->text().startsWith("1 run folders")) found = label;
+        return found != nullptr;
+      }));
+      QVERIFY(found->toolTip().contains("bad"));
+    }
+  }
+
   void aQuestionThatTheRunDidNotAnswerIsLetGo() {
     tests::StudioKit kit;
     const auto id = begin(kit);
@@ -98,6 +133,18 @@ class TestRuns : public QObject {
     QVERIFY(!desk.answers().at(0).after.wanted);
     QVERIFY(kit.window().note()->text().contains("before it answered"));
     QCOMPARE(desk.ask(live(), {}, {"Still there?"}, {}, {}), -1);
+  }
+
+  void aQuestionThatCannotBeAnsweredIsLetGo() {
+    tests::StudioKit kit;
+    const auto id = begin(kit);
+    auto& desk = qobject_cast<ui::ComparePage*>(kit.window().page("compare"))->desk();
+    desk.ask(live(), {}, {"Who are you?"}, {}, {});
+    kit.engine->say(id, engine::AnswerFailed{0, "generate.empty_prompt", phrase("[generate] the prompt is empty"), phrase("Write something.")});
+    QVERIFY(QTest::qWaitFor([&] { return !desk.busy(); }));
+    QVERIFY(kit.window().note()->text().contains("the prompt is empty"));
+    QVERIFY(kit.studio->context().monitor.active());
+    kit.engine->finish(id, engine::Result::succeeded);
   }
 
   void aCancelledQuestionGetsNoLateAnswer() {

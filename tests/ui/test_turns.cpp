@@ -45,6 +45,24 @@ class TestTurns : public QObject {
     QCOMPARE(texts(ui::withLastTurnRemoved(ui::withTurnAdded(alpaca))), (QStringList{"q", "", "a"}));
   }
 
+  void theOnlyQuestionStaysAndPairsAreNotCut() {
+    const auto roles = [](const Json& record) {
+      std::string out;
+      for (const Json& message : record["messages"]) out += message["role"].get<std::string>().front();
+      return out;
+    };
+    const auto record = [](const std::string& letters) {
+      Json list = Json::array();
+      for (const char c : letters) list.push_back({{"role", c == 's' ? "system" : c == 'u' ? "user" : c == 't' ? "tool" : "assistant"}, {"content", ""}});
+      return Json{{"messages", list}};
+    };
+    QCOMPARE(roles(ui::withLastTurnRemoved(record("sua"))), std::string("sua"));
+    QCOMPARE(roles(ui::withLastTurnRemoved(record("suaua"))), std::string("sua"));
+    QCOMPARE(roles(ui::withLastTurnRemoved(record("uau"))), std::string("ua"));
+    QCOMPARE(roles(ui::withLastTurnRemoved(record("uauata"))), std::string("ua"));
+    QCOMPARE(roles(ui::withLastTurnRemoved(record("sa"))), std::string("sa"));
+  }
+
   void aSystemLineIsAddedOnce() {
     const Json record = parse(R"({"messages":[{"role":"user","content":"q"}]})");
     QVERIFY(!ui::hasSystem(record));

@@ -3,16 +3,18 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QSplitter>
 #include <QTableView>
+#include <QTextEdit>
 
 #include "tests/support/run_tests.h"
 #include "tests/ui/studio_kit.h"
+#include "ui/pages/compare_page.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/registry.h"
 #include "ui/pages/runs_page.h"
 #include "ui/pages/train_page.h"
 #include "ui/shell/close_guard.h"
-#include "ui/widgets/answer_pane.h"
 #include "ui/widgets/note_bar.h"
 
 using namespace lathe;
@@ -29,8 +31,11 @@ class TestWindow : public QObject {
       QCOMPARE(kit.window().currentPage(), QString(spec.id));
       QVERIFY(kit.window().page(spec.id)->isVisible());
     }
-    QTest::keyClick(&kit.window(), Qt::Key_1, Qt::ControlModifier);
-    QCOMPARE(kit.window().currentPage(), QString(ui::pages().front().id));
+    int number = 0;
+    for (const ui::PageSpec& spec : ui::pages()) {
+      QTest::keyClick(&kit.window(), static_cast<Qt::Key>(Qt::Key_1 + number++), Qt::ControlModifier);
+      QCOMPARE(kit.window().currentPage(), QString(spec.id));
+    }
   }
 
   void everyActionSaysWhatItDoesAndWhyNot() {
@@ -119,8 +124,8 @@ class TestWindow : public QObject {
     kit.session().records()->remove(0);
     auto* page = qobject_cast<ui::TrainPage*>(kit.window().page("train"));
     QVERIFY(QTest::qWaitFor([&] { return page->draft().report().has_value(); }));
-    ui::ErrorText fault;
-    QVERIFY2(page->draft().start(&fault), qPrintable(fault.whole()));
+    QVERIFY(page->draft().start());
+    QVERIFY(QTest::qWaitFor([&] { return kit.studio->context().monitor.active(); }));
     const auto& job = std::get<engine::TrainJob>(kit.engine->jobs.back());
     QVERIFY(job.config.data.path != kit.session().records()->set().file().string());
     QVERIFY(job.config.data.path.starts_with(kit.session().workspaceFolder().string()));
@@ -165,6 +170,30 @@ class TestWindow : public QObject {
     QVERIFY(guard.mayClose(&window));
   }
 
+  void aRunThatCouldNotSaveKeepsTheWindowOpen() {
+    tests::StudioKit kit;
+    kit.engine->answers_stop = false;
+    auto& monitor = kit.studio->context().monitor;
+    monitor.start({});
+    const auto id = kit.engine->jobs.size();
+    kit.engine->say(id, engine::RunOpened{"/tmp/run", 10, 0, 100, 1000, "cpu"});
+    QVERIFY(QTest::qWaitFor([&] { return monitor.state() == ui::RunMonitor::State::running; }));
+    QWidget window;
+    window.show();
+    ui::CloseGuard guard(monitor, [](QWidget*, const QString&, auto reply) { reply(ui::CloseGuard::Choice::saveAndStop); });
+    QVERIFY(!guard.mayClose(&window));
+    engine::JobFinished outcome;
+    outcome.result = engine::Result::paused;
+    outcome.code = "disk.full";
+    outcome.message = phrase("[save] the disk is full");
+    kit.engine->say(id, outcome);
+    QVERIFY(QTest::qWaitFor([&] { return !monitor.active(); }));
+    QTest::qWait(50);
+    QVERIFY(window.isVisible());
+    QVERIFY(kit.window().note()->text().contains("disk is full"));
+    QVERIFY(guard.mayClose(&window));                // asked again, with nothing running, it goes
+  }
+
   void aFailureIsSaidInPlaceWithItsCode() {
     tests::StudioKit kit;
     kit.session().openRecords(kit.folder.path() + "/absent.jsonl");
@@ -175,20 +204,64 @@ class TestWindow : public QObject {
 
   void answersStreamSideBySideAndDifferencesAreMarked() {
     tests::StudioKit kit;
-    ui::AnswerPane pane(kit.studio->context().theme, engine::Side::after, nullptr);
-    ui::ComparedSide side{"I am Lathe's helper.", true, true, {}};
-    side.answer.weights_hash = "0123456789abcdef";
-    side.answer.speaker = "base + adapter";
-    pane.show(side, {{5, 19}});
-    QCOMPARE(pane.text(), side.text);
-    QCOMPARE(pane.marked().size(), 1);
+    kit.window().go("compare");
+    auto& desk = qobject_cast<ui::ComparePage*>(kit.window().page("compare"))->desk();
+    ui::ComparePair pair;
+    pair.base = "/models/base";
+    pair.tuned = "/runs/best";
+    desk.ask(pair, {}, {"Who are you?"}, {}, {});
+    const auto id = kit.engine->jobs.size();
+    kit.find<QTableView>("compare.table")->selectRow(0);
+    const auto* before = kit.find<QTextEdit>("compare.before");
+    const auto* after = kit.find<QTextEdit>("compare.after");
+    kit.engine->say(id, engine::AnswerPiece{0, engine::Side::before, "I am a "});
+    QVERIFY(QTest::qWaitFor([&] { return before->toPlainText() == "I am a "; }));
+    QVERIFY(after->toPlainText().isEmpty());
+    const auto say = [&](engine::Side side, const char* text) {
+      engine::Answer answer;
+      answer.side = side;
+      answer.text = text;
+      answer.reached_end = true;
+      kit.engine->say(id, answer);
+    };
+    say(engine::Side::before, "I am a model.");
+    say(engine::Side::after, "I am Lathe.");
+    kit.engine->finish(id, engine::Result::succeeded);
+    QVERIFY(QTest::qWaitFor([&] { return !desk.busy(); }));
+    QCOMPARE(after->toPlainText(), QString("I am Lathe."));
+    const auto underlined = [](const QTextEdit* pane) {
+      QString out;
+      QTextCursor cursor(pane->document());
+      while (cursor.movePosition(QTextCursor::NextCharacter)) out += cursor.charFormat().fontUnderline() ? '^' : '.';
+      return out;
+    };
+    QCOMPARE(underlined(before), QString(".....^^^^^^^."));          // "a model"
+    QCOMPARE(underlined(after), QString(".....^^^^^."));             // "Lathe"
   }
 
   void theWindowIsAsItWasLeft() {
-    tests::StudioKit kit;
-    kit.window().resize(1111, 777);
-    kit.window().close();
-    QVERIFY(!kit.studio->context().settings.state("geometry").toByteArray().isEmpty());
+    QTemporaryDir folder;
+    const QString settings = folder.path() + "/studio.ini";
+    QList<int> rows;
+    QSize size;
+    {
+      tests::StudioKit kit({.settings_file = settings});
+      QVERIFY(kit.openSet());
+      kit.window().go("data");
+      kit.window().resize(1150, 777);
+      QTest::qWait(20);
+      auto* splitter = kit.find<QSplitter>("data.rows");
+      splitter->setSizes({200, 300});
+      rows = splitter->sizes();
+      size = kit.window().size();
+      kit.window().close();
+    }
+    tests::StudioKit again({.settings_file = settings});
+    QVERIFY(again.openSet());
+    again.window().go("data");
+    QCOMPARE(again.window().size(), size);
+    QTest::qWait(20);
+    QCOMPARE(again.find<QSplitter>("data.rows")->sizes(), rows);
   }
 };
 

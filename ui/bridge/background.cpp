@@ -6,10 +6,7 @@ Background::Background(QObject* parent) : QObject(parent) { pool_.setMaxThreadCo
 
 Background::~Background() { finish(); }
 
-void Background::finish() {
-  pool_.clear();
-  pool_.waitForDone();
-}
+void Background::finish() { pool_.waitForDone(); }
 
 void Background::start(QObject* receiver, std::function<void()> work, std::function<void()> then) {
   // The pointer is only looked at on the window's thread, where the receiver lives and dies.

@@ -17,7 +17,8 @@ class Background : public QObject {
  public:
   explicit Background(QObject* parent = nullptr);
   ~Background() override;
-  // Waits for the piece of work that runs and drops the others; for whoever owns what the work uses.
+  // Waits until all is done, so that nothing which was asked to be written is lost; nobody hears of it any more. For
+  // whoever owns what the work uses.
   void finish();
 
   template <class Work, class Then>

@@ -6,12 +6,44 @@
 
 namespace lathe::ui {
 
-RunMonitor::RunMonitor(EngineBridge& engine, QObject* parent) : QObject(parent), engine_(engine) { connectEvents(engine); }
+namespace {
+// What stands in `before` up to `last`, then what has come since.
+template <class Entry>
+void prepend(const std::vector<Entry>& before, int64_t last, std::vector<Entry>& now) {
+  std::vector<Entry> all;
+  for (const Entry& entry : before)
+    if (entry.step <= last) all.push_back(entry);
+  all.insert(all.end(), now.begin(), now.end());
+  now = std::move(all);
+}
+}  // namespace
+
+RunMonitor::RunMonitor(EngineBridge& engine, Background& background, QObject* parent)
+    : QObject(parent), engine_(engine), background_(background) {
+  connectEvents(engine);
+}
+
+void RunMonitor::recall() {
+  const std::filesystem::path folder = opened_.folder;
+  background_.run(
+      this, [folder] { return runs::read_history(folder); },
+      [this, job = job_](const runs::RunHistory& before) {
+        if (job != job_) return;
+        const int64_t last = opened_.first_step;
+        prepend(before.steps, last, history_.steps);
+        prepend(before.evaluations, last, history_.evaluations);
+        prepend(before.samples, last, history_.samples);
+        prepend(before.checkpoints, last, history_.checkpoints);
+        Q_EMIT recalled();
+      },
+      [this](const ErrorText& error) { lines_ << error.message; });
+}
 
 void RunMonitor::connectEvents(EngineBridge& engine) {
   connect(&engine, &EngineBridge::runOpened, this, [this](quint64 job, const engine::RunOpened& opened) {
     if (!mine(job)) return;
     opened_ = opened;
+    if (opened.first_step > 0) recall();
     if (state_ == State::starting) enter(State::running);
     Q_EMIT openedRun();
   });
@@ -83,6 +115,11 @@ void RunMonitor::stopAndSave() {
 
 void RunMonitor::saveNow() {
   if (state_ == State::running) engine_.saveNow(job_);
+}
+
+void RunMonitor::note(const QString& line) {
+  lines_ << line;
+  Q_EMIT advanced();
 }
 
 double RunMonitor::share() const {

@@ -6,6 +6,7 @@
 
 #include "core/engine/event.h"
 #include "core/runs/run_folder.h"
+#include "ui/bridge/background.h"
 #include "ui/bridge/engine_bridge.h"
 
 namespace lathe::ui {
@@ -15,12 +16,14 @@ class RunMonitor : public QObject {
  public:
   enum class State { idle, starting, running, pausing, stopping };
 
-  explicit RunMonitor(EngineBridge& engine, QObject* parent = nullptr);
+  RunMonitor(EngineBridge& engine, Background& background, QObject* parent = nullptr);
 
   void start(engine::TrainJob job);
   void pause();
   void stopAndSave();
   void saveNow();
+  // A line beside those of the run itself.
+  void note(const QString& line);
   // Answered between two steps, with this run's job id.
   void ask(text::Conversation prompt, engine::GenerateOptions options) { engine_.ask(job_, std::move(prompt), options); }
 
@@ -42,16 +45,19 @@ class RunMonitor : public QObject {
 
  Q_SIGNALS:
   void stateChanged();
-  void openedRun();                     // folder and length are known
+  void openedRun();                      // folder and length are known
+  void recalled();                       // what a run that was taken up had done before now stands in its history
   void advanced();                       // a step, an evaluation, a sample, a checkpoint or a stage
   void ended(const lathe::engine::JobFinished& outcome);
 
  private:
   void enter(State state);
   void connectEvents(EngineBridge& engine);
+  void recall();
   bool mine(quint64 job) const { return active() && job == job_; }
 
   EngineBridge& engine_;
+  Background& background_;
   State state_ = State::idle;
   engine::JobId job_ = 0;
   config::RunConfig config_;

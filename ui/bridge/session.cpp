@@ -28,7 +28,7 @@ Session::~Session() = default;
 void Session::openWorkspace() {
   const bool done = attempt([&] { workspace_ = std::make_unique<runs::Workspace>(places_.workspace, real_file_system()); },
                             [this](const ErrorText& error) { Q_EMIT failed(error); });
-  if (!done) return;
+  if (!done) return Q_EMIT workspaceRefused();
   if (workspace_->read_only())
     Q_EMIT noticed(tr("Another Lathe has the workspace %1 open. Here it can be read, not changed.").arg(qs(places_.workspace)));
   Q_EMIT workspaceOpened();
@@ -49,7 +49,7 @@ void Session::openRecords(const QString& file) { open(file, {}); }
 void Session::open(const QString& file, std::optional<config::RunConfig> recipe) {
   if (!workspace_) return refuse();
   const std::filesystem::path path = toPath(QDir::cleanPath(file));
-  setLoading(+1);
+  const quint64 opening = beginLoading(qs(path.filename()));
   background_.run(
       this,
       [path, workspace = workspace_.get()] {
@@ -59,15 +59,14 @@ void Session::open(const QString& file, std::optional<config::RunConfig> recipe)
         const std::filesystem::path journal = workspace->read_only() ? std::filesystem::path() : workspace->data_folder(named);
         return std::make_unique<data::RecordSet>(named, journal, real_file_system());
       },
-      [this, file, recipe = std::move(recipe)](std::unique_ptr<data::RecordSet> set) {
-        setLoading(-1);
+      [this, opening, file, recipe = std::move(recipe)](std::unique_ptr<data::RecordSet> set) {
+        if (!endLoading(opening)) return;
         take(std::move(set), file);
         if (recipe) takeRecipe(*recipe);
         else Q_EMIT opened(false);
       },
-      [this](const ErrorText& error) {
-        setLoading(-1);
-        Q_EMIT failed(error);
+      [this, opening](const ErrorText& error) {
+        if (endLoading(opening)) Q_EMIT failed(error);
       });
 }
 
@@ -77,6 +76,8 @@ void Session::take(std::unique_ptr<data::RecordSet> set, const QString& file) {
   document.swap(records_);               // the former one lives until every view has let go of it
   settings_.addRecentRecords(QDir::cleanPath(file));
   Q_EMIT recordsChanged();
+  // It goes where its last save may still be at work, and where its size stops nobody.
+  if (document) background_.run(this, [former = std::shared_ptr<data::RecordSet>(document->release())]() mutable { return former.reset(), true; }, [](bool) {});
   if (const Phrase notice = records_->set().notice(); !notice.empty()) Q_EMIT noticed(words(notice));
 }
 
@@ -91,17 +92,16 @@ void Session::takeRecipe(config::RunConfig recipe) {
 
 void Session::openDemo() {
   if (!workspace_) return refuse();
-  setLoading(+1);
+  const quint64 opening = beginLoading(tr("the demo"));
   background_.run(
       this, [this] { return config::read_run_config(workspace_->open_demo(places_.resources) / "run.json"); },
-      [this](const config::RunConfig& recipe) {
-        setLoading(-1);
+      [this, opening](const config::RunConfig& recipe) {
+        if (!endLoading(opening)) return;
         openModel(qs(recipe.model.path));
         open(qs(recipe.data.path), recipe);
       },
-      [this](const ErrorText& error) {
-        setLoading(-1);
-        Q_EMIT failed(error);
+      [this, opening](const ErrorText& error) {
+        if (endLoading(opening)) Q_EMIT failed(error);
       });
 }
 
@@ -119,9 +119,19 @@ void Session::setDraft(config::RunConfig draft) {
   Q_EMIT draftChanged();
 }
 
-void Session::setLoading(int change) {
-  loading_ += change;
+quint64 Session::beginLoading(const QString& what) {
+  loading_ = what;
   Q_EMIT loadingChanged();
+  return ++opening_;
 }
+
+bool Session::endLoading(quint64 opening) {
+  if (opening != opening_) return false;
+  loading_.clear();
+  Q_EMIT loadingChanged();
+  return true;
+}
+
+void Session::cancelLoading() { endLoading(opening_), ++opening_; }
 
 }  // namespace lathe::ui

@@ -41,13 +41,18 @@ class Session : public QObject {
   // Why the model folder could not be read, once that is known.
   const std::optional<engine::JobFinished>& modelFault() const { return model_fault_; }
   RecordsDocument* records() const { return records_.get(); }
-  bool loading() const { return loading_ > 0; }
+  bool loading() const { return !loading_.isEmpty(); }
+  // The name of what is being opened; empty: nothing is.
+  const QString& loadingWhat() const { return loading_; }
+  // What was asked for is not waited for any more.
+  void cancelLoading();
   // The run that is being put together; the data page reads its data options, the wizard edits all of it.
   const config::RunConfig& draft() const { return draft_; }
   void setDraft(config::RunConfig draft);
 
  Q_SIGNALS:
   void workspaceOpened();
+  void workspaceRefused();               // it cannot be opened; why has been said
   void modelChanged();                   // another folder, or its inspection has arrived
   void recordsChanged();                 // another set, or none
   void opened(bool model);               // what was asked for is open: a model, else records
@@ -58,7 +63,8 @@ class Session : public QObject {
   void noticed(const QString& text);
 
  private:
-  void setLoading(int change);
+  quint64 beginLoading(const QString& what);
+  bool endLoading(quint64 opening);      // false: something else was asked for since
   void open(const QString& file, std::optional<config::RunConfig> recipe);
   void take(std::unique_ptr<data::RecordSet> set, const QString& file);
   void takeRecipe(config::RunConfig recipe);
@@ -75,7 +81,8 @@ class Session : public QObject {
   std::optional<engine::JobFinished> model_fault_;
   std::unique_ptr<RecordsDocument> records_;
   config::RunConfig draft_;
-  int loading_ = 0;
+  QString loading_;
+  quint64 opening_ = 0;
 };
 
 }  // namespace lathe::ui

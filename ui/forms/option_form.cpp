@@ -13,17 +13,6 @@
 #include "ui/widgets/parts.h"
 
 namespace lathe::ui {
-namespace {
-
-Json::json_pointer placeOf(const std::string& key) {
-  Json::json_pointer place;
-  size_t from = 0;
-  for (size_t dot = key.find('.'); dot != std::string::npos; from = dot + 1, dot = key.find('.', from)) place /= key.substr(from, dot - from);
-  return place / key.substr(from);
-}
-
-}  // namespace
-
 OptionForm::OptionForm(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme), all_(new QVBoxLayout(this)) {
   all_->setContentsMargins(0, 0, 0, 0);
   all_->setSpacing(space::inside);
@@ -94,16 +83,21 @@ void OptionForm::addRow(QWidget* group, const OptionInfo& option) {
   const size_t index = rows_.size();
   rows_.push_back(made);
   connect(editor, &OptionEditor::changed, this, [this, index] {
-    setLook(rows_[index].editor->field(), "fault", false);
-    rows_[index].fault->hide();
-    markReset(rows_[index]);
+    settled(rows_[index]);
     Q_EMIT changed();
   });
   connect(made.reset, &QToolButton::clicked, this, [this, index] {
     rows_[index].editor->setValue(rows_[index].editor->option().default_value);
-    markReset(rows_[index]);
+    settled(rows_[index]);
     Q_EMIT changed();
   });
+}
+
+// A value that was just given is not at fault until somebody says so.
+void OptionForm::settled(const Row& row) {
+  setLook(row.editor->field(), "fault", false);
+  row.fault->hide();
+  markReset(row);
 }
 
 void OptionForm::markReset(const Row& row) {
@@ -134,14 +128,14 @@ void OptionForm::showRows() {
 
 void OptionForm::setValues(const Json& document) {
   for (const Row& row : rows_) {
-    const auto place = placeOf(row.editor->option().key);
+    const auto place = fieldPlace(row.editor->option().key);
     row.editor->setValue(document.contains(place) ? document[place] : row.editor->option().default_value);
     markReset(row);
   }
 }
 
 void OptionForm::writeTo(Json& document) const {
-  for (const Row& row : rows_) document[placeOf(row.editor->option().key)] = row.editor->value();
+  for (const Row& row : rows_) document[fieldPlace(row.editor->option().key)] = row.editor->value();
 }
 
 Json OptionForm::value(const std::string& key) const {
@@ -157,6 +151,7 @@ OptionEditor* OptionForm::editor(const std::string& key) const {
 
 void OptionForm::resetAll() {
   setValues(Json::object());
+  for (const Row& row : rows_) settled(row);
   Q_EMIT changed();
 }
 

@@ -58,6 +58,7 @@ class OptionForm : public QWidget {
   void retranslate();
   void showRows();
   void markReset(const Row& row);
+  void settled(const Row& row);
 
   const Theme& theme_;
   QVBoxLayout* all_;

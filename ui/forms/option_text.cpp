@@ -80,6 +80,13 @@ std::string groupOf(const OptionInfo& option) {
   return dot == std::string::npos ? std::string() : option.key.substr(0, dot);
 }
 
+Json::json_pointer fieldPlace(const std::string& key) {
+  Json::json_pointer place;
+  size_t from = 0;
+  for (size_t dot = key.find('.'); dot != std::string::npos; from = dot + 1, dot = key.find('.', from)) place /= key.substr(from, dot - from);
+  return place / key.substr(from);
+}
+
 QString groupTitle(const std::string& group) {
   for (const auto& known : kGroups)
     if (group == known.group) return say(known.title);

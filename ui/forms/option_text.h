@@ -18,5 +18,7 @@ QString optionWhatsThis(const OptionInfo& option);
 // "optimizer" -> "Optimiser"
 QString groupTitle(const std::string& group);
 std::string groupOf(const OptionInfo& option);
+// "train.epochs" to its place in a document.
+Json::json_pointer fieldPlace(const std::string& key);
 
 }  // namespace lathe::ui

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "ui/models/record_table_model.h"
+#include "ui/models/turns.h"
 
 namespace lathe::ui {
 
@@ -11,26 +12,51 @@ RecordFilterModel::RecordFilterModel(RecordTableModel& records, QObject* parent)
   setSourceModel(&records);
 }
 
-bool RecordFilterModel::search(const QString& text, QString* fault) {
+bool RecordSearch::read(const QString& text, RecordSearch& out, QString* fault) {
   const bool is_expression = text.size() > 2 && text.startsWith('/') && text.endsWith('/');
-  QRegularExpression expression;
+  RecordSearch read;
   if (is_expression) {
-    expression = QRegularExpression(text.mid(1, text.size() - 2), QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-    if (!expression.isValid()) {
-      if (fault) *fault = expression.errorString();
+    read.expression = QRegularExpression(text.mid(1, text.size() - 2), QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    if (!read.expression.isValid()) {
+      if (fault) *fault = read.expression.errorString();
       return false;
     }
+  } else {
+    read.words = text;
   }
-  kept_ = QModelIndex();
-  words_ = is_expression ? QString() : text;
-  expression_ = expression;
-  invalidateFilter();
+  out = std::move(read);
   return true;
+}
+
+bool RecordSearch::fits(const Json& record) const {
+  if (empty()) return true;
+  QString text;
+  for (const Turn& turn : turnsOf(record)) text += turn.text + "\n";
+  return words.isEmpty() ? expression.match(text).hasMatch() : text.contains(words, Qt::CaseInsensitive);
+}
+
+SearchHits findHits(const data::SharedRecords& records, const RecordSearch& search, const std::atomic<bool>& stop) {
+  if (search.empty()) return {};
+  SearchHits out{{}, records};
+  out.known.reserve(static_cast<qsizetype>(records.size()));
+  for (size_t i = 0; i < records.size(); ++i) {
+    if (stop) return {};
+    out.known.insert(records.handle(i).get(), search.fits(records[i].value));
+  }
+  return out;
+}
+
+// Wholesale, as a new layout: row by row a large set would take minutes.
+void RecordFilterModel::search(RecordSearch search, SearchHits hits) {
+  kept_ = QModelIndex();
+  search_ = std::move(search);
+  hits_ = std::move(hits);
+  invalidate();
 }
 
 void RecordFilterModel::setProblem(const QString& code) {
   if (std::exchange(problem_, code) != code) kept_ = QModelIndex();
-  invalidateFilter();
+  invalidate();
 }
 
 void RecordFilterModel::keep(int source_row) {
@@ -45,9 +71,10 @@ bool RecordFilterModel::filterAcceptsRow(int row, const QModelIndex&) const {
   const RecordFacts& facts = records_.facts();
   if (problem_ == "*" && !facts.hasIssue(row)) return false;
   if (!problem_.isEmpty() && problem_ != "*" && !facts.hasIssue(row, problem_)) return false;
-  if (!words_.isEmpty()) return records_.searchText(row).contains(words_, Qt::CaseInsensitive);
-  if (!expression_.pattern().isEmpty()) return expression_.match(records_.searchText(row)).hasMatch();
-  return true;
+  const data::Record* record = records_.record(row);
+  if (search_.empty() || !record) return true;
+  const auto known = hits_.known.constFind(record);
+  return known == hits_.known.constEnd() ? search_.fits(record->value) : *known;
 }
 
 }  // namespace lathe::ui

@@ -104,10 +104,11 @@ bool RecordTableModel::hasText(int column) const {
   return false;
 }
 
-QString RecordTableModel::searchText(int row) const {
-  QString text;
-  for (const Turn& turn : turnsOf(value(row))) text += turn.text + "\n";
-  return text;
+const data::Record* RecordTableModel::record(int row) const {
+  const data::SharedRecords& all = document_->set().records();
+  if (pending_insert_ >= 0) return all.handle(static_cast<size_t>(row >= pending_insert_ ? row + 1 : row)).get();
+  if (pending_remove_ < 0) return all.handle(static_cast<size_t>(row)).get();
+  return row == pending_remove_ ? nullptr : all.handle(static_cast<size_t>(row > pending_remove_ ? row - 1 : row)).get();
 }
 
 QString RecordTableModel::cell(int row, int column) const {

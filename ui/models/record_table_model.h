@@ -24,8 +24,7 @@ class RecordTableModel : public QAbstractTableModel {
   int learnedColumn() const { return text_columns_ + 1; }
   // Whether one of the first records has something in the column.
   bool hasText(int column) const;
-  // All text of a record, for searching.
-  QString searchText(int row) const;
+  const data::Record* record(int row) const;         // null while the row is just leaving
   void retranslate();
 
   int rowCount(const QModelIndex& parent = {}) const override;

@@ -54,6 +54,10 @@ void RecordsDocument::push(data::Edit edit, const QString& text) {
 }
 
 bool RecordsDocument::apply(const data::Edit& edit) {
+  if (saving_) {
+    Q_EMIT failed(tr("The records are being saved; this edit was not taken."));
+    return false;
+  }
   const bool was_modified = modified();
   if (!attempt([&] { set_->apply(edit); }, [this](const ErrorText& error) { Q_EMIT failed(error.whole()); })) return false;
   const int row = static_cast<int>(edit.index);
@@ -66,11 +70,28 @@ bool RecordsDocument::apply(const data::Edit& edit) {
   return true;
 }
 
-void RecordsDocument::saveAs(const std::filesystem::path& target) { set_->save_as(target); }
+void RecordsDocument::save(Background& background, const std::filesystem::path& target, std::function<void()> saved,
+                           std::function<void(const ErrorText&)> failed) {
+  settle();
+  if (saving_) return failed({tr("The records are still being saved."), tr("Wait until that is done."), {}, {}});
+  setSaving(true);
+  background.run(
+      this, [set = set_.get(), target] { return set->write(target); },
+      [this, saved = std::move(saved), failed](const std::shared_ptr<data::RecordSet::Written>& written) {
+        setSaving(false);
+        const bool whole = attempt([&] { set_->adopt(written); }, failed);
+        Q_EMIT modifiedChanged();
+        if (whole) saved();
+      },
+      [this, failed](const ErrorText& error) {
+        setSaving(false);
+        failed(error);
+      });
+}
 
-void RecordsDocument::saveOverOriginal() {
-  set_->save_over_original();
-  Q_EMIT modifiedChanged();
+void RecordsDocument::setSaving(bool saving) {
+  saving_ = saving;
+  Q_EMIT savingChanged();
 }
 
 }  // namespace lathe::ui

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "core/data/record_set.h"
+#include "ui/bridge/background.h"
 
 namespace lathe::ui {
 
@@ -32,23 +33,30 @@ class RecordsDocument : public QObject {
   // What is being typed and not yet part of the set is handed in now. Every step above does so first, and so must
   // whoever saves, trains or lets go of the set.
   void settle() { Q_EMIT settling(); }
-  void saveAs(const std::filesystem::path& target);          // both throw Error
-  void saveOverOriginal();
+  // In the background; nothing can be edited until `saved` or `failed` is called. An empty target: over the original.
+  void save(Background& background, const std::filesystem::path& target, std::function<void()> saved,
+            std::function<void(const ErrorText&)> failed);
+  bool saving() const { return saving_; }
+  // The set, to be let go of elsewhere: it may be large.
+  std::unique_ptr<data::RecordSet> release() { return std::move(set_); }
 
  Q_SIGNALS:
   void inserted(int row);
   void removed(int row, const lathe::Json& before);
   void replaced(int row);
   void modifiedChanged();
+  void savingChanged();
   void settling();
   void failed(const QString& message);   // an edit could not be journalled; the set is as it was
 
  private:
   bool apply(const data::Edit& edit);
+  void setSaving(bool saving);
   void push(data::Edit edit, const QString& text);
 
   std::unique_ptr<data::RecordSet> set_;
   QUndoStack history_;
+  bool saving_ = false;
 };
 
 }  // namespace lathe::ui

@@ -6,33 +6,15 @@
 #include "ui/widgets/sparkline.h"
 
 namespace lathe::ui {
-namespace {
 
-constexpr size_t kCurvePoints = 60;
-
-QVector<double> thinned(const std::vector<runs::StepMetrics>& steps) {
-  QVector<double> out;
-  const size_t parts = std::min(kCurvePoints, steps.size());
-  for (size_t part = 0; part < parts; ++part) {
-    const size_t from = part * steps.size() / parts, to = (part + 1) * steps.size() / parts;
-    double sum = 0;
-    for (size_t i = from; i < to; ++i) sum += steps[i].loss;
-    out << sum / static_cast<double>(to - from);
-  }
-  return out;
+QString runFaultsText(const std::vector<Issue>& faults) {
+  return faults.empty() ? QString() : RunListModel::tr("%1 run folders cannot be read").arg(countText(static_cast<qint64>(faults.size())));
 }
 
-}  // namespace
-
-RunList readRuns(const std::filesystem::path& workspace) {
-  RunList list;
-  for (runs::RunSummary& summary : runs::list_runs(workspace, list.faults)) {
-    QVector<double> losses = thinned(runs::read_history(summary.folder).steps);
-    std::error_code ignored;
-    const bool has_result = std::filesystem::is_directory(summary.folder / "best", ignored) || std::filesystem::is_directory(summary.folder / "final", ignored);
-    list.rows.push_back({std::move(summary), std::move(losses), has_result});
-  }
-  return list;
+QString runFaultsTip(const std::vector<Issue>& faults) {
+  QStringList lines;
+  for (const Issue& fault : faults) lines << words(fault);
+  return lines.join('\n');
 }
 
 QString stateText(runs::RunState state) {
@@ -55,7 +37,7 @@ QString methodText(const config::RunConfig& config) {
   return rank.is_number_integer() ? QStringLiteral("LoRA r%1").arg(rank.get<int64_t>()) : QStringLiteral("LoRA");
 }
 
-void RunListModel::show(std::vector<RunRow> rows) {
+void RunListModel::show(std::vector<ShelvedRun> rows) {
   beginResetModel();
   rows_ = std::move(rows);
   endResetModel();
@@ -75,7 +57,7 @@ void RunListModel::retranslate() {
 int RunListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(rows_.size()); }
 int RunListModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : columns; }
 
-QString RunListModel::text(const RunRow& row, int column) const {
+QString RunListModel::text(const ShelvedRun& row, int column) const {
   const runs::RunRecord& record = row.summary.record;
   switch (column) {
     case name: return qs(record.config.name) + (record.state == runs::RunState::finished ? QString() : ", " + stateText(record.state));
@@ -88,12 +70,12 @@ QString RunListModel::text(const RunRow& row, int column) const {
 
 QVariant RunListModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
-  const RunRow& row = rows_[index.row()];
+  const ShelvedRun& row = rows_[index.row()];
   if (role == Qt::DisplayRole) return text(row, index.column());
   if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::AlignVCenter | (index.column() == validation ? Qt::AlignRight : Qt::AlignLeft));
   if (role == Qt::ToolTipRole) return qs(row.summary.folder) + (row.summary.record.sentence.empty() ? QString() : "\n" + words(row.summary.record.sentence));
   if (role == Qt::AccessibleTextRole && index.column() == curve) return tr("%n step(s)", nullptr, static_cast<int>(row.summary.last_step));
-  if (role == SparklineDelegate::kPoints && index.column() == curve) return QVariant::fromValue(row.losses);
+  if (role == SparklineDelegate::kPoints && index.column() == curve) return QVariant::fromValue(QVector<double>(row.summary.losses.begin(), row.summary.losses.end()));
   return {};
 }
 

@@ -1,23 +1,11 @@
-// The workspace's runs, newest first, with the curve of each; read from disk in the background.
+// The workspace's runs, newest first, with the curve of each.
 #pragma once
 #include <QAbstractTableModel>
 #include <QVector>
 
-#include "core/runs/run_folder.h"
+#include "ui/bridge/run_shelf.h"
 
 namespace lathe::ui {
-
-struct RunRow {
-  runs::RunSummary summary;
-  QVector<double> losses;                // thinned for a sparkline
-  bool has_result = false;               // best/ or final/ is there
-};
-struct RunList {
-  std::vector<RunRow> rows;
-  std::vector<Issue> faults;
-};
-// Off the window's thread.
-RunList readRuns(const std::filesystem::path& workspace);
 
 class RunListModel : public QAbstractTableModel {
   Q_OBJECT
@@ -25,8 +13,8 @@ class RunListModel : public QAbstractTableModel {
   enum Column { name, model, method, validation, curve, columns };
   using QAbstractTableModel::QAbstractTableModel;
 
-  void show(std::vector<RunRow> rows);
-  const RunRow& at(int row) const { return rows_[row]; }
+  void show(std::vector<ShelvedRun> rows);
+  const ShelvedRun& at(int row) const { return rows_[row]; }
   int rowOf(const std::filesystem::path& folder) const;        // -1: not there
   void retranslate();
 
@@ -36,11 +24,14 @@ class RunListModel : public QAbstractTableModel {
   QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
  private:
-  QString text(const RunRow& row, int column) const;
+  QString text(const ShelvedRun& row, int column) const;
 
-  std::vector<RunRow> rows_;
+  std::vector<ShelvedRun> rows_;
 };
 
+// "2 runs cannot be read", and which and why; empty without faults.
+QString runFaultsText(const std::vector<Issue>& faults);
+QString runFaultsTip(const std::vector<Issue>& faults);
 QString stateText(runs::RunState state);
 // "LoRA r16", "full"
 QString methodText(const config::RunConfig& config);

@@ -122,7 +122,10 @@ Json withLastTurnRemoved(const Json& record) {
   Json out = record;
   if (const ListShape* shape = shapeOf(record)) {
     Json& list = out[shape->list];
-    if (list.size() > 2) list.erase(list.end() - 2, list.end());
+    std::vector<size_t> questions;
+    for (size_t i = 0; i < list.size(); ++i)
+      if (list[i].is_object() && list[i].contains(shape->role) && kindOf(textOf(list[i][shape->role])) == Turn::Kind::user) questions.push_back(i);
+    if (questions.size() > 1) list.erase(list.begin() + static_cast<ptrdiff_t>(questions.back()), list.end());
   } else if (out.contains("history") && out["history"].is_array() && !out["history"].empty()) {
     const Json last = out["history"].back();
     out["history"].erase(out["history"].end() - 1);

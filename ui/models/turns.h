@@ -22,7 +22,7 @@ Json withTurnText(const Json& record, size_t turn, const QString& text);
 Json withTurnAdded(const Json& record);
 // An empty system line at the start; the record itself where it has one.
 Json withSystemAdded(const Json& record);
-// The last question and answer taken away; the record itself when only one pair is left.
+// The last question taken away with all that answers it; the record itself when it is the only one.
 Json withLastTurnRemoved(const Json& record);
 bool hasSystem(const Json& record);
 

@@ -3,23 +3,14 @@
 #include "ui/bridge/text.h"
 
 namespace lathe::ui {
-namespace fs = std::filesystem;
 
-bool isWholeModel(const fs::path& tuned) {
-  std::error_code ignored;
-  return !tuned.empty() && !fs::exists(tuned / "adapter_config.json", ignored);
-}
-
-std::vector<ComparePair> comparePairs(const fs::path& workspace) {
+std::vector<ComparePair> comparePairs(const RunList& list) {
   std::vector<ComparePair> out;
-  std::vector<Issue> faults;
-  for (const runs::RunSummary& summary : runs::list_runs(workspace, faults)) {
-    const config::RunConfig& config = summary.record.config;
-    for (const char* result : {"best", "final"}) {
-      const fs::path tuned = summary.folder / result;
-      std::error_code ignored;
-      if (!fs::is_directory(tuned, ignored)) continue;
-      ComparePair pair{qs(config.name), result, summary.folder, config.model.path, tuned, config.model, config.data.chat_template, {}, isWholeModel(tuned), false, config.train.seed};
+  for (const ShelvedRun& run : list.runs) {
+    const config::RunConfig& config = run.summary.record.config;
+    for (const auto& [result, there] : {std::pair("best", run.best), std::pair("final", run.final)}) {
+      if (!there) continue;
+      ComparePair pair{qs(config.name), result, run.summary.folder, config.model.path, run.summary.folder / result, config.model, config.data.chat_template, {}, run.whole_model, false};
       for (const std::string& prompt : config.samples.prompts) pair.prompts << qs(prompt);
       out.push_back(std::move(pair));
     }
@@ -31,8 +22,14 @@ CompareDesk::CompareDesk(EngineBridge& engine, RunMonitor& monitor) : engine_(en
   connect(&engine, &EngineBridge::answerPiece, this, [this](quint64 job, const engine::AnswerPiece& piece) {
     const int row = rowOf(job, piece.prompt);
     if (row < 0) return;
+    if (std::exchange(reading_, false)) Q_EMIT answering();
     answers_.addPiece(row, piece);
     Q_EMIT changed(row);
+  });
+  connect(&engine, &EngineBridge::progressed, this, [this](quint64 job, const engine::Progress& progress) {
+    if (!job_ || job != job_) return;
+    reading_ = true;
+    Q_EMIT progressed(progress);
   });
   connect(&engine, &EngineBridge::answered, this, [this](quint64 job, const engine::Answer& answer) {
     const int row = rowOf(job, answer.prompt);

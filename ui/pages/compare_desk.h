@@ -2,8 +2,7 @@
 #pragma once
 #include <QObject>
 
-#include "ui/bridge/run_monitor.h"
-#include "ui/bridge/session.h"
+#include "ui/bridge/run_shelf.h"
 #include "ui/models/comparison_model.h"
 
 namespace lathe::ui {
@@ -22,9 +21,8 @@ struct ComparePair {
   qint64 seed = 42;                      // of the run: a base from scratch is drawn from it
   QString key() const { return live ? QStringLiteral("live") : QString::fromStdString(base.string() + "\n" + tuned.string()); }
 };
-// Runs with a result; off the window's thread.
-std::vector<ComparePair> comparePairs(const std::filesystem::path& workspace);
-bool isWholeModel(const std::filesystem::path& tuned);
+// Runs with a result.
+std::vector<ComparePair> comparePairs(const RunList& list);
 
 class CompareDesk : public QObject {
   Q_OBJECT
@@ -41,6 +39,8 @@ class CompareDesk : public QObject {
  Q_SIGNALS:
   void changed(int row);                 // -1: any of them
   void busyChanged();
+  void progressed(const lathe::engine::Progress& progress);    // before it speaks: weights are read
+  void answering();
   void failed(const lathe::ui::ErrorText& error);
 
  private:
@@ -56,6 +56,7 @@ class CompareDesk : public QObject {
   quint64 questioned_ = 0;               // the run that was asked last, and how often: it numbers its answers so
   int64_t questions_ = 0;
   int first_row_ = 0;
+  bool reading_ = false;                 // weights
 };
 
 }  // namespace lathe::ui

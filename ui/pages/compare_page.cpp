@@ -13,6 +13,7 @@
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/parts.h"
+#include "ui/widgets/progress_row.h"
 #include "ui/widgets/prompt_edit.h"
 
 namespace lathe::ui {
@@ -41,8 +42,7 @@ ComparePage::ComparePage(PageContext& context) : Page(context), desk_(context.en
   connect(&desk_, &CompareDesk::changed, this, [this](int row) {
     if (row < 0 || table_->currentIndex().row() == row) showRow(table_->currentIndex().row());
   });
-  connect(&context.session, &Session::workspaceOpened, this, &ComparePage::entered);
-  connect(&context.monitor, &RunMonitor::stateChanged, this, &ComparePage::entered);
+  connect(&context.shelf, &RunShelf::changed, this, &ComparePage::showPairs);
   texts_.add([this] {
     desk_.answers().retranslate();
     nameEntries();
@@ -93,7 +93,13 @@ void ComparePage::addOptions(QBoxLayout* into) {
   panel->body()->addWidget(option_form_);
   panel->hide();
   into->addWidget(panel);
-  connect(option_form_, &OptionForm::changed, this, &ComparePage::showChips);
+  connect(option_form_, &OptionForm::changed, this, [this] {
+    std::vector<Issue> faults;
+    options(&faults);
+    option_form_->showFaults(faults);
+    showChips();
+    showState();
+  });
 }
 
 void ComparePage::addPrompt(QBoxLayout* into) {
@@ -107,17 +113,22 @@ void ComparePage::addPrompt(QBoxLayout* into) {
   system_ = new QLineEdit(panel);
   label->setBuddy(system_);
   all_ = plainButton(panel);
-  cancel_ = plainButton(panel);
   generate_ = mainButton(panel);
   generate_->setObjectName("compare.generate");
   line->addWidget(label);
   line->addWidget(system_, 1);
-  for (QPushButton* button : {all_, cancel_, generate_}) line->addWidget(button);
+  for (QPushButton* button : {all_, generate_}) line->addWidget(button);
   connect(prompt_, &PromptEdit::sent, generate_, &QPushButton::click);
   connect(prompt_, &QPlainTextEdit::textChanged, this, &ComparePage::showState);
   connect(generate_, &QPushButton::clicked, this, [this] { generate({prompt_->toPlainText().trimmed()}); });
   connect(all_, &QPushButton::clicked, this, &ComparePage::askSamples);
-  connect(cancel_, &QPushButton::clicked, &desk_, &CompareDesk::cancel);
+  progress_ = new ProgressRow(panel);
+  panel->body()->addWidget(progress_);
+  connect(progress_, &ProgressRow::cancelled, &desk_, &CompareDesk::cancel);
+  connect(&desk_, &CompareDesk::progressed, this, [this](const engine::Progress& progress) {
+    progress_->advance(words(progress.stage), progress.done, progress.total, progress.seconds_left);
+  });
+  connect(&desk_, &CompareDesk::answering, this, [this] { progress_->begin(tr("Answering")); });
   texts_.add([=, this] {
     prompt_->setPlaceholderText(tr("Ask something. Return sends it, Shift+Return begins a new line."));
     prompt_->setAccessibleName(tr("Prompt"));
@@ -126,7 +137,6 @@ void ComparePage::addPrompt(QBoxLayout* into) {
     system_->setAccessibleName(tr("System line"));
     generate_->setText(tr("Generate"));
     all_->setText(tr("Ask the sample prompts"));
-    cancel_->setText(tr("Cancel"));
   });
 }
 
@@ -153,18 +163,15 @@ void ComparePage::addAnswers(QBoxLayout* into) {
   });
 }
 
-void ComparePage::entered() {
-  if (!context_.session.workspace()) return;
-  const auto folder = context_.session.workspaceFolder();
-  context_.background.run(this, [folder] { return comparePairs(folder); }, [this](std::vector<ComparePair> pairs) { showPairs(std::move(pairs)); });
-}
+void ComparePage::entered() { context_.shelf.refresh(); }
 
 void ComparePage::chooseRun(const QString& run_folder) {
   wanted_run_ = run_folder;
   entered();
 }
 
-void ComparePage::showPairs(std::vector<ComparePair> pairs) {
+void ComparePage::showPairs() {
+  const std::vector<ComparePair> pairs = comparePairs(context_.shelf.list());
   pairs_.clear();
   if (context_.monitor.state() == RunMonitor::State::running) {
     ComparePair live;
@@ -220,7 +227,7 @@ void ComparePage::chooseByHand() {
   chosen_ = pair.key();
   no_result_ = false;
   by_hand_.insert(by_hand_.begin(), std::move(pair));
-  entered();
+  showPairs();
 }
 
 void ComparePage::askSamples() {
@@ -232,11 +239,12 @@ const ComparePair* ComparePage::pair() const {
   return index >= 0 && index < static_cast<int>(pairs_.size()) ? &pairs_[index] : nullptr;
 }
 
-engine::GenerateOptions ComparePage::options() const {
+engine::GenerateOptions ComparePage::options(std::vector<Issue>* faults) const {
   engine::GenerateOptions out;
   Json document = Json::object();
   option_form_->writeTo(document);
-  fields_from_json(document, out, "");
+  std::vector<Issue> found = fields_from_json(document, out, "");
+  if (faults) *faults = std::move(found);
   return out;
 }
 
@@ -250,12 +258,17 @@ void ComparePage::showChips() {
 
 void ComparePage::showState() {
   const ComparePair* chosen = pair();
+  std::vector<Issue> faults;
+  options(&faults);
+  const QString not_now = !chosen ? tr("Choose what is compared first.") : desk_.busy() ? tr("An answer is being given.") : faults.empty() ? QString() : words(faults.front());
   const bool asked = !prompt_->toPlainText().trimmed().isEmpty();
-  generate_->setEnabled(chosen && !desk_.busy() && asked);
-  generate_->setToolTip(!chosen ? tr("Choose what is compared first.") : desk_.busy() ? tr("An answer is being given.") : asked ? QString() : tr("Type a prompt first."));
+  generate_->setEnabled(not_now.isEmpty() && asked);
+  generate_->setToolTip(not_now.isEmpty() && !asked ? tr("Type a prompt first.") : not_now);
   all_->setVisible(chosen && !chosen->prompts.isEmpty());
-  all_->setEnabled(!desk_.busy());
-  cancel_->setVisible(desk_.busy());
+  all_->setEnabled(not_now.isEmpty());
+  all_->setToolTip(not_now);
+  if (!desk_.busy()) progress_->end();
+  else if (progress_->isHidden()) progress_->begin(tr("Answering"));
   if (!chosen) note_->setText(no_result_ ? tr("This run has no result yet: it was not trained to its end, nor stopped and saved.") : QString());
   else if (chosen->live) note_->setText(tr("answered between two steps of the run"));
   else if (chosen->whole_model) note_->setText(tr("base and tuned model are loaded one after the other"));

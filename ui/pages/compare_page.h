@@ -15,6 +15,7 @@ namespace lathe::ui {
 class AnswerPane;
 class DataTable;
 class OptionForm;
+class ProgressRow;
 class PromptEdit;
 
 class ComparePage : public Page {
@@ -33,7 +34,7 @@ class ComparePage : public Page {
   void addPrompt(QBoxLayout* into);
   void addAnswers(QBoxLayout* into);
   void addOptions(QBoxLayout* into);
-  void showPairs(std::vector<ComparePair> pairs);
+  void showPairs();
   void nameEntries();
   void selectChosen();
   void chooseByHand();
@@ -42,7 +43,8 @@ class ComparePage : public Page {
   void showState();
   void generate(const QStringList& prompts);
   const ComparePair* pair() const;
-  engine::GenerateOptions options() const;
+  // What cannot be read is left at its default and named.
+  engine::GenerateOptions options(std::vector<Issue>* faults = nullptr) const;
 
   CompareDesk desk_;
   std::vector<ComparePair> pairs_, by_hand_;
@@ -55,7 +57,8 @@ class ComparePage : public Page {
   QList<QLabel*> chips_;
   PromptEdit* prompt_;
   QLineEdit* system_;
-  QPushButton *generate_, *all_, *cancel_;
+  QPushButton *generate_, *all_;
+  ProgressRow* progress_;
   QWidget* option_panel_;
   OptionForm* option_form_;
   AnswerPane *before_, *after_;

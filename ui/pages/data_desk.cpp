@@ -8,10 +8,14 @@ namespace lathe::ui {
 namespace {
 constexpr int kCountAtOnce = 64;
 constexpr int kCountDelayMs = 40;
+constexpr int kSearchDelayMs = 120;      // after the last key
 }  // namespace
 
-DataDesk::DataDesk(Session& session, EngineBridge& engine, const Theme& theme)
-    : session_(session), engine_(engine), table_(theme), filter_(table_) {
+DataDesk::DataDesk(Session& session, EngineBridge& engine, Background& background, const Theme& theme)
+    : session_(session), engine_(engine), background_(background), table_(theme), filter_(table_), searching_(std::make_shared<std::atomic<bool>>()) {
+  search_timer_.setSingleShot(true);
+  search_timer_.setInterval(kSearchDelayMs);
+  connect(&search_timer_, &QTimer::timeout, this, &DataDesk::searchSet);
   count_timer_.setSingleShot(true);
   count_timer_.setInterval(kCountDelayMs);
   connect(&count_timer_, &QTimer::timeout, this, &DataDesk::countWanted);
@@ -20,18 +24,20 @@ DataDesk::DataDesk(Session& session, EngineBridge& engine, const Theme& theme)
   connect(&session, &Session::modelChanged, this, &DataDesk::forgetCounts);
   connect(&session, &Session::draftChanged, this, [this] {
     Json options = fields_to_json(session_.draft().data);
-    if (std::exchange(options_, options) != options) forgetCounts();
+    if (std::exchange(options_, options) == options) return;
+    forgetCounts();
+    Q_EMIT optionsChanged();
   });
   connect(&engine, &EngineBridge::tokensShown, this, &DataDesk::receive);
   connect(&engine, &EngineBridge::progressed, this, [this](quint64 job, const engine::Progress& progress) {
-    if (job == check_job_ && job) Q_EMIT checkProgress(progress.done, progress.total);
+    if (job == check_job_ && job) Q_EMIT checkProgress(progress);
   });
   connect(&engine, &EngineBridge::dataChecked, this, [this](quint64 job, const engine::DataChecked& checked) {
     if (job != check_job_ || !job || stale_) return;
     table_.facts().setReport(checked.report);
     issues_.show(checked.report.issues);
     table_.factsChanged(-1);
-    filter_.setProblem(filter_.problem());
+    setProblem(filter_.problem());
   });
   connect(&engine, &EngineBridge::finished, this, [this](quint64 job, const engine::JobFinished& outcome) {
     const bool bad = outcome.result == engine::Result::failed;
@@ -39,6 +45,9 @@ DataDesk::DataDesk(Session& session, EngineBridge& engine, const Theme& theme)
       check_job_ = 0;
       if (bad) Q_EMIT failed(errorText(outcome));
       Q_EMIT checkChanged();
+    } else if (job && job == show_job_) {
+      show_job_ = 0;
+      if (bad && !std::exchange(counts_failed_, true)) Q_EMIT failed(errorText(outcome));
     } else if (job && job == count_job_) {
       count_job_ = 0;
       if (bad && !std::exchange(counts_failed_, true)) Q_EMIT failed(errorText(outcome));
@@ -47,10 +56,13 @@ DataDesk::DataDesk(Session& session, EngineBridge& engine, const Theme& theme)
   });
 }
 
+void DataDesk::drop(quint64& job) {
+  if (const quint64 dropped = std::exchange(job, 0)) engine_.cancel(dropped);
+}
+
 void DataDesk::follow() {
-  if (check_job_) engine_.cancel(std::exchange(check_job_, 0));
   forgetCounts();
-  filter_.setProblem({});
+  clearFilter();
   issues_.show({});
   table_.setDocument(document());
   stale_ = false;
@@ -66,7 +78,9 @@ void DataDesk::forgetCounts() {
   wanted_.clear();
   counting_.clear();
   counts_failed_ = false;
-  count_job_ = show_job_ = 0;
+  for (quint64* job : {&count_job_, &show_job_, &check_job_}) drop(*job);      // of another model or other options
+  preparing_ = false;
+  ++preparation_;
   table_.facts().clear();
   issues_.show({});
   table_.setCounting(!session_.model().isEmpty());
@@ -76,7 +90,7 @@ void DataDesk::forgetCounts() {
 
 // Rows moved or changed: what is on its way would land on the wrong row.
 void DataDesk::grewStale() {
-  count_job_ = 0;
+  drop(count_job_);
   counting_.clear();
   wanted_.clear();
   const bool had = checking() || table_.facts().report();
@@ -101,7 +115,7 @@ void DataDesk::countWanted() {
   counting_.assign(wanted_.begin(), wanted_.end());
   std::sort(counting_.begin(), counting_.end());
   std::erase_if(counting_, [&](int row) { return row >= document()->size(); });
-  // The newest wishes are what is in view now; the oldest are asked for again when they are scrolled to.
+  // Those that do not fit stay wished for and come next.
   if (counting_.size() > kCountAtOnce) counting_.resize(kCountAtOnce);
   for (const int row : counting_) wanted_.remove(row);
   if (!counting_.empty()) count_job_ = engine_.submit(jobFor(counting_));
@@ -109,6 +123,7 @@ void DataDesk::countWanted() {
 
 void DataDesk::showTokens(int row) {
   if (!canCheck() || row < 0 || row >= document()->size()) return;
+  drop(show_job_);
   shown_row_ = row;
   show_job_ = engine_.submit(jobFor({row}));
 }
@@ -128,18 +143,79 @@ void DataDesk::receive(quint64 job, const engine::TokensShown& shown) {
   }
 }
 
+bool DataDesk::search(const QString& text, QString* fault) {
+  if (!RecordSearch::read(text, search_, fault)) return false;
+  *searching_ = true;
+  search_timer_.start();
+  return true;
+}
+
+void DataDesk::searchSet() {
+  if (!document()) return;
+  searching_ = std::make_shared<std::atomic<bool>>(false);
+  background_.run(
+      this, [records = document()->set().records(), search = search_, stop = searching_] { return findHits(records, search, *stop); },
+      [this, search = search_, stop = searching_](SearchHits hits) {
+        if (*stop) return;
+        filter_.search(search, std::move(hits));
+        Q_EMIT filtered();
+      },
+      [this](const ErrorText& error) { Q_EMIT failed(error); });
+}
+
+void DataDesk::showAll() {
+  clearFilter();
+  Q_EMIT filtered();
+}
+
+void DataDesk::clearFilter() {
+  *searching_ = true;
+  search_timer_.stop();
+  search_ = {};
+  filter_.search({});
+  filter_.setProblem({});
+}
+
+void DataDesk::setProblem(const QString& code) {
+  filter_.setProblem(code);
+  Q_EMIT filtered();
+}
+
+void DataDesk::cancelCheck() {
+  if (check_job_) return engine_.cancel(check_job_);
+  preparing_ = false;
+  ++preparation_;
+  Q_EMIT checkChanged();
+}
+
+// The engine gets records of its own, numbered as they stand here: edits keep that true, not the line in the file.
 void DataDesk::check() {
   if (!canCheck() || checking()) return;
   stale_ = false;
+  preparing_ = true;
   engine::CheckDataJob job;
   job.model = toPath(session_.model());
   job.data = session_.draft().data;
   job.data.path = document()->set().file().string();
-  job.records = document()->set().snapshot();
+  job.records = document()->set().frame();
   job.use_given_records = true;
-  // Issues then name records by their number, which edits keep true; the line in the file they do not.
-  for (size_t i = 0; i < job.records.records.size(); ++i) job.records.records[i].line = static_cast<int64_t>(i) + 1;
-  check_job_ = engine_.submit(std::move(job));
+  background_.run(
+      this,
+      [job = std::move(job), records = document()->set().records()]() mutable {
+        job.records.records = records.copy();
+        for (size_t i = 0; i < records.size(); ++i) job.records.records[i].line = static_cast<int64_t>(i) + 1;
+        return std::move(job);
+      },
+      [this, preparation = ++preparation_](engine::CheckDataJob job) {
+        if (preparation != preparation_) return;
+        preparing_ = false;
+        check_job_ = engine_.submit(std::move(job));
+      },
+      [this](const ErrorText& error) {
+        preparing_ = false;
+        Q_EMIT failed(error);
+        Q_EMIT checkChanged();
+      });
   Q_EMIT checkChanged();
 }
 

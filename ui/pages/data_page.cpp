@@ -2,10 +2,8 @@
 
 #include <QBoxLayout>
 #include <QButtonGroup>
-#include <QFileDialog>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -14,6 +12,7 @@
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/parts.h"
+#include "ui/widgets/progress_row.h"
 #include "ui/widgets/record_editor.h"
 
 namespace lathe::ui {
@@ -21,7 +20,7 @@ namespace {
 constexpr size_t kMostChips = 4;         // kinds of problems beside "all" and "problems"
 }
 
-DataPage::DataPage(PageContext& context) : Page(context), desk_(context.session, context.engine, context.theme) {
+DataPage::DataPage(PageContext& context) : Page(context), desk_(context.session, context.engine, context.background, context.theme) {
   auto* outer = new QVBoxLayout(this);
   outer->setContentsMargins(0, 0, 0, 0);
   stack_ = new QStackedWidget(this);
@@ -36,6 +35,8 @@ DataPage::DataPage(PageContext& context) : Page(context), desk_(context.session,
   auto* all = pageColumn(content);
   addHead(all);
   addSearch(all);
+  progress_ = new ProgressRow(content);
+  all->addWidget(progress_);
   auto* rows = new QSplitter(Qt::Vertical, content);
   rows->setObjectName("data.rows");
   auto* columns = new QSplitter(Qt::Horizontal, rows);
@@ -57,15 +58,19 @@ DataPage::DataPage(PageContext& context) : Page(context), desk_(context.session,
   connect(tokens_, &TokenPanel::recordWanted, this, &DataPage::choose);
   connect(&desk_, &DataDesk::failed, this, &Page::failed);
   connect(&desk_, &DataDesk::checkChanged, this, [this] {
+    if (!desk_.checking()) progress_->end();
+    else if (progress_->isHidden()) progress_->begin(tr("Checking the records"));
     rebuildChips();
     updateActions();
   });
-  connect(&desk_, &DataDesk::checkProgress, this, [this](qint64 done, qint64 total) {
-    shown_->setText(tr("checking, %1 of %2").arg(countText(done), countText(total)));
+  connect(&desk_, &DataDesk::checkProgress, this, [this](const engine::Progress& progress) {
+    progress_->advance(words(progress.stage), progress.done, progress.total, progress.seconds_left);
   });
+  connect(&desk_, &DataDesk::filtered, this, &DataPage::followFilter);
+  connect(progress_, &ProgressRow::cancelled, &desk_, &DataDesk::cancelCheck);
   connect(&context.session, &Session::recordsChanged, this, &DataPage::follow);
   connect(&context.session, &Session::modelChanged, this, &DataPage::followModel);
-  connect(&context.session, &Session::draftChanged, this, [this] { desk_.showTokens(chosenRow()); });
+  connect(&desk_, &DataDesk::optionsChanged, this, [this] { desk_.showTokens(chosenRow()); });
   connectActions();
   texts_.add([this] {
     desk_.table().retranslate();
@@ -123,10 +128,9 @@ void DataPage::addSearch(QBoxLayout* into) {
   }
   connect(search_, &QLineEdit::textChanged, this, [this](const QString& text) {
     QString fault;
-    const bool valid = desk_.filter().search(text, &fault);
+    const bool valid = desk_.search(text, &fault);
     setLook(search_, "fault", !valid);
     search_->setToolTip(valid ? QString() : fault);
-    retitle();
   });
   texts_.add([this] {
     search_->setPlaceholderText(tr("Search records, or /regex/"));
@@ -171,36 +175,6 @@ void DataPage::addEditor(QWidget* into) {
   });
 }
 
-void DataPage::connectActions() {
-  const auto on = [this](Command command, auto act) { connect(context_.actions[command], &QAction::triggered, this, act); };
-  on(Command::undo, [this] { if (desk_.document()) desk_.document()->undo(); });
-  on(Command::redo, [this] { if (desk_.document()) desk_.document()->redo(); });
-  on(Command::addRecord, [this] {
-    if (!desk_.document()) return;
-    const int row = chosenRow() + 1;
-    desk_.document()->insert(row, desk_.document()->set().format().empty_record());
-    choose(row);
-    editor_->setFocus();
-  });
-  on(Command::duplicateRecord, [this] {
-    const int row = chosenRow();
-    if (row < 0) return;
-    desk_.document()->duplicate(row);
-    choose(row + 1);
-  });
-  on(Command::removeRecord, [this] {
-    if (const int row = chosenRow(); row >= 0) desk_.document()->remove(row);
-  });
-  on(Command::find, [this] {
-    context_.go("data");
-    search_->setFocus();
-    search_->selectAll();
-  });
-  on(Command::save, [this] { save(); });
-  on(Command::saveAs, [this] { saveAs(); });
-  on(Command::checkRecords, [this] { check(); });
-}
-
 void DataPage::follow() {
   RecordsDocument* set = desk_.document();
   stack_->setCurrentIndex(set ? 1 : 0);
@@ -210,6 +184,11 @@ void DataPage::follow() {
   connect(set, &RecordsDocument::failed, this, [this](const QString& why) { Q_EMIT failed({why, {}, {}, {}}); });
   connect(&set->history(), &QUndoStack::indexChanged, this, &DataPage::updateActions);
   connect(set, &RecordsDocument::settling, editor_, &RecordEditor::commit);
+  connect(set, &RecordsDocument::savingChanged, this, [this] {
+    const RecordsDocument* set = desk_.document();
+    editor_->setReadOnly(!set || set->readOnly() || set->saving());
+    updateActions();
+  });
   editor_->setReadOnly(set->readOnly());
   search_->clear();
   shareColumns();
@@ -240,7 +219,7 @@ void DataPage::retitle() {
   title_->setText(set->name() + (set->modified() ? QStringLiteral(" *") : QString()));
   std::error_code ignored;
   const auto bytes = std::filesystem::file_size(set->set().file(), ignored);
-  details_->setText(tr("%1 records · %2 · %3").arg(countText(set->size()), qs(set->set().format().title), bytesText(ignored ? 0 : static_cast<qint64>(bytes))));
+  details_->setText(tr("%1 records · %2 · %3").arg(countText(set->size()), words(set->set().format().title), bytesText(ignored ? 0 : static_cast<qint64>(bytes))));
   details_->setToolTip(words(set->set().format_reason()));
   const int rows = desk_.filter().rowCount();
   shown_->setText(rows == set->size() ? QString() : tr("%1 shown").arg(countText(rows)));
@@ -262,8 +241,7 @@ void DataPage::rebuildChips() {
     chip_group_->addButton(chip);
     chips_->addWidget(chip);
     connect(chip, &QToolButton::clicked, this, [this, problem] {
-      desk_.filter().setProblem(problem);
-      retitle();
+      desk_.setProblem(problem);
     });
   };
   if (!desk_.document()) return;
@@ -289,7 +267,7 @@ void DataPage::choose(int row) {
   QModelIndex index = desk_.filter().mapFromSource(desk_.table().index(row, 0));
   if (!index.isValid()) {                // hidden by search or chips
     search_->clear();
-    desk_.filter().setProblem({});
+    desk_.showAll();
     rebuildChips();
     index = desk_.filter().mapFromSource(desk_.table().index(row, 0));
   }
@@ -298,9 +276,17 @@ void DataPage::choose(int row) {
   showRecord();
 }
 
+// The chosen row may have gone; the first one that is left takes its place.
+void DataPage::followFilter() {
+  retitle();
+  if (chosenRow() < 0 && desk_.filter().rowCount() > 0) table_->selectRow(0);
+  else if (chosenRow() != editorRow()) showRecord();
+}
+
 void DataPage::showRecord() {
   editor_->commit();                     // belongs to the record that is still in the editor
-  const int row = chosenRow();
+  int row = chosenRow();
+  if (!desk_.document() || row >= desk_.document()->size()) row = -1;
   in_editor_ = row < 0 ? QModelIndex() : desk_.table().index(row, 0);
   editor_->setEnabled(row >= 0);
   if (row < 0 || !desk_.document()) {
@@ -311,41 +297,6 @@ void DataPage::showRecord() {
   editor_->show(desk_.document()->value(row), desk_.document()->set().format().columns);
   desk_.showTokens(row);
   updateActions();
-}
-
-const char* DataPage::whyNoEdit() const {
-  const RecordsDocument* set = desk_.document();
-  if (!set) return QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: no records are open.");
-  if (set->readOnly()) return QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: another Lathe has the workspace open, so records can only be read here.");
-  if (!isVisible()) return QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: records are edited on the Data page.");
-  return "";
-}
-
-void DataPage::updateActions() {
-  Actions& actions = context_.actions;
-  RecordsDocument* set = desk_.document();
-  const char* no_edit = whyNoEdit();
-  const auto offer = [&](Command command, bool possible, const char* why) { actions.setAvailable(command, !*no_edit && possible, *no_edit ? no_edit : why); };
-  const char* no_set = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: no records are open.");
-  const char* no_row = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: no record is chosen.");
-  const char* none = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: there is no edit to take back.");
-  const char* no_redo = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: nothing was taken back.");
-  const char* unchanged = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: nothing was changed.");
-  const char* no_model = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: choose a model folder first; its tokenizer counts.");
-  const char* busy = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: the records are being checked.");
-  offer(Command::addRecord, true, "");
-  offer(Command::duplicateRecord, chosenRow() >= 0, no_row);
-  offer(Command::removeRecord, chosenRow() >= 0, no_row);
-  offer(Command::undo, set && set->history().canUndo(), none);
-  offer(Command::redo, set && set->history().canRedo(), no_redo);
-  actions.setDetail(Command::undo, set ? set->history().undoText() : QString());
-  actions.setDetail(Command::redo, set ? set->history().redoText() : QString());
-  actions.setAvailable(Command::find, set, no_set);
-  actions.setAvailable(Command::saveAs, set, no_set);
-  actions.setAvailable(Command::save, set && set->modified(), set ? unchanged : no_set);
-  actions.setAvailable(Command::checkRecords, desk_.canCheck() && !desk_.checking(), !set ? no_set : desk_.checking() ? busy : no_model);
-  check_->setEnabled(desk_.canCheck() && !desk_.checking());
-  check_->setToolTip(actions[Command::checkRecords]->toolTip());
 }
 
 void DataPage::showEvent(QShowEvent* event) {
@@ -359,37 +310,5 @@ void DataPage::hideEvent(QHideEvent* event) {
 }
 
 void DataPage::showTokens() { tokens_->setView(TokenPanel::tokens); }
-
-void DataPage::check() {
-  if (desk_.document()) desk_.document()->settle();
-  context_.go("data");
-  desk_.check();
-  tokens_->setView(TokenPanel::problems);
-}
-
-void DataPage::save() {
-  RecordsDocument* set = desk_.document();
-  set->settle();
-  auto* box = new QMessageBox(QMessageBox::Question, tr("Save over the original"),
-                              tr("Write %1 records over %2?").arg(countText(set->size()), qs(set->set().file())), QMessageBox::NoButton, this);
-  box->setAttribute(Qt::WA_DeleteOnClose);
-  box->setInformativeText(tr("The file as it was is replaced."));
-  QPushButton* write = box->addButton(tr("Save over it"), QMessageBox::AcceptRole);
-  box->addButton(tr("Cancel"), QMessageBox::RejectRole);
-  connect(box, &QMessageBox::finished, this, [this, box, write] {
-    if (box->clickedButton() != write || !desk_.document()) return;
-    attempt([&] { desk_.document()->saveOverOriginal(); }, [this](const ErrorText& error) { Q_EMIT failed(error); });
-    updateActions();
-    retitle();
-  });
-  box->open();
-}
-
-void DataPage::saveAs() {
-  desk_.document()->settle();
-  const QString target = QFileDialog::getSaveFileName(this, tr("Save records as"), qs(desk_.document()->set().file()), tr("JSON Lines (*.jsonl);;JSON (*.json)"));
-  if (target.isEmpty()) return;
-  attempt([&] { desk_.document()->saveAs(toPath(target)); }, [this](const ErrorText& error) { Q_EMIT failed(error); });
-}
 
 }  // namespace lathe::ui

@@ -13,7 +13,7 @@ class QStackedWidget;
 namespace lathe::ui {
 
 class DataTable;
-class NoteBar;
+class ProgressRow;
 class RecordEditor;
 class TokenPanel;
 
@@ -36,6 +36,7 @@ class DataPage : public Page {
   void connectActions();
   void follow();                         // another set
   void followModel();
+  void followFilter();
   void shareColumns();
   void retitle();
   void rebuildChips();
@@ -47,12 +48,14 @@ class DataPage : public Page {
   const char* whyNoEdit() const;         // "": records may be edited here and now
   void save();
   void saveAs();
+  void saveTo(const std::filesystem::path& target);         // empty: over the original
   void check();
 
   DataDesk desk_;
   QLabel* title_;
   QLabel* details_;
   QLabel* shown_;
+  ProgressRow* progress_;
   QPushButton *check_, *train_;
   QLineEdit* search_;
   QBoxLayout* chips_;

@@ -45,6 +45,7 @@ const char* DataPage::whyNoEdit() const {
   const RecordsDocument* set = desk_.document();
   if (!set) return QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: no records are open.");
   if (set->readOnly()) return QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: another Lathe has the workspace open, so records can only be read here.");
+  if (set->saving()) return QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: the records are being saved.");
   if (!isVisible()) return QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: records are edited on the Data page.");
   return "";
 }
@@ -69,8 +70,10 @@ void DataPage::updateActions() {
   actions.setDetail(Command::undo, set ? set->history().undoText() : QString());
   actions.setDetail(Command::redo, set ? set->history().redoText() : QString());
   actions.setAvailable(Command::find, set, no_set);
-  actions.setAvailable(Command::saveAs, set, no_set);
-  actions.setAvailable(Command::save, set && set->modified(), set ? unchanged : no_set);
+  const char* saving = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: the records are being saved.");
+  const bool free = set && !set->saving();
+  actions.setAvailable(Command::saveAs, free, set ? saving : no_set);
+  actions.setAvailable(Command::save, free && set->modified(), !set ? no_set : free ? unchanged : saving);
   actions.setAvailable(Command::checkRecords, desk_.canCheck() && !desk_.checking(), !set ? no_set : desk_.checking() ? busy : no_model);
   check_->setEnabled(desk_.canCheck() && !desk_.checking());
   check_->setToolTip(actions[Command::checkRecords]->toolTip());
@@ -93,10 +96,7 @@ void DataPage::save() {
   QPushButton* write = box->addButton(tr("Save over it"), QMessageBox::AcceptRole);
   box->addButton(tr("Cancel"), QMessageBox::RejectRole);
   connect(box, &QMessageBox::finished, this, [this, box, write] {
-    if (box->clickedButton() != write || !desk_.document()) return;
-    attempt([&] { desk_.document()->saveOverOriginal(); }, [this](const ErrorText& error) { Q_EMIT failed(error); });
-    updateActions();
-    retitle();
+    if (box->clickedButton() == write) saveTo({});
   });
   box->open();
 }
@@ -104,8 +104,19 @@ void DataPage::save() {
 void DataPage::saveAs() {
   desk_.document()->settle();
   const QString target = QFileDialog::getSaveFileName(this, tr("Save records as"), qs(desk_.document()->set().file()), tr("JSON Lines (*.jsonl);;JSON (*.json)"));
-  if (target.isEmpty()) return;
-  attempt([&] { desk_.document()->saveAs(toPath(target)); }, [this](const ErrorText& error) { Q_EMIT failed(error); });
+  if (!target.isEmpty()) saveTo(toPath(target));
+}
+
+void DataPage::saveTo(const std::filesystem::path& target) {
+  if (!desk_.document()) return;
+  const auto show = [this] {
+    updateActions();
+    retitle();
+  };
+  desk_.document()->save(context_.background, target, show, [this, show](const ErrorText& error) {
+    show();
+    Q_EMIT failed(error);
+  });
 }
 
 }  // namespace lathe::ui

@@ -26,14 +26,18 @@ HomePage::HomePage(PageContext& context) : Page(context) {
   addRuns(bottom);
   addRecent(bottom);
   connect(&context.session, &Session::workspaceOpened, this, &HomePage::entered);
-  connect(&context.session, &Session::loadingChanged, this, [this] { demo_->setEnabled(!context_.session.loading()); });
+  connect(&context.shelf, &RunShelf::changed, this, &HomePage::showRuns);
+  connect(&context.shelf, &RunShelf::failed, this, &Page::failed);
+  connect(&context.session, &Session::loadingChanged, this, &HomePage::offerDemo);
+  connect(context.actions[Command::openDemo], &QAction::changed, this, &HomePage::offerDemo);
   connect(&context.session, &Session::demoOpened, this, [this] { context_.go("data"); });
   connect(&context.settings, &SettingsStore::recentChanged, this, &HomePage::entered);
-  connect(&context.monitor, &RunMonitor::stateChanged, this, &HomePage::entered);
+  connect(&context.monitor, &RunMonitor::stateChanged, this, &HomePage::showRuns);
   texts_.add([this] {
     run_model_.retranslate();
     recent_model_.retranslate();
     showHardware();
+    showRuns();
   });
 }
 
@@ -65,6 +69,12 @@ void HomePage::addDemo(QBoxLayout* into) {
     text->setText(tr("A small model that Lathe brought along does not know who it is. Teach it with a few records, watch the loss fall, compare before and after."));
     demo_->setText(tr("Open the demo"));
   });
+}
+
+void HomePage::offerDemo() {
+  const QAction* action = context_.actions[Command::openDemo];
+  demo_->setEnabled(action->isEnabled() && !context_.session.loading());
+  demo_->setToolTip(action->toolTip());
 }
 
 void HomePage::addMachine(QBoxLayout* into) {
@@ -106,7 +116,12 @@ void HomePage::addButtons(QBoxLayout* into) {
   auto* line = row(into);
   const auto add = [&](Command command) {
     QPushButton* button = plainButton(this);
-    connect(button, &QPushButton::clicked, context_.actions[command], &QAction::trigger);
+    QAction* action = context_.actions[command];
+    connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::changed, button, [button, action] {
+      button->setEnabled(action->isEnabled());
+      button->setToolTip(action->toolTip());
+    });
     line->addWidget(button);
     return button;
   };
@@ -130,6 +145,9 @@ void HomePage::addRuns(QBoxLayout* into) {
   panel->body()->addWidget(title);
   run_stack_ = new QStackedWidget(panel);
   panel->body()->addWidget(run_stack_, 1);
+  run_faults_ = mutedLabel(panel);
+  setVerbatimTip(run_faults_);
+  panel->body()->addWidget(run_faults_);
   auto* empty = new EmptyState(run_stack_);
   run_table_ = new DataTable(run_stack_);
   run_table_->setModel(&run_model_);
@@ -175,20 +193,24 @@ void HomePage::addRecent(QBoxLayout* into) {
 
 void HomePage::entered() {
   if (!context_.session.workspace()) return;
-  const auto folder = context_.session.workspaceFolder();
-  context_.background.run(this, [folder] { return readRuns(folder); }, [this](RunList list) { showRuns(std::move(list)); });
+  context_.shelf.refresh();
   const QStringList models = context_.settings.recentModels(), records = context_.settings.recentRecords();
   context_.background.run(
       this, [models, records] { return lookAtRecent(models, records); },
       [this](std::vector<RecentItem> items) {
         recent_stack_->setCurrentIndex(items.empty() ? 0 : 1);
         recent_model_.show(std::move(items));
-      });
+      },
+      [this](const ErrorText& error) { Q_EMIT failed(error); });
 }
 
-void HomePage::showRuns(RunList list) {
-  run_stack_->setCurrentIndex(list.rows.empty() ? 0 : 1);
-  run_model_.show(std::move(list.rows));
+void HomePage::showRuns() {
+  const RunList& list = context_.shelf.list();
+  run_stack_->setCurrentIndex(list.runs.empty() ? 0 : 1);
+  run_faults_->setText(runFaultsText(list.faults));
+  run_faults_->setToolTip(runFaultsTip(list.faults));
+  run_faults_->setVisible(!list.faults.empty());
+  run_model_.show(list.runs);
   for (int row = 0; row < run_model_.rowCount(); ++row) {
     const runs::RunSummary& summary = run_model_.at(row).summary;
     if (!summary.resumable || context_.monitor.active() || context_.session.readOnly()) continue;

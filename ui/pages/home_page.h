@@ -29,7 +29,8 @@ class HomePage : public Page {
   void addRuns(QBoxLayout* into);
   void addRecent(QBoxLayout* into);
   void showHardware();
-  void showRuns(RunList list);
+  void offerDemo();
+  void showRuns();
   void resume(int row);
 
   std::optional<engine::Hardware> hardware_;
@@ -41,6 +42,7 @@ class HomePage : public Page {
   QLabel* machine_details_;
   DataTable* run_table_;
   QStackedWidget* run_stack_;
+  QLabel* run_faults_;
   QStackedWidget* recent_stack_;
 };
 

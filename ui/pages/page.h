@@ -7,6 +7,7 @@
 #include "ui/bridge/catalog.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/bridge/run_monitor.h"
+#include "ui/bridge/run_shelf.h"
 #include "ui/bridge/session.h"
 #include "ui/bridge/settings_store.h"
 #include "ui/shell/actions.h"
@@ -19,6 +20,7 @@ namespace lathe::ui {
 struct PageContext {
   EngineBridge& engine;
   RunMonitor& monitor;
+  RunShelf& shelf;
   Session& session;
   SettingsStore& settings;
   Background& background;

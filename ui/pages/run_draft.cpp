@@ -2,10 +2,12 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QScopedValueRollback>
 #include <algorithm>
 
 #include "core/base/utf8.h"
 #include "ui/bridge/text.h"
+#include "ui/forms/option_text.h"
 #include "ui/models/turns.h"
 
 namespace lathe::ui {
@@ -31,13 +33,17 @@ std::string folderName(const std::string& text) {
 
 }  // namespace
 
-RunDraft::RunDraft(Session& session, RunMonitor& monitor, SettingsStore& settings, EngineBridge& engine, const Catalog& catalog)
-    : session_(session), monitor_(monitor), engine_(engine), catalog_(catalog) {
+RunDraft::RunDraft(Parts parts)
+    : session_(parts.session), monitor_(parts.monitor), engine_(parts.engine), background_(parts.background), catalog_(parts.catalog) {
+  auto& [session, monitor, settings, engine, background, catalog] = parts;
   config::RunConfig config = session.draft();
   config.device.kind = ss(settings.device());
   config.device.threads = settings.threads();
   session.setDraft(config);
-  connect(&session, &Session::draftChanged, this, &RunDraft::changed);
+  connect(&session, &Session::draftChanged, this, [this] {
+    if (!own_) unread_.clear();          // another recipe
+    Q_EMIT changed();
+  });
   connect(&session, &Session::modelChanged, this, &RunDraft::followModel);
   connect(&session, &Session::recordsChanged, this, &RunDraft::followRecords);
   connect(&engine, &EngineBridge::dataChecked, this, [this](quint64 job, const engine::DataChecked& checked) {
@@ -47,7 +53,10 @@ RunDraft::RunDraft(Session& session, RunMonitor& monitor, SettingsStore& setting
   connect(&engine, &EngineBridge::finished, this, [this](quint64 job, const engine::JobFinished& outcome) {
     if (!job || job != check_job_) return;
     check_job_ = 0;
-    if (outcome.result == engine::Result::failed) Q_EMIT checkFailed(errorText(outcome));
+    if (outcome.result == engine::Result::failed) {
+      check_fault_ = outcome;
+      Q_EMIT checkFailed(errorText(outcome));
+    }
     Q_EMIT checked();
     Q_EMIT changed();
   });
@@ -57,7 +66,16 @@ RunDraft::RunDraft(Session& session, RunMonitor& monitor, SettingsStore& setting
   connect(&recheck_, &QTimer::timeout, this, &RunDraft::check);
 }
 
-void RunDraft::set(config::RunConfig config) { session_.setDraft(std::move(config)); }
+void RunDraft::set(config::RunConfig config) {
+  const QScopedValueRollback own(own_, true);
+  session_.setDraft(std::move(config));
+}
+
+Json RunDraft::typed() const {
+  Json out = document();
+  for (const auto& [fault, value] : unread_) out[fieldPlace(fault.field)] = value;
+  return out;
+}
 
 void RunDraft::followModel() {
   if (config().model.path == ss(session_.model())) return Q_EMIT changed();
@@ -68,6 +86,7 @@ void RunDraft::followModel() {
 }
 
 void RunDraft::followRecords() {
+  if (std::exchange(starting_, false)) Q_EMIT startFailed({tr("Other records were opened before the run could start."), tr("Start it again."), {}, {}});
   const RecordsDocument* records = session_.records();
   if (!records) return;
   const auto recheck = [this] { recheck_.start(); };
@@ -101,7 +120,7 @@ void RunDraft::proposePrompts(config::RunConfig& config) const {
       }
 }
 
-std::vector<Issue> RunDraft::setDocument(const Json& document) {
+void RunDraft::setDocument(const Json& document) {
   config::RunConfig config = this->config();
   const Json before = fields_to_json(config.data);
   Json typed = document;
@@ -110,11 +129,12 @@ std::vector<Issue> RunDraft::setDocument(const Json& document) {
   if (typed.contains("objective")) config.objective = typed["objective"];
   typed.erase("peft");
   typed.erase("objective");
-  std::vector<Issue> faults = fields_from_json(typed, config, "");
+  unread_.clear();
+  for (Issue& fault : fields_from_json(typed, config, ""))
+    if (const auto place = fieldPlace(fault.field); document.contains(place)) unread_.emplace_back(std::move(fault), document[place]);
   const bool data_changed = before != fields_to_json(config.data);
   set(std::move(config));
   if (data_changed) check();
-  return faults;
 }
 
 void RunDraft::setMethod(const std::string& id) {
@@ -154,7 +174,9 @@ std::vector<OptionInfo> RunDraft::dataRows() const {
 }
 
 std::vector<Issue> RunDraft::faults() const {
-  std::vector<Issue> faults = config::validate(config(), "");
+  std::vector<Issue> faults;
+  for (const auto& unread : unread_) faults.push_back(unread.first);
+  for (Issue& issue : config::validate(config(), "")) faults.push_back(std::move(issue));
   const auto add = [&](const char* field, const QString& reason, const char* code) { faults.push_back({"", 0, field, Phrase{ss(reason), {}}, code}); };
   if (session_.readOnly()) add("", tr("Another Lathe has the workspace open; train there, or close it."), "workspace.read_only");
   if (const auto& info = session_.modelInfo(); info && info->kind != "model")
@@ -198,27 +220,54 @@ void RunDraft::check() {
   recheck_.stop();
   if (check_job_) engine_.cancel(std::exchange(check_job_, 0));
   report_.reset();
+  check_fault_.reset();
+  ++preparation_;
   const RecordsDocument* records = session_.records();
-  if (records && !session_.model().isEmpty()) {
-    engine::CheckDataJob job{toPath(session_.model()), config().data, records->set().snapshot(), true};
-    check_job_ = engine_.submit(std::move(job));
+  preparing_ = records && !session_.model().isEmpty();
+  if (preparing_) {
+    engine::CheckDataJob job{toPath(session_.model()), config().data, records->set().frame(), true};
+    background_.run(
+        this,
+        [job = std::move(job), all = records->set().records()]() mutable {
+          job.records.records = all.copy();
+          return std::move(job);
+        },
+        [this, preparation = preparation_](engine::CheckDataJob job) {
+          if (preparation != preparation_) return;
+          preparing_ = false;
+          check_job_ = engine_.submit(std::move(job));
+        },
+        [this](const ErrorText& error) {
+          preparing_ = false;
+          Q_EMIT checkFailed(error);
+          Q_EMIT checked();
+        });
   }
   Q_EMIT checked();
 }
 
-bool RunDraft::start(ErrorText* fault) {
-  if (monitor_.active() || !faults().empty()) return false;
-  config::RunConfig config = this->config();
+bool RunDraft::start() {
+  if (starting_ || monitor_.active()) return false;
   RecordsDocument* records = session_.records();
   if (records) records->settle();
-  if (records && records->modified() && config.data.path == records->set().file().string()) {
-    const QString stamp = QDateTime::currentDateTimeUtc().toString("yyyyMMdd-hhmmss");
-    const std::filesystem::path copy = session_.workspace()->data_folder(records->set().file()) /
-                                       (records->set().file().stem().string() + "-" + ss(stamp) + ".jsonl");
-    if (!attempt([&] { records->saveAs(copy); }, [&](const ErrorText& error) { if (fault) *fault = error; })) return false;
-    config.data.path = copy.string();
-  }
-  monitor_.start({std::move(config), session_.workspaceFolder(), {}, false});
+  if (!faults().empty()) return false;
+  config::RunConfig config = this->config();
+  const auto begin = [this](config::RunConfig config) {
+    starting_ = false;
+    monitor_.start({std::move(config), session_.workspaceFolder(), {}, false});
+    Q_EMIT started();
+  };
+  const bool edited = records && records->modified() && config.data.path == records->set().file().string();
+  if (!edited) return begin(std::move(config)), true;
+  const std::filesystem::path& file = records->set().file();
+  const QString stamp = QDateTime::currentDateTimeUtc().toString("yyyyMMdd-hhmmss");
+  const std::filesystem::path copy = session_.workspace()->data_folder(file) / (file.stem().string() + "-" + ss(stamp) + ".jsonl");
+  config.data.path = copy.string();
+  starting_ = true;
+  records->save(background_, copy, [begin, config] { begin(config); }, [this](const ErrorText& error) {
+    starting_ = false;
+    Q_EMIT startFailed(error);
+  });
   return true;
 }
 

@@ -12,12 +12,22 @@ namespace lathe::ui {
 class RunDraft : public QObject {
   Q_OBJECT
  public:
-  RunDraft(Session& session, RunMonitor& monitor, SettingsStore& settings, EngineBridge& engine, const Catalog& catalog);
+  struct Parts {
+    Session& session;
+    RunMonitor& monitor;
+    SettingsStore& settings;
+    EngineBridge& engine;
+    Background& background;
+    const Catalog& catalog;
+  };
+  explicit RunDraft(Parts parts);
 
   const config::RunConfig& config() const { return session_.draft(); }
   Json document() const { return config::to_json(config()); }
-  // Takes what can be read; returns what cannot, by field.
-  std::vector<Issue> setDocument(const Json& document);
+  // The same with what was typed and cannot be read: what forms show.
+  Json typed() const;
+  // Takes what can be read; what cannot stays a fault until it is typed anew.
+  void setDocument(const Json& document);
   void setMethod(const std::string& id);
   void setName(const QString& name);
   std::string method() const { return config().peft.value("method", ""); }
@@ -33,15 +43,19 @@ class RunDraft : public QObject {
   // Counts of the chosen records under the chosen model; asked again when either changes.
   void check();
   const std::optional<data::AuditReport>& report() const { return report_; }
-  bool checking() const { return check_job_ != 0; }
+  bool checking() const { return check_job_ != 0 || preparing_; }
+  // Why the last check ended without a report.
+  const std::optional<engine::JobFinished>& checkFault() const { return check_fault_; }
 
-  // Writes edited records beside their journal and starts. False with the fault when that cannot be done.
-  bool start(ErrorText* fault);
+  // Writes edited records beside their journal and starts; `started` or `startFailed` follows. False: it may not start.
+  bool start();
 
  Q_SIGNALS:
   void changed();
   void checked();                        // a report has come, or an error
   void checkFailed(const lathe::ui::ErrorText& error);
+  void started();
+  void startFailed(const lathe::ui::ErrorText& error);
 
  private:
   void followModel();
@@ -53,10 +67,16 @@ class RunDraft : public QObject {
   Session& session_;
   RunMonitor& monitor_;
   EngineBridge& engine_;
+  Background& background_;
   const Catalog& catalog_;
+  std::vector<std::pair<Issue, Json>> unread_;       // what was typed into a field and cannot be read
+  bool own_ = false;                     // the draft is being changed from here
   std::optional<data::AuditReport> report_;
   QTimer recheck_;                       // records were edited
+  std::optional<engine::JobFinished> check_fault_;
   quint64 check_job_ = 0;
+  int preparation_ = 0;
+  bool preparing_ = false, starting_ = false;
   bool own_name_ = false;                // typed by the person: left alone
 };
 

@@ -55,16 +55,19 @@ RunsPage::RunsPage(PageContext& context) : Page(context) {
   panels_ = new RunPanels(context.theme, content);
   body->addWidget(panels_, 1);
 
-  connect(&context.session, &Session::workspaceOpened, this, &RunsPage::readList);
+  connect(&context.shelf, &RunShelf::changed, this, &RunsPage::showList);
   connect(&context.monitor, &RunMonitor::stateChanged, this, [this] {
     if (context_.monitor.state() == RunMonitor::State::starting) choose({});
-    readList();
     showRun();
   });
   connect(&context.monitor, &RunMonitor::openedRun, this, [this] {
     if (chosen_.empty()) chosen_ = context_.monitor.opened().folder;
-    readList();
     showRun();
+  });
+  connect(&context.monitor, &RunMonitor::recalled, this, [this] {
+    if (!live()) return;
+    loaded_ = false;
+    showLive();
   });
   refresh_.setSingleShot(true);
   refresh_.setInterval(kRefreshMs);
@@ -73,7 +76,7 @@ RunsPage::RunsPage(PageContext& context) : Page(context) {
   connect(&context.monitor, &RunMonitor::ended, this, &RunsPage::showOutcome);
   texts_.add([this] {
     list_.retranslate();
-    showRun();
+    showList();
   });
 }
 
@@ -130,6 +133,10 @@ void RunsPage::addList(QBoxLayout* into) {
   table_->horizontalHeader()->setSectionResizeMode(RunListModel::validation, QHeaderView::ResizeToContents);
   panel->body()->addWidget(title);
   panel->body()->addWidget(table_, 1);
+  faults_ = wrappedMutedLabel(panel);
+  setVerbatimTip(faults_);
+  faults_->hide();
+  panel->body()->addWidget(faults_);
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
     if (index.isValid()) choose(list_.at(index.row()).summary.folder);
   });
@@ -144,17 +151,17 @@ bool RunsPage::live() const {
   return monitor.active() && (chosen_.empty() || chosen_ == monitor.opened().folder);
 }
 
-void RunsPage::entered() { readList(); }
+void RunsPage::entered() { context_.shelf.refresh(); }
 
-void RunsPage::readList() {
-  if (!context_.session.workspace()) return;
-  const auto folder = context_.session.workspaceFolder();
-  context_.background.run(this, [folder] { return readRuns(folder); }, [this](RunList list) {
-    list_.show(std::move(list.rows));
-    if (chosen_.empty() && !context_.monitor.active() && list_.rowCount() > 0) chosen_ = list_.at(0).summary.folder;
-    if (const int row = list_.rowOf(chosen_); row >= 0) table_->selectRow(row);
-    showRun();
-  });
+void RunsPage::showList() {
+  const RunList& list = context_.shelf.list();
+  list_.show(list.runs);
+  faults_->setText(runFaultsText(list.faults));
+  faults_->setToolTip(runFaultsTip(list.faults));
+  faults_->setVisible(!list.faults.empty());
+  if (chosen_.empty() && !context_.monitor.active() && list_.rowCount() > 0) chosen_ = list_.at(0).summary.folder;
+  if (const int row = list_.rowOf(chosen_); row >= 0) table_->selectRow(row);
+  showRun();
 }
 
 void RunsPage::choose(const std::filesystem::path& folder) {
@@ -185,14 +192,14 @@ void RunsPage::showRun() {
   state_->setText(stateText(record_.state));
   setLook(state_, "tone", record_.state == runs::RunState::finished ? "good" : record_.state == runs::RunState::failed ? "danger" : "warn");
   QStringList details{qs(toPath(qs(record_.config.model.path)).filename()), methodText(record_.config), deviceText(record_.device)};
-  if (!list_.at(row).has_result) details << tr("no result yet");
+  if (!list_.at(row).hasResult()) details << tr("no result yet");
   details_->setText(details.join(" · "));
   details_->setToolTip(words(record_.sentence));
   resume_->setVisible(resumable_);
   const QString busy = context_.monitor.active() ? tr("Another run is going on.") : context_.session.readOnly() ? tr("Another Lathe has the workspace open.") : QString();
   resume_->setEnabled(busy.isEmpty());
   resume_->setToolTip(busy);
-  compare_->setVisible(list_.at(row).has_result);
+  compare_->setVisible(list_.at(row).hasResult());
   folder_->setVisible(true);
   if (!loaded_) load(chosen_);
 }
@@ -238,7 +245,6 @@ void RunsPage::load(const std::filesystem::path& folder) {
 void RunsPage::showOutcome(const engine::JobFinished& outcome) {
   loaded_ = false;
   if (outcome.result == engine::Result::failed || !outcome.code.empty()) Q_EMIT failed(errorText(outcome));
-  readList();
 }
 
 void RunsPage::resume() {

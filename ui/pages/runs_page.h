@@ -30,7 +30,7 @@ class RunsPage : public Page {
  private:
   void addHead(QBoxLayout* into);
   void addList(QBoxLayout* into);
-  void readList();
+  void showList();
   void showRun();
   void showLive();
   void showOutcome(const engine::JobFinished& outcome);
@@ -54,6 +54,7 @@ class RunsPage : public Page {
   QPushButton* compare_;
   QPushButton* folder_;
   DataTable* table_;
+  QLabel* faults_;
   QStackedWidget* stack_;
   RunPanels* panels_;
 };

@@ -10,7 +10,7 @@
 namespace lathe::ui {
 
 TrainPage::TrainPage(PageContext& context)
-    : Page(context), draft_(context.session, context.monitor, context.settings, context.engine, context.catalog) {
+    : Page(context), draft_({context.session, context.monitor, context.settings, context.engine, context.background, context.catalog}) {
   auto* all = pageColumn(this);
   auto* head = row(all, space::around);
   QLabel* title = titleLabel(this);
@@ -40,6 +40,8 @@ TrainPage::TrainPage(PageContext& context)
   connect(trail_, &StepTrail::chosen, this, &TrainPage::goTo);
   connect(&draft_, &RunDraft::changed, this, &TrainPage::follow);
   connect(&draft_, &RunDraft::checkFailed, this, &Page::failed);
+  connect(&draft_, &RunDraft::startFailed, this, &Page::failed);
+  connect(&draft_, &RunDraft::started, this, [this] { context_.go("runs"); });
   connect(context.actions[Command::startRun], &QAction::triggered, this, &TrainPage::start);
   connect(context.actions[Command::newRun], &QAction::triggered, this, [this] { goTo(0); });
   texts_.add([this, title] {
@@ -85,10 +87,6 @@ void TrainPage::follow() {
   context_.actions.setAvailable(Command::startRun, !active && draft_.faults().empty(), active ? busy : context_.session.readOnly() ? elsewhere : unfit);
 }
 
-void TrainPage::start() {
-  ErrorText fault;
-  if (draft_.start(&fault)) return context_.go("runs");
-  if (!fault.message.isEmpty()) Q_EMIT failed(fault);
-}
+void TrainPage::start() { draft_.start(); }
 
 }  // namespace lathe::ui

@@ -26,6 +26,8 @@ void askInDialog(QWidget* parent, const QString& run, std::function<void(CloseGu
   box->open();
 }
 
+bool ended_well(const engine::JobFinished& outcome) { return outcome.result != engine::Result::failed && outcome.code.empty(); }
+
 }  // namespace
 
 CloseGuard::CloseGuard(RunMonitor& monitor, Ask ask) : monitor_(monitor), ask_(ask ? std::move(ask) : askInDialog) {}
@@ -38,9 +40,10 @@ bool CloseGuard::mayClose(QWidget* window) {
       waiting_ = false;
       return;
     }
+    // Only a run that has saved lets the window go: what went wrong is read in it.
     const auto close = [this, window] {
       waiting_ = false;
-      window->close();
+      if (!monitor_.outcome() || ended_well(*monitor_.outcome())) window->close();
     };
     if (!monitor_.active()) return close();          // it ended while the question stood
     connect(&monitor_, &RunMonitor::ended, window, close, Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));

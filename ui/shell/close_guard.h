@@ -17,7 +17,8 @@ class CloseGuard : public QObject {
 
   // `ask` is the dialog; tests bring their own answer.
   explicit CloseGuard(RunMonitor& monitor, Ask ask = {});
-  // True when the window may close now; else it asks, and closes `window` itself once the run has saved.
+  // True when the window may close now; else it asks, and closes `window` itself once the run has saved. When the run
+  // could not save, the window stays.
   bool mayClose(QWidget* window);
 
  private:

@@ -1,5 +1,5 @@
 // The machine stays awake while a run goes on and not longer. Without a desktop service that can do it, a line in the
-// log says so.
+// run's log says so.
 #pragma once
 #include <QObject>
 

@@ -22,6 +22,7 @@
 #include "ui/shell/window_state.h"
 #include "ui/widgets/note_bar.h"
 #include "ui/widgets/parts.h"
+#include "ui/widgets/progress_row.h"
 
 namespace lathe::ui {
 
@@ -43,6 +44,10 @@ MainWindow::MainWindow(PageContext& context, CloseGuard& guard) : context_(conte
   note_row->setContentsMargins(space::page, 0, space::page, 0);
   note_ = new NoteBar(right);
   note_row->addWidget(note_);
+  auto* opening_row = row(stacked);
+  opening_row->setContentsMargins(space::page, 0, space::page, 0);
+  opening_ = new ProgressRow(right);
+  opening_row->addWidget(opening_);
   stack_ = new QStackedWidget(right);
   stacked->addWidget(stack_, 1);
   setCentralWidget(centre);
@@ -131,6 +136,19 @@ void MainWindow::connectSession() {
   connect(&session, &Session::failed, note_, &NoteBar::showError);
   connect(&session, &Session::failed, this, [this] { awaited_.reset(); });
   connect(&session, &Session::opened, this, &MainWindow::showOpened);
+  connect(&session, &Session::loadingChanged, this, [this] {
+    if (context_.session.loading()) opening_->begin(tr("Opening %1…").arg(context_.session.loadingWhat()));
+    else opening_->end();
+  });
+  const auto offer = [this](bool open, const char* why) {
+    for (const Command command : {Command::openRecords, Command::openDemo, Command::openWorkspaceFolder}) context_.actions.setAvailable(command, open, why);
+  };
+  offer(false, QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: the workspace is being opened."));
+  connect(&session, &Session::workspaceOpened, this, [offer] { offer(true, ""); });
+  connect(&session, &Session::workspaceRefused, this, [offer] {
+    offer(false, QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: the workspace cannot be opened; choose another folder in the settings and start Lathe again."));
+  });
+  connect(opening_, &ProgressRow::cancelled, &session, &Session::cancelLoading);
   connect(&session, &Session::noticed, this, [this](const QString& text) { note_->showNote(text); });
   connect(&session, &Session::recordsChanged, this, [this] {
     if (auto* records = context_.session.records()) connect(records, &RecordsDocument::modifiedChanged, this, &MainWindow::retitle);

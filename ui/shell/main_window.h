@@ -12,6 +12,7 @@ namespace lathe::ui {
 
 class CloseGuard;
 class NoteBar;
+class ProgressRow;
 class Rail;
 
 class MainWindow : public QMainWindow {
@@ -45,6 +46,7 @@ class MainWindow : public QMainWindow {
   Texts texts_{this};
   Rail* rail_;
   NoteBar* note_;
+  ProgressRow* opening_;
   QStackedWidget* stack_;
   QHash<QString, Page*> pages_;
   QString current_;

@@ -60,7 +60,11 @@ void Screenshots::addWizard() {
 void Screenshots::addRun() {
   add("runs-live", [this] { studio_.context().actions[Command::startRun]->trigger(); },
       [this] { return studio_.context().monitor.share() >= kShareForPicture || !studio_.context().monitor.active(); });
-  add("", [] {}, [this] { return !studio_.context().monitor.active(); });
+  add("", [] {}, [this] {
+    const RunMonitor& monitor = studio_.context().monitor;
+    if (!monitor.active() && !(monitor.outcome() && monitor.outcome()->result == engine::Result::succeeded)) giveUp("the run did not succeed");
+    return !monitor.active();
+  });
   add("runs", [this] { studio_.window().go("runs"); }, [this] { return !pageOf<RunsPage>(studio_, "runs")->chosen().empty(); });
 }
 
@@ -86,13 +90,12 @@ void Screenshots::advance() {
   waited_ms_ += kTickMs;
   if (waited_ms_ < 8 * kTickMs || !step.ready()) {        // a moment for lists that are read in the background
     if (waited_ms_ < kPatienceMs) return;
-    QTextStream(stderr) << "Waited too long for " << (step.name.isEmpty() ? QString::number(next_) : step.name) << Qt::endl;
-    timer_.stop();
-    Q_EMIT finished(false);
-    return;
+    return giveUp("waited too long for " + (step.name.isEmpty() ? QString::number(next_) : step.name));
   }
+  if (given_up_) return;
   timer_.stop();
   if (!step.name.isEmpty()) grab(step.name);
+  if (given_up_) return;
   waited_ms_ = 0;
   if (++next_ == steps_.size()) {
     Q_EMIT finished(true);
@@ -109,8 +112,16 @@ void Screenshots::grab(const QString& name) {
     for (int i = 0; i < 3; ++i) QApplication::processEvents();
     for (LineChart* chart : studio_.window().findChildren<LineChart*>()) chart->repaintNow();
     QApplication::processEvents();
-    studio_.window().grab().save(QStringLiteral("%1/%2-%3-%4.png").arg(folder_, name, theme, language));
+    const QString file = QStringLiteral("%1/%2-%3-%4.png").arg(folder_, name, theme, language);
+    if (!studio_.window().grab().save(file)) return giveUp("cannot write " + file);
   }
+}
+
+void Screenshots::giveUp(const QString& why) {
+  if (std::exchange(given_up_, true)) return;
+  QTextStream(stderr) << "The pictures are not complete: " << why << Qt::endl;
+  timer_.stop();
+  Q_EMIT finished(false);
 }
 
 }  // namespace lathe::ui

@@ -33,6 +33,7 @@ class Screenshots : public QObject {
   void addComparison();
   void advance();
   void grab(const QString& name);
+  void giveUp(const QString& why);
 
   Studio& studio_;
   QString folder_;
@@ -40,6 +41,7 @@ class Screenshots : public QObject {
   std::vector<Step> steps_;
   size_t next_ = 0;
   int waited_ms_ = 0;
+  bool given_up_ = false;
   QTimer timer_;
 };
 

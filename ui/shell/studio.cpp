@@ -21,19 +21,20 @@ Studio::Studio(StudioSetup setup)
       settings_(setup.settings_file),
       actions_(theme_),
       engine_(std::move(setup.engine)),
-      monitor_(engine_),
-      session_({workspaceOf(setup, settings_), setup.resources}, engine_, settings_, background_) {
+      monitor_(engine_, background_),
+      session_({workspaceOf(setup, settings_), setup.resources}, engine_, settings_, background_),
+      shelf_(session_, monitor_, background_) {
   theme_.choose(settings_.theme());
   language_.choose(settings_.language());
   actions_.retranslate();
   actions_.recolor();
   context_ = std::make_unique<PageContext>(
-      PageContext{engine_, monitor_, session_, settings_, background_, catalog_, theme_, language_, actions_, [](const QString&) {}, [](const QString&) {}});
+      PageContext{engine_, monitor_, shelf_, session_, settings_, background_, catalog_, theme_, language_, actions_, [](const QString&) {}, [](const QString&) {}});
   guard_ = std::make_unique<CloseGuard>(monitor_);
   awake_ = std::make_unique<KeepAwake>(monitor_);
   window_ = std::make_unique<MainWindow>(*context_, *guard_);
   connectLooks();
-  connect(awake_.get(), &KeepAwake::unavailable, this, [](const QString& why) { qInfo("%s", qPrintable(why)); });
+  connect(awake_.get(), &KeepAwake::unavailable, &monitor_, &RunMonitor::note);
   connect(&monitor_, &RunMonitor::stateChanged, this, &Studio::followRun);
   followRun();
 }

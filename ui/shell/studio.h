@@ -44,6 +44,7 @@ class Studio : public QObject {
   EngineBridge engine_;
   RunMonitor monitor_;
   Session session_;
+  RunShelf shelf_;
   std::unique_ptr<PageContext> context_;
   std::unique_ptr<CloseGuard> guard_;
   std::unique_ptr<KeepAwake> awake_;

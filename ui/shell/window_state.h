@@ -1,4 +1,4 @@
-// Size and place of the window and of its splitters and tables, remembered in the person's settings.
+// Size and place of the window and of its splitters, remembered in the person's settings.
 #pragma once
 
 class QMainWindow;

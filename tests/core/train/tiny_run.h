@@ -38,7 +38,4 @@ train::TrainOutcome run_new(const TinyProject& project, const config::RunConfig&
                             FileSystem& disk = real_file_system());
 train::TrainOutcome resume(const std::filesystem::path& folder, Heard& heard, train::RunControl& control, FileSystem& disk = real_file_system());
 
-// Every file of a folder, by relative name.
-std::map<std::string, std::string> files_of(const std::filesystem::path& folder);
-
 }  // namespace lathe::tests

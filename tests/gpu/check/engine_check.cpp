@@ -4,10 +4,9 @@
 #include <ATen/DeviceAccelerator.h>
 
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 
 #include "tests/core/engine/engine_session.h"
+#include "tests/support/files.h"
 
 namespace {
 
@@ -65,11 +64,6 @@ Run train(const engine::TrainJob& job, int64_t pause_at = 0) {
   return out;
 }
 
-std::string bytes_of(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 void falls(const Run& run, const std::string& name) {
   const bool done = run.end.result == engine::Result::succeeded && run.steps.size() > 4;
   check(done && run.steps.back().loss < run.steps.front().loss,
@@ -91,8 +85,8 @@ void pausing_changes_nothing(const Setting& setting, const Run& whole, const Jso
   for (size_t i = 0; equal && i < all.size(); ++i) equal = all[i].loss == whole.steps[i].loss && all[i].grad_norm == whole.steps[i].grad_norm;
   check(equal, "every loss and gradient norm equals the run without a pause");
   const std::filesystem::path one = whole.end.path, other = first.end.path;
-  const std::string adapter = bytes_of(one / "final/adapter_model.safetensors");
-  check(!adapter.empty() && adapter == bytes_of(other / "final/adapter_model.safetensors"), "the adapters are equal, byte for byte");
+  const std::string adapter = tests::bytes_of(one / "final/adapter_model.safetensors");
+  check(!adapter.empty() && adapter == tests::bytes_of(other / "final/adapter_model.safetensors"), "the adapters are equal, byte for byte");
 }
 
 void answers(const Setting& setting, const std::filesystem::path& adapter) {

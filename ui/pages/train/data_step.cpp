@@ -83,9 +83,10 @@ QWidget* DataStep::makeOptions() {
   panel->body()->addWidget(advanced, 0, Qt::AlignLeft);
   connect(advanced, &QToolButton::toggled, form_, &OptionForm::setAdvanced);
   connect(form_, &OptionForm::changed, this, [this] {
-    Json document = draft_.document();
+    Json document = draft_.typed();
     form_->writeTo(document);
-    form_->showFaults(draft_.setDocument(document));
+    draft_.setDocument(document);
+    form_->showFaults(draft_.faults());
     Q_EMIT changed();
   });
   texts_.add([=] {
@@ -96,12 +97,15 @@ QWidget* DataStep::makeOptions() {
 }
 
 void DataStep::entered() {
-  form_->setValues(draft_.document());
+  form_->setValues(draft_.typed());
+  form_->showFaults(draft_.faults());
   if (!draft_.report() && !draft_.checking()) draft_.check();
 }
 
 QString DataStep::missing() const {
   if (!context_.session.records()) return tr("Choose a file with records to go on.");
+  for (const Issue& issue : draft_.faults())
+    if (form_->editor(issue.field)) return words(issue);
   if (draft_.report() && draft_.report()->counts.learned_tokens == 0) return tr("No token would be learned: add answers, or choose another file.");
   return {};
 }
@@ -112,13 +116,14 @@ void DataStep::follow() {
   preview_.setDocument(records);
   if (records) {
     name_->setText(records->name());
-    format_->setText(qs(records->set().format().title) + " · " + words(records->set().format_reason()));
+    format_->setText(words(records->set().format().title) + " · " + words(records->set().format_reason()));
     QList<int> filled;
     for (int column = 0; column < preview_.columnCount(); ++column)
       if (preview_.hasText(column)) filled << column;
     table_->share(filled);
     setVerbatimColumns(table_, preview_.columnCount());
-    form_->setValues(draft_.document());
+    form_->setValues(draft_.typed());
+    form_->showFaults(draft_.faults());
   }
   showReport();
   Q_EMIT changed();
@@ -128,7 +133,10 @@ void DataStep::showReport() {
   const auto& report = draft_.report();
   if (!report) {
     facts_->show({});
-    report_->setText(draft_.checking() ? tr("Checking the records…") : tr("Choose a model first; its tokenizer counts."));
+    report_->setText(draft_.checking()                       ? tr("Checking the records…")
+                     : draft_.checkFault()                    ? errorText(*draft_.checkFault()).whole()
+                     : context_.session.model().isEmpty()     ? tr("Choose a model first; its tokenizer counts.")
+                                                              : QString());
     report_->show();
     return;
   }

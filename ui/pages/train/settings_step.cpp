@@ -30,11 +30,10 @@ SettingsStep::SettingsStep(PageContext& context, RunDraft& draft) : WizardStep(c
   connect(advanced, &QToolButton::toggled, form_, &OptionForm::setAdvanced);
   connect(reset, &QPushButton::clicked, form_, &OptionForm::resetAll);
   connect(form_, &OptionForm::changed, this, [this] {
-    Json document = draft_.document();
+    Json document = draft_.typed();
     form_->writeTo(document);
-    faults_ = draft_.setDocument(document);
-    for (Issue& issue : draft_.faults()) faults_.push_back(std::move(issue));
-    form_->showFaults(faults_);
+    draft_.setDocument(document);
+    form_->showFaults(draft_.faults());
     Q_EMIT changed();
   });
   texts_.add([=] {
@@ -49,13 +48,12 @@ void SettingsStep::entered() {
     method_ = draft_.method();
     form_->setOptions(draft_.settingsRows());
   }
-  form_->setValues(draft_.document());
-  faults_ = draft_.faults();
-  form_->showFaults(faults_);
+  form_->setValues(draft_.typed());
+  form_->showFaults(draft_.faults());
 }
 
 QString SettingsStep::missing() const {
-  for (const Issue& issue : faults_)
+  for (const Issue& issue : draft_.faults())
     if (form_->editor(issue.field)) return words(issue);
   return {};
 }

@@ -15,7 +15,6 @@ class SettingsStep : public WizardStep {
 
  private:
   OptionForm* form_;
-  std::vector<Issue> faults_;
   std::string method_;
 };
 
