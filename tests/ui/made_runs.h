@@ -24,7 +24,7 @@ inline std::filesystem::path makeRun(const std::filesystem::path& workspace, con
   record.total_steps = made.steps;
   record.state = made.state;
   record.started = "2026-01-01T00:00:00Z";
-  record.best_note = plain_text(made.best_note);
+  record.best_note = made.best_note;
   runs::write_run_record(real_file_system(), folder, record);
   runs::RunLog log(folder, real_file_system(), -1);
   for (int64_t step = 1; step <= made.steps; ++step) log.write(runs::StepMetrics{.step = step, .loss = 3.0 / static_cast<double>(step), .tokens = 100, .seconds = 0.1});
