@@ -54,6 +54,9 @@ class TestRuns : public QObject {
     kit.engine->say(id + 100, engine::LogLine{phrase("of another job")});
     QTest::qWait(150);
     QVERIFY(!log->toPlainText().contains("another job"));
+    kit.studio->context().language.choose("zh_CN");
+    QVERIFY(QTest::qWaitFor([&] { return log->toPlainText().contains(QStringLiteral("使用处理器")); }));
+    kit.studio->context().language.choose("en");
     kit.engine->finish(id, engine::Result::succeeded);
   }
 

@@ -49,7 +49,7 @@ void EngineBridge::publish(const engine::Event& event) {
                  [&](const engine::Progress& e) { Q_EMIT progressed(job, e); },
                  [&](const runs::SampleText& e) { Q_EMIT sampled(job, e); },
                  [&](const runs::CheckpointSaved& e) { Q_EMIT checkpointSaved(job, e); },
-                 [&](const engine::LogLine& e) { Q_EMIT logged(job, words(e.text)); },
+                 [&](const engine::LogLine& e) { Q_EMIT logged(job, e.text); },
                  [&](const engine::Paused& e) { Q_EMIT paused(job, e.step); },
                  [&](const engine::AnswerPiece& e) { Q_EMIT answerPiece(job, e); },
                  [&](const engine::Answer& e) { Q_EMIT answered(job, e); },

@@ -35,7 +35,7 @@ class EngineBridge : public QObject {
   void progressed(quint64 job, const lathe::engine::Progress& progress);
   void sampled(quint64 job, const lathe::runs::SampleText& sample);
   void checkpointSaved(quint64 job, const lathe::runs::CheckpointSaved& saved);
-  void logged(quint64 job, const QString& line);
+  void logged(quint64 job, const lathe::Phrase& line);
   void paused(quint64 job, qint64 step);
   void answerPiece(quint64 job, const lathe::engine::AnswerPiece& piece);
   void answered(quint64 job, const lathe::engine::Answer& answer);

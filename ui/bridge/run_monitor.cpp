@@ -36,7 +36,7 @@ void RunMonitor::recall() {
         prepend(before.checkpoints, last, history_.checkpoints);
         Q_EMIT recalled();
       },
-      [this](const ErrorText& error) { lines_ << error.message; });
+      [this](const ErrorText& error) { lines_.push_back(plain_text(ss(error.message))); });
 }
 
 void RunMonitor::connectEvents(EngineBridge& engine) {
@@ -67,14 +67,14 @@ void RunMonitor::connectEvents(EngineBridge& engine) {
     history_.checkpoints.push_back(saved);
     Q_EMIT advanced();
   });
-  connect(&engine, &EngineBridge::logged, this, [this](quint64 job, const QString& line) {
+  connect(&engine, &EngineBridge::logged, this, [this](quint64 job, const Phrase& line) {
     if (!mine(job)) return;
-    lines_ << line;
+    lines_.push_back(line);
     Q_EMIT advanced();
   });
   connect(&engine, &EngineBridge::progressed, this, [this](quint64 job, const engine::Progress& progress) {
     if (!mine(job)) return;
-    stage_ = words(progress.stage);
+    stage_ = progress.stage;
     seconds_left_ = progress.seconds_left;
     Q_EMIT advanced();
   });
@@ -92,7 +92,7 @@ void RunMonitor::start(engine::TrainJob job) {
   opened_ = {};
   history_ = {};
   lines_.clear();
-  stage_.clear();
+  stage_ = {};
   seconds_left_.reset();
   outcome_.reset();
   state_ = State::starting;              // before submit: events may only be matched once the id is known
@@ -118,9 +118,17 @@ void RunMonitor::saveNow() {
 }
 
 void RunMonitor::note(const QString& line) {
-  lines_ << line;
+  lines_.push_back(plain_text(ss(line)));
   Q_EMIT advanced();
 }
+
+QStringList RunMonitor::lines() const {
+  QStringList out;
+  for (const Phrase& line : lines_) out << words(line);
+  return out;
+}
+
+QString RunMonitor::stage() const { return words(stage_); }
 
 double RunMonitor::share() const {
   if (opened_.total_steps <= 0) return 0;

@@ -36,8 +36,8 @@ class RunMonitor : public QObject {
   const runs::RunHistory& history() const { return history_; }
   qint64 step() const { return history_.steps.empty() ? opened_.first_step : history_.steps.back().step; }
   // What the run said on its way: a fallback, a step that was skipped, a checkpoint that is not whole.
-  const QStringList& lines() const { return lines_; }
-  const QString& stage() const { return stage_; }
+  QStringList lines() const;             // in the language of now
+  QString stage() const;
   std::optional<double> secondsLeft() const { return seconds_left_; }
   double share() const;                  // 0 to 1 of the steps
   // How the last run ended.
@@ -63,8 +63,8 @@ class RunMonitor : public QObject {
   config::RunConfig config_;
   engine::RunOpened opened_;
   runs::RunHistory history_;
-  QStringList lines_;
-  QString stage_;
+  std::vector<Phrase> lines_;
+  Phrase stage_;
   std::optional<double> seconds_left_;
   std::optional<engine::JobFinished> outcome_;
 };
