@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/base/stop.h"
 #include "core/base/utf8.h"
 #include "core/data/audit.h"
@@ -7,13 +9,36 @@ namespace lathe::engine {
 namespace {
 
 struct Words {
-  std::unique_ptr<text::Tokenizer> tokenizer;
+  std::shared_ptr<text::Tokenizer> tokenizer;
   text::TemplateChoice chat;
 };
 
+// Names, sizes and times of the folder's files: other words there give another key.
+std::string key_of(const std::filesystem::path& folder) {
+  std::vector<std::string> files{folder.string()};
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+    if (entry.is_regular_file(ignored))
+      files.push_back(entry.path().filename().string() + "|" + std::to_string(entry.file_size(ignored)) + "|" +
+                      std::to_string(entry.last_write_time(ignored).time_since_epoch().count()));
+  std::sort(files.begin() + 1, files.end());
+  std::string key;
+  for (const std::string& file : files) key += file + "\n";
+  return key;
+}
+
+// The desk thread keeps the last tokenizer: it is asked for at every record that is looked at, and a large one takes
+// seconds to read.
+std::shared_ptr<text::Tokenizer> tokenizer_of(const std::filesystem::path& folder) {
+  thread_local std::pair<std::string, std::shared_ptr<text::Tokenizer>> kept;
+  std::string key = key_of(folder);
+  if (!kept.second || kept.first != key) kept = {std::move(key), text::load_tokenizer(folder)};
+  return kept.second;
+}
+
 Words words_of(const std::filesystem::path& model, const std::string& wanted) {
   Words out;
-  out.tokenizer = text::load_tokenizer(model);
+  out.tokenizer = tokenizer_of(model);
   out.chat = text::choose_template(model, wanted, *out.tokenizer);
   return out;
 }

@@ -829,6 +829,14 @@
         <source>%1 h %2 min</source>
         <translation>%1 小时 %2 分</translation>
     </message>
+    <message>
+        <source>%1, one core</source>
+        <translation>%1，1 个核心</translation>
+    </message>
+    <message>
+        <source>%1, %2 cores</source>
+        <translation>%1，%2 个核心</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::Histogram</name>

@@ -230,6 +230,25 @@ class TestEditing : public QObject {
     QVERIFY(!document.history().canUndo());
   }
 
+  void savingOverTheOriginalByItsNameTakesTheStarAway() {
+    tests::StudioKit kit;
+    QVERIFY(kit.openSet());
+    kit.window().go("data");
+    kit.session().records()->remove(0);
+    QVERIFY(kit.window().isWindowModified());
+    bool saved = false;
+    kit.session().records()->save(kit.studio->context().background, kit.session().records()->set().file(), [&] { saved = true; }, [](const ui::ErrorText&) {});
+    QVERIFY(!kit.action(Command::duplicateRecord)->isEnabled());       // while it is being saved
+    QVERIFY(QTest::qWaitFor([&] { return saved; }));
+    QVERIFY(!kit.window().isWindowModified());
+    QVERIFY(!kit.action(Command::save)->isEnabled());
+    QVERIFY(kit.action(Command::duplicateRecord)->isEnabled());
+    QCOMPARE(data::read_records(kit.session().records()->set().file()).records.size(), size_t{2});
+    kit.action(Command::undo)->trigger();            // the history goes on behind the save
+    QCOMPARE(kit.session().records()->size(), 3);
+    QVERIFY(kit.window().isWindowModified());
+  }
+
   void whatIsNotTouchedKeepsItsCharacters() {
     ui::TextEdit edit;
     const QString given = QStringLiteral("a\u00a0b\r\nc\u2028d\r\nlast\n");

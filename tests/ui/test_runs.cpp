@@ -166,6 +166,26 @@ class TestRuns : public QObject {
     kit.engine->finish(id, engine::Result::succeeded);
   }
 
+  void everyPromptOfACancelledComparisonStopsWaiting() {
+    tests::StudioKit kit;
+    kit.window().go("compare");
+    auto& desk = qobject_cast<ui::ComparePage*>(kit.window().page("compare"))->desk();
+    ui::ComparePair pair;
+    pair.base = "/models/base";
+    pair.tuned = "/runs/best";
+    desk.ask(pair, {}, {"one", "two", "three"}, {}, {});
+    kit.find<QTableView>("compare.table")->selectRow(0);
+    const auto waits = [&] {
+      for (const QLabel* label : kit.window().page("compare")->findChildren<QLabel*>())
+        if (label->isVisible() && label->text().startsWith("waiting")) return true;
+      return false;
+    };
+    QVERIFY(waits());
+    desk.cancel();
+    QVERIFY(QTest::qWaitFor([&] { return !desk.busy(); }));
+    QVERIFY(!waits());
+  }
+
   void anyRecordOfARunGetsAName() {
     config::RunConfig config;
     config.peft = {{"method", "lora"}, {"rank", "sixteen"}};

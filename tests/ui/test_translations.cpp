@@ -131,6 +131,22 @@ class TestTranslations : public QObject {
     QVERIFY2(english.isEmpty(), qPrintable(english.join('\n')));
   }
 
+  void whatTheEngineDescribesInEnglishIsSaidInChinese() {
+    ui::Language language;
+    language.choose("zh_CN");
+    static const QRegularExpression english("[a-z]{4,}");
+    QStringList wrong;
+    for (const QString& text : {ui::deviceText("cpu, 2 threads"), ui::deviceText("cpu, 1 thread"), ui::processorText("CPU, 2 cores"), ui::processorText("CPU, 1 core"),
+                                ui::tokenizerText("byte-level BPE, 4096 tokens"), ui::durationText(75), ui::durationText(5), ui::durationText(4000), ui::bytesText(5),
+                                ui::words(Issue{"", 3, "", phrase(LATHE_TR("Reading weights")), ""})})
+      if (text.contains(english) || text.contains("min")) wrong << text;
+    language.choose("en");
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
+    QCOMPARE(ui::deviceText("NVIDIA H200"), QString("NVIDIA H200"));
+    QCOMPARE(ui::processorText("Some chip"), QString("Some chip"));
+    QCOMPARE(ui::tokenizerText("SentencePiece, 32000 tokens"), QString("SentencePiece, 32,000 tokens"));
+  }
+
   void figuresAreFilledIntoTheTranslation() {
     ui::Language language;
     language.choose("zh_CN");

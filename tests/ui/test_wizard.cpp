@@ -3,6 +3,7 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QSpinBox>
+#include <QThread>
 
 #include "tests/support/run_tests.h"
 #include "tests/ui/studio_kit.h"
@@ -133,7 +134,7 @@ class TestWizard : public QObject {
     QWidget* page = kit.window().page("data");
     QVERIFY(!isRowVisible(page));
     kit.action(Command::checkRecords)->trigger();
-    QVERIFY(isRowVisible(page));
+    QVERIFY(QTest::qWaitFor([&] { return isRowVisible(page); }));
     auto& desk = qobject_cast<ui::DataPage*>(page)->desk();
     QVERIFY(QTest::qWaitFor([&] { return idsOf<engine::CheckDataJob>(*kit.engine).size() == 2; }));      // the run's and this one
     const auto id = idsOf<engine::CheckDataJob>(*kit.engine).back();
@@ -157,7 +158,7 @@ class TestWizard : public QObject {
     pair.base = "/models/base";
     desk.ask(pair, {}, {"Who are you?"}, {}, {});
     auto* row = kit.window().page("compare")->findChild<ui::ProgressRow*>();
-    QVERIFY(!row->isHidden());
+    QVERIFY(QTest::qWaitFor([&] { return !row->isHidden(); }));
     kit.engine->say(kit.engine->jobs.size(), engine::Progress{phrase(LATHE_TR("Reading weights")), 1, 2, {}});
     QVERIFY(QTest::qWaitFor([&] { return row->findChild<QProgressBar*>()->value() == 500; }));
     row->cancelled();
@@ -167,11 +168,12 @@ class TestWizard : public QObject {
   void openingIsShownAndCanBeLetGo() {
     tests::StudioKit kit;
     std::ofstream(kit.folder.path().toStdString() + "/set.jsonl") << tests::StudioKit::kAlpaca;
+    kit.studio->context().background.run(this, [] { return QThread::msleep(800), 0; }, [](int) {});      // a slow disk
     kit.session().openRecords(kit.folder.path() + "/set.jsonl");
-    QVERIFY(isRowVisible(&kit.window()));
+    QVERIFY(QTest::qWaitFor([&] { return isRowVisible(&kit.window()); }, 700));
     kit.session().cancelLoading();
     QVERIFY(!isRowVisible(&kit.window()));
-    QTest::qWait(200);
+    QTest::qWait(900);
     QVERIFY(!kit.session().records());
   }
 

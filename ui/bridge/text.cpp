@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 #include <cmath>
 #include <cstdio>
 
@@ -33,6 +34,15 @@ QString deviceText(const std::string& name) {
   int threads = 0;
   if (std::sscanf(name.c_str(), "cpu, %d thread", &threads) != 1) return qs(name);
   return threads == 1 ? say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "processor, one thread")) : say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "processor, %1 threads")).arg(threads);
+}
+
+QString processorText(const std::string& description) {
+  static const QRegularExpression known(QStringLiteral("^(.*), (\\d+) cores?$"));
+  const QRegularExpressionMatch match = known.match(qs(description));
+  if (!match.hasMatch()) return qs(description);
+  const int cores = match.captured(2).toInt();
+  return cores == 1 ? say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1, one core")).arg(match.captured(1))
+                    : say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1, %2 cores")).arg(match.captured(1)).arg(cores);
 }
 
 QString tokenizerText(const std::string& description) {

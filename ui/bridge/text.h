@@ -22,6 +22,8 @@ QString words(const Issue& issue);
 
 // A device as runs name it: "cpu, 2 threads", or a card.
 QString deviceText(const std::string& name);
+// A processor as the engine describes it: "Intel Xeon, 2 cores".
+QString processorText(const std::string& description);
 // A tokenizer as the engine describes it: "byte-level BPE, 4096 tokens".
 QString tokenizerText(const std::string& description);
 

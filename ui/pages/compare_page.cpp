@@ -268,7 +268,7 @@ void ComparePage::showState() {
   all_->setEnabled(not_now.isEmpty());
   all_->setToolTip(not_now);
   if (!desk_.busy()) progress_->end();
-  else if (progress_->isHidden()) progress_->begin(tr("Answering"));
+  else if (!progress_->active()) progress_->begin(tr("Answering"));
   if (!chosen) note_->setText(no_result_ ? tr("This run has no result yet: it was not trained to its end, nor stopped and saved.") : QString());
   else if (chosen->live) note_->setText(tr("answered between two steps of the run"));
   else if (chosen->whole_model) note_->setText(tr("base and tuned model are loaded one after the other"));

@@ -27,7 +27,7 @@ DataPage::DataPage(PageContext& context) : Page(context), desk_(context.session,
   outer->addWidget(stack_);
   auto* empty = new EmptyState(stack_);
   stack_->addWidget(empty);
-  connect(empty, &EmptyState::pressed, context.actions[Command::openRecords], &QAction::trigger);
+  followAction(empty->button(), context.actions[Command::openRecords]);
   texts_.add([empty] { empty->setTexts(tr("No records are open. Open a JSON or JSON Lines file, or drop one here."), tr("Open records…")); });
 
   auto* content = new QWidget(stack_);
@@ -59,7 +59,7 @@ DataPage::DataPage(PageContext& context) : Page(context), desk_(context.session,
   connect(&desk_, &DataDesk::failed, this, &Page::failed);
   connect(&desk_, &DataDesk::checkChanged, this, [this] {
     if (!desk_.checking()) progress_->end();
-    else if (progress_->isHidden()) progress_->begin(tr("Checking the records"));
+    else if (!progress_->active()) progress_->begin(tr("Checking the records"));
     rebuildChips();
     updateActions();
   });

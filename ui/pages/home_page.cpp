@@ -109,19 +109,14 @@ void HomePage::showHardware() {
   machine_ready_->show();
   machine_ready_->setText(hardware_->cuda_ready ? tr("✓ card ready") : tr("✓ processor ready"));
   setLook(machine_ready_, "tone", "good");
-  machine_details_->setText(tr("Processor: %1\nMemory: %2, %3 free").arg(qs(hardware_->cpu), bytesText(hardware_->memory_bytes), bytesText(hardware_->free_bytes)));
+  machine_details_->setText(tr("Processor: %1\nMemory: %2, %3 free").arg(processorText(hardware_->cpu), bytesText(hardware_->memory_bytes), bytesText(hardware_->free_bytes)));
 }
 
 void HomePage::addButtons(QBoxLayout* into) {
   auto* line = row(into);
   const auto add = [&](Command command) {
     QPushButton* button = plainButton(this);
-    QAction* action = context_.actions[command];
-    connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    connect(action, &QAction::changed, button, [button, action] {
-      button->setEnabled(action->isEnabled());
-      button->setToolTip(action->toolTip());
-    });
+    followAction(button, context_.actions[command]);
     line->addWidget(button);
     return button;
   };

@@ -39,7 +39,7 @@ StatusBar::StatusBar(EngineBridge& engine, RunMonitor& monitor, QWidget* parent)
 
 void StatusBar::showHardware() {
   if (!hardware_) return;
-  machine_->setText(hardware_->cuda_ready ? qs(hardware_->cards.front().name) : qs(hardware_->cpu));
+  machine_->setText(hardware_->cuda_ready ? qs(hardware_->cards.front().name) : processorText(hardware_->cpu));
   const auto total = hardware_->cuda_ready ? hardware_->cards.front().memory_bytes : hardware_->memory_bytes;
   memory_->setText(tr("Memory %1").arg(bytesText(total)));
 }

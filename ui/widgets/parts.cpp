@@ -1,5 +1,6 @@
 #include "ui/widgets/parts.h"
 
+#include <QAction>
 #include <QBoxLayout>
 #include <QScrollArea>
 #include <QStyle>
@@ -67,6 +68,16 @@ QToolButton* chipButton(QWidget* parent) {
   made->setToolButtonStyle(Qt::ToolButtonTextOnly);
   made->setFocusPolicy(Qt::StrongFocus);
   return made;
+}
+
+void followAction(QAbstractButton* button, QAction* action) {
+  QObject::connect(button, &QAbstractButton::clicked, action, &QAction::trigger);
+  const auto follow = [button, action] {
+    button->setEnabled(action->isEnabled());
+    button->setToolTip(action->toolTip());
+  };
+  follow();
+  QObject::connect(action, &QAction::changed, button, follow);
 }
 
 QFrame* separator(QWidget* parent) {

@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QToolButton>
 
+class QAction;
 class QBoxLayout;
 class QHBoxLayout;
 class QVBoxLayout;
@@ -39,6 +40,8 @@ QPushButton* plainButton(QWidget* parent);
 QPushButton* linkButton(QWidget* parent);
 QToolButton* chipButton(QWidget* parent);
 QFrame* separator(QWidget* parent);
+// The button does what the action does, and may be pressed when the action may.
+void followAction(QAbstractButton* button, QAction* action);
 
 // A white panel with a line around it; its layout is vertical.
 class Panel : public QFrame {

@@ -2,6 +2,7 @@
 
 #include <QBoxLayout>
 #include <QProgressBar>
+#include <utility>
 
 #include "ui/bridge/text.h"
 #include "ui/widgets/parts.h"
@@ -9,6 +10,7 @@
 namespace lathe::ui {
 namespace {
 constexpr int kScale = 1000;
+constexpr int kAppearMs = 250;
 constexpr qint64 kPaceMs = 1000;         // before that the pace says little
 }  // namespace
 
@@ -26,6 +28,9 @@ ProgressRow::ProgressRow(QWidget* parent) : QWidget(parent) {
   line->addStretch(1);
   line->addWidget(cancel_);
   connect(cancel_, &QPushButton::clicked, this, &ProgressRow::cancelled);
+  appear_.setSingleShot(true);
+  appear_.setInterval(kAppearMs);
+  connect(&appear_, &QTimer::timeout, this, &QWidget::show);
   texts_.add([this] {
     bar_->setAccessibleName(tr("Progress"));
     cancel_->setText(tr("Cancel"));
@@ -38,11 +43,17 @@ void ProgressRow::begin(const QString& stage) {
   stage_->setText(stage);
   left_->clear();
   bar_->setRange(0, 0);
-  show();
+  if (!std::exchange(active_, true)) appear_.start();
+}
+
+void ProgressRow::end() {
+  active_ = false;
+  appear_.stop();
+  hide();
 }
 
 void ProgressRow::advance(const QString& stage, qint64 done, qint64 total, std::optional<double> seconds_left) {
-  if (isHidden() || stage != stage_->text()) begin(stage);
+  if (!active_ || stage != stage_->text()) begin(stage);
   if (total <= 0) return;
   bar_->setRange(0, kScale);
   bar_->setValue(static_cast<int>(kScale * done / total));

@@ -1,6 +1,8 @@
-// What is being worked on: which stage, how far, how long still, and a way out. Hidden while there is nothing.
+// What is being worked on: which stage, how far, how long still, and a way out. Hidden while there is nothing, and for
+// what is done at once.
 #pragma once
 #include <QElapsedTimer>
+#include <QTimer>
 #include <QWidget>
 #include <optional>
 
@@ -20,7 +22,8 @@ class ProgressRow : public QWidget {
   void begin(const QString& stage);
   // `total` 0: unknown. Without a figure of its own the time left follows from the pace so far.
   void advance(const QString& stage, qint64 done, qint64 total, std::optional<double> seconds_left = {});
-  void end() { hide(); }
+  void end();
+  bool active() const { return active_; }
 
  Q_SIGNALS:
   void cancelled();
@@ -28,6 +31,8 @@ class ProgressRow : public QWidget {
  private:
   Texts texts_{this};
   QElapsedTimer clock_;
+  QTimer appear_;
+  bool active_ = false;
   QLabel* stage_;
   QProgressBar* bar_;
   QLabel* left_;

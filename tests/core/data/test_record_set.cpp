@@ -205,6 +205,47 @@ class TestRecordSet : public QObject {
     QVERIFY(tests::bytes_of(file).starts_with("{\"instruction\": \"n\""));
   }
 
+  void withoutAJournalItCanOnlyBeRead() {
+    const tests::Folder folder;
+    const auto file = folder.write("set.jsonl", kLines);
+    {
+      RecordSet first(file, folder / "data", real_file_system());
+      first.apply({Kind::remove, 0, nullptr, first.records()[0].value});
+    }
+    RecordSet set(file, {}, real_file_system());
+    QVERIFY(set.read_only());
+    QCOMPARE(answers(set), std::string("b d e "));
+    try {
+      set.apply({Kind::remove, 0, nullptr, set.records()[0].value});
+      QFAIL("an edit was taken");
+    } catch (const Error& error) {
+      QCOMPARE(error.code, std::string("data.read_only"));
+    }
+    set.save_over_original();
+    set.save_as(folder / "copy.jsonl");
+    QCOMPARE(tests::bytes_of(folder / "copy.jsonl"), std::string(kLines));
+    QCOMPARE(RecordSet(file, folder / "data", real_file_system()).recovered_edits(), int64_t{1});
+  }
+
+  void whatWasWrittenIsTakenOverLater() {
+    const tests::Folder folder;
+    const auto file = folder.write("set.jsonl", kLines);
+    RecordSet set(file, folder / "data", real_file_system());
+    set.apply({Kind::remove, 0, nullptr, set.records()[0].value});
+    const SharedRecords before = set.records();
+    const auto written = set.write({});
+    QVERIFY(written && set.modified());
+    set.adopt(written);
+    QVERIFY(!set.modified());
+    QCOMPARE(answers(set), std::string("d e "));
+    QCOMPARE(set.records()[0].line, int64_t{1});
+    QCOMPARE(before[0].line, int64_t{2});            // who looks at the former records still has them
+    set.apply({Kind::remove, 0, nullptr, set.records()[0].value});
+    QCOMPARE(answers(RecordSet(file, folder / "data", real_file_system())), std::string("e "));
+    QVERIFY(!set.write(folder / "copy.jsonl"));      // a copy leaves the set as it is
+    QVERIFY(set.modified());
+  }
+
   // Random edits, each undone or saved now and then, against a plain vector.
   void longEditingEqualsAPlainList() {
     for (const char* bytes : {kLines, "[\n  {\"instruction\": \"a\", \"output\": \"b\"},\n  {\"instruction\": \"c\", \"output\": \"d\"}\n]\n"}) {

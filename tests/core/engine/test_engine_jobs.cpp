@@ -197,6 +197,20 @@ class TestEngineJobs : public QObject {
     QVERIFY(shown.records[1].fate == data::Fate::dropped_unreadable && !shown.records[1].issues.empty());
   }
 
+  void keptWordsAreThoseOfTheFolderNow() {
+    const tests::TinyProject project;
+    EngineSession session;
+    const ShowTokensJob job{.model = project.model(), .format = "alpaca", .records = {{Json{{"instruction", "a"}, {"output", "b"}}, "a", 1}}};
+    QVERIFY(session.run(job).result == Result::succeeded);
+    QVERIFY(session.run(job).result == Result::succeeded);
+    const std::string whole = tests::bytes_of(project.model() / "tokenizer.json");
+    std::ofstream(project.model() / "tokenizer.json") << "{}";
+    QVERIFY(session.run(job).result == Result::failed);
+    std::ofstream(project.model() / "tokenizer.json") << whole;
+    QVERIFY(session.run(job).result == Result::succeeded);
+    QCOMPARE(session.all<TokensShown>().size(), size_t{3});
+  }
+
   void modelsAndAdaptersAreInspected() {
     const tests::TinyProject project;
     store_weights(project);

@@ -19,7 +19,7 @@ DataStep::DataStep(PageContext& context, RunDraft& draft) : WizardStep(context, 
   all->addWidget(stack_);
   auto* empty = new EmptyState(stack_);
   stack_->addWidget(empty);
-  connect(empty, &EmptyState::pressed, context.actions[Command::openRecords], &QAction::trigger);
+  followAction(empty->button(), context.actions[Command::openRecords]);
   auto* shown = new QWidget(stack_);
   auto* line = new QHBoxLayout(shown);
   line->setContentsMargins(0, 0, 0, 0);
@@ -52,7 +52,7 @@ QWidget* DataStep::makePreview() {
   table_->setModel(&preview_);
   panel->body()->addWidget(format_);
   panel->body()->addWidget(table_, 1);
-  connect(other, &QPushButton::clicked, context_.actions[Command::openRecords], &QAction::trigger);
+  followAction(other, context_.actions[Command::openRecords]);
   connect(edit, &QPushButton::clicked, this, [this] { context_.go("data"); });
   texts_.add([=, this] {
     other->setText(tr("Other records…"));
