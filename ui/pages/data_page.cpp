@@ -180,7 +180,10 @@ void DataPage::follow() {
   stack_->setCurrentIndex(set ? 1 : 0);
   if (!set) return updateActions();
   connect(set, &RecordsDocument::replaced, this, [this](int row) { if (row == chosenRow()) showRecord(); });
-  connect(set, &RecordsDocument::modifiedChanged, this, &DataPage::retitle);
+  connect(set, &RecordsDocument::modifiedChanged, this, [this] {
+    retitle();
+    updateActions();
+  });
   connect(set, &RecordsDocument::failed, this, [this](const QString& why) { Q_EMIT failed({why, {}, {}, {}}); });
   connect(&set->history(), &QUndoStack::indexChanged, this, &DataPage::updateActions);
   connect(set, &RecordsDocument::settling, editor_, &RecordEditor::commit);
