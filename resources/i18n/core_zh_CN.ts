@@ -1783,5 +1783,305 @@
         <source>Open the demo there, or choose another workspace.</source>
         <translation>请在那里打开演示，或选择另一个工作区。</translation>
     </message>
+    <message>
+        <source>a comment is not closed by #}</source>
+        <translation>注释没有以 #} 结束</translation>
+    </message>
+    <message>
+        <source>{% raw %} is not closed by {% endraw %}</source>
+        <translation>{% raw %} 没有以 {% endraw %} 结束</translation>
+    </message>
+    <message>
+        <source>a tag is not closed by {0}</source>
+        <translation>标签没有以 {0} 结束</translation>
+    </message>
+    <message>
+        <source>unexpected character {0}</source>
+        <translation>意外的字符 {0}</translation>
+    </message>
+    <message>
+        <source>unexpected &quot;{0}&quot;</source>
+        <translation>意外的“{0}”</translation>
+    </message>
+    <message>
+        <source>the number {0} is too large</source>
+        <translation>数字 {0} 过大</translation>
+    </message>
+    <message>
+        <source>a text is not closed by its quote</source>
+        <translation>文本没有以引号结束</translation>
+    </message>
+    <message>
+        <source>a text holds a faulty escape: {0}</source>
+        <translation>文本含有错误的转义：{0}</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is missing before &quot;{1}&quot;</source>
+        <translation>“{1}”之前缺少“{0}”</translation>
+    </message>
+    <message>
+        <source>the template ends too early</source>
+        <translation>模板过早结束</translation>
+    </message>
+    <message>
+        <source>the template is nested deeper than {0} levels</source>
+        <translation>模板嵌套超过 {0} 层</translation>
+    </message>
+    <message>
+        <source>{% {0} %} is missing</source>
+        <translation>缺少 {% {0} %}</translation>
+    </message>
+    <message>
+        <source>there is no tag {% {0} %} for chat templates</source>
+        <translation>对话模板没有标签 {% {0} %}</translation>
+    </message>
+    <message>
+        <source>recursive loops are not supported; write a macro that calls itself</source>
+        <translation>不支持递归循环；请编写调用自身的宏</translation>
+    </message>
+    <message>
+        <source>a parameter without default follows one with default</source>
+        <translation>没有默认值的参数位于有默认值的参数之后</translation>
+    </message>
+    <message>
+        <source>{% call %} needs a call of a macro</source>
+        <translation>{% call %} 需要调用一个宏</translation>
+    </message>
+    <message>
+        <source>break and continue stand inside a loop only</source>
+        <translation>break 和 continue 只能用在循环内</translation>
+    </message>
+    <message>
+        <source>the template is longer than {0} bytes</source>
+        <translation>模板超过 {0} 字节</translation>
+    </message>
+    <message>
+        <source>tojson: separators are two texts</source>
+        <translation>tojson：separators 是两个文本</translation>
+    </message>
+    <message>
+        <source>{0}: a number is needed, not {1}</source>
+        <translation>{0}：需要数字，而不是 {1}</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; has no attribute &apos;{1}&apos;</source>
+        <translation>“{0}”没有属性“{1}”</translation>
+    </message>
+    <message>
+        <source>No first item, sequence was empty.</source>
+        <translation>没有第一项，序列为空。</translation>
+    </message>
+    <message>
+        <source>No last item, sequence was empty.</source>
+        <translation>没有最后一项，序列为空。</translation>
+    </message>
+    <message>
+        <source>No aggregated item, sequence was empty.</source>
+        <translation>没有可汇总的项，序列为空。</translation>
+    </message>
+    <message>
+        <source>{0}: a dict is needed, not {1}</source>
+        <translation>{0}：需要字典，而不是 {1}</translation>
+    </message>
+    <message>
+        <source>there is no previous item</source>
+        <translation>没有上一项</translation>
+    </message>
+    <message>
+        <source>there is no next item</source>
+        <translation>没有下一项</translation>
+    </message>
+    <message>
+        <source>cycler: at least one item has to be provided</source>
+        <translation>cycler：至少需要一项</translation>
+    </message>
+    <message>
+        <source>too many conditions in a row; put brackets around them</source>
+        <translation>连续的条件过多；请加括号</translation>
+    </message>
+    <message>
+        <source>[read_template] {0}, line {1}: {2}</source>
+        <translation>[read_template] {0}，第 {1} 行：{2}</translation>
+    </message>
+    <message>
+        <source>Correct the template there, or choose another one.</source>
+        <translation>请在该处修正模板，或选择其他模板。</translation>
+    </message>
+    <message>
+        <source>[render_template] {0}, line {1}: {2}</source>
+        <translation>[render_template] {0}，第 {1} 行：{2}</translation>
+    </message>
+    <message>
+        <source>The limit keeps a faulty template from filling the machine; make the template or the conversation smaller.</source>
+        <translation>此限制防止有错的模板耗尽机器资源；请缩小模板或对话。</translation>
+    </message>
+    <message>
+        <source>[render_template] {0}, line {1}: the template refuses this conversation: {2}</source>
+        <translation>[render_template] {0}，第 {1} 行：模板拒绝此对话：{2}</translation>
+    </message>
+    <message>
+        <source>Change the conversation so that it fits the template, or choose another template.</source>
+        <translation>请修改对话使其符合模板，或选择其他模板。</translation>
+    </message>
+    <message>
+        <source>Check what the template needs in a conversation, or choose another template.</source>
+        <translation>请检查模板对对话的要求，或选择其他模板。</translation>
+    </message>
+    <message>
+        <source>[read_template] {0}: the template is not UTF-8</source>
+        <translation>[read_template] {0}：模板不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8.</source>
+        <translation>请将其保存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>there is no filter &quot;{0}&quot;</source>
+        <translation>没有名为“{0}”的过滤器</translation>
+    </message>
+    <message>
+        <source>there is no test &quot;{0}&quot;</source>
+        <translation>没有名为“{0}”的测试</translation>
+    </message>
+    <message>
+        <source>{0} needs the argument &quot;{1}&quot;</source>
+        <translation>{0} 需要参数“{1}”</translation>
+    </message>
+    <message>
+        <source>{0} takes at most {1} arguments</source>
+        <translation>{0} 最多接受 {1} 个参数</translation>
+    </message>
+    <message>
+        <source>{0} takes no argument &quot;{1}&quot; here</source>
+        <translation>{0} 此处不接受参数“{1}”</translation>
+    </message>
+    <message>
+        <source>Object of type {0} is not JSON serializable</source>
+        <translation>类型 {0} 的对象无法写成 JSON</translation>
+    </message>
+    <message>
+        <source>templates may not change lists and dicts; build a new one with +</source>
+        <translation>模板不得修改列表和字典；请用 + 建立新的</translation>
+    </message>
+    <message>
+        <source>index: the value is not in the list</source>
+        <translation>index：列表中没有该值</translation>
+    </message>
+    <message>
+        <source>index: the text is not there</source>
+        <translation>index：找不到该文本</translation>
+    </message>
+    <message>
+        <source>the template takes more than {0} steps</source>
+        <translation>模板超过 {0} 步</translation>
+    </message>
+    <message>
+        <source>the template makes more than {0} bytes of values</source>
+        <translation>模板产生的值超过 {0} 字节</translation>
+    </message>
+    <message>
+        <source>the template prints more than {0} bytes</source>
+        <translation>模板输出超过 {0} 字节</translation>
+    </message>
+    <message>
+        <source>values are nested deeper than {0} levels</source>
+        <translation>值的嵌套超过 {0} 层</translation>
+    </message>
+    <message>
+        <source>macros call each other deeper than {0} levels</source>
+        <translation>宏的相互调用超过 {0} 层</translation>
+    </message>
+    <message>
+        <source>split: the separator is empty</source>
+        <translation>split：分隔符为空</translation>
+    </message>
+    <message>
+        <source>{0} has no element {1}</source>
+        <translation>{0} 没有元素 {1}</translation>
+    </message>
+    <message>
+        <source>the step of a slice is zero</source>
+        <translation>切片的步长为零</translation>
+    </message>
+    <message>
+        <source>{0}: a whole number is needed, not {1}</source>
+        <translation>{0}：需要整数，而不是 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: a text is needed, not {1}</source>
+        <translation>{0}：需要文本，而不是 {1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be a key</source>
+        <translation>{0} 不能作为键</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; object is not iterable</source>
+        <translation>“{0}”对象不能遍历</translation>
+    </message>
+    <message>
+        <source>object of type &apos;{0}&apos; has no len()</source>
+        <translation>类型“{0}”的对象没有长度</translation>
+    </message>
+    <message>
+        <source>{0} cannot be sliced</source>
+        <translation>{0} 不能切片</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; object is not callable</source>
+        <translation>“{0}”对象不能被调用</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used between {1} and {2}</source>
+        <translation>{0} 不能用于 {1} 和 {2} 之间</translation>
+    </message>
+    <message>
+        <source>division by zero</source>
+        <translation>除以零</translation>
+    </message>
+    <message>
+        <source>a whole number is too large</source>
+        <translation>整数过大</translation>
+    </message>
+    <message>
+        <source>{0} has no sign</source>
+        <translation>{0} 没有正负号</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is undefined</source>
+        <translation>“{0}”未定义</translation>
+    </message>
+    <message>
+        <source>{0} is no namespace: its members cannot be set</source>
+        <translation>{0} 不是命名空间：不能设置其成员</translation>
+    </message>
+    <message>
+        <source>{0} values cannot be given to {1} names</source>
+        <translation>{0} 个值不能赋给 {1} 个名称</translation>
+    </message>
+    <message>
+        <source>parameter &apos;{0}&apos; was not provided</source>
+        <translation>没有提供参数“{0}”</translation>
+    </message>
+    <message>
+        <source>strftime_now: the format is too long</source>
+        <translation>strftime_now：格式过长</translation>
+    </message>
+    <message>
+        <source>dict: pairs of key and value are needed</source>
+        <translation>dict：需要键和值的配对</translation>
+    </message>
+    <message>
+        <source>the step of a range is zero</source>
+        <translation>范围的步长为零</translation>
+    </message>
+    <message>
+        <source>a range has more than {0} numbers</source>
+        <translation>范围超过 {0} 个数</translation>
+    </message>
+    <message>
+        <source>the condition is not met and there is no else</source>
+        <translation>条件不成立且没有 else</translation>
+    </message>
 </context>
 </TS>

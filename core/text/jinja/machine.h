@@ -1,0 +1,61 @@
+// The budget of one rendering, and the clock. Every value that a template makes is paid for here.
+#pragma once
+#include <ctime>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/text/jinja/limits.h"
+#include "core/text/jinja/value.h"
+
+namespace lathe::text::jinja {
+
+using Clock = std::function<std::tm()>;
+std::tm local_time();
+
+class Machine {
+ public:
+  Machine(const Limits& limits, Clock clock) : limits_(limits), clock_(std::move(clock)) {}
+  ~Machine();
+  Machine(const Machine&) = delete;
+  Machine& operator=(const Machine&) = delete;
+
+  int line = 0;                          // of the source, of what is being carried out
+  const Limits& limits() const { return limits_; }
+  std::tm now() const { return clock_(); }
+  void step(int64_t count = 1);          // throws Fault limit
+  void charge(size_t bytes);             // throws Fault limit
+  void check_output(size_t bytes) const;
+
+  Value text(Text text);
+  Value text(std::string bytes, Tag tag = {}) { return text_paid(Text(std::move(bytes), tag)); }
+  Value list(std::vector<Value> items, SequenceKind kind = SequenceKind::list, const char* name = "list");
+  Value dict(Dict dict);
+  // Namespaces can hold themselves; they are emptied when the rendering ends.
+  void watch(std::weak_ptr<Object> object, std::function<void(Object&)> empty);
+
+  // Nested calls and blocks.
+  class Deeper {
+   public:
+    explicit Deeper(Machine& machine);
+    ~Deeper() { --machine_.depth_; }
+    Deeper(const Deeper&) = delete;
+    Deeper& operator=(const Deeper&) = delete;
+
+   private:
+    Machine& machine_;
+  };
+
+ private:
+  Value text_paid(Text text);
+  Value checked(Value value) const;
+  Limits limits_;
+  Clock clock_;
+  int64_t steps_ = 0;
+  size_t made_ = 0;
+  int depth_ = 0;
+  std::vector<std::pair<std::weak_ptr<Object>, std::function<void(Object&)>>> watched_;
+};
+
+}  // namespace lathe::text::jinja
