@@ -60,8 +60,8 @@ void TrainPage::goTo(int step) {
   if (step < 0 || step >= static_cast<int>(steps_.size())) return;
   step_ = step;
   reached_ = std::max(reached_, step);
+  steps_[step]->entered();               // before it is seen: a form that grows in sight is laid out at every row
   stack_->setCurrentIndex(step);
-  steps_[step]->entered();
   follow();
 }
 
