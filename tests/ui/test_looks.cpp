@@ -4,6 +4,7 @@
 #include <QFontMetricsF>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <cmath>
 
 #include "tests/support/paths.h"
@@ -72,6 +73,8 @@ class TestLooks : public QObject {
     for (int y = 0; y < image.height(); ++y)
       for (int x = 0; x < image.width(); ++x) drawn |= image.pixelColor(x, y).alpha() > 200 && image.pixelColor(x, y).lightness() > 150;
     QVERIFY(drawn);
+    QTest::failOnWarning(QRegularExpression("."));
+    QVERIFY(theme.icon("home").pixmap(QSize(0, 16)).isNull());
     theme.choose("light");
   }
 

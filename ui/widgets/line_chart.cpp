@@ -23,6 +23,7 @@ LineChart::LineChart(const Theme& theme, QWidget* parent) : QWidget(parent), the
   all->addWidget(plot_);
   setFocusPolicy(Qt::StrongFocus);
   plot_->setFocusPolicy(Qt::NoFocus);
+  plot_->setMinimumSize(8, 8);           // it cannot paint on nothing
   plot_->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
   plot_->axisRect()->setRangeZoom(Qt::Horizontal);
   plot_->setNoAntialiasingOnDrag(true);
