@@ -18,10 +18,12 @@ struct DataArguments {
   bool json = false;
 };
 
+constexpr std::string_view kPrefix = "data.";      // settings may be named as for lathe train
+
 config::DataConfig data_config(const DataArguments& arguments) {
   config::DataConfig config;
   Json options = Json::object();
-  for (const std::string& setting : arguments.settings) apply_setting(options, setting);
+  for (const std::string& setting : arguments.settings) apply_setting(options, setting.starts_with(kPrefix) ? setting.substr(kPrefix.size()) : setting);
   if (std::vector<Issue> issues = fields_from_json(options, config, "--set"); !issues.empty())
     throw Error("config.invalid", phrase(LATHE_TR("[data] {0}"), issues.front().str()), {}, issues);
   config.path = arguments.file;
@@ -119,7 +121,7 @@ int tokens(const DataArguments& arguments) {
 CLI::App* add_common(CLI::App* command, const std::shared_ptr<DataArguments>& arguments) {
   command->add_option("file", arguments->file, "Record file")->required()->check(CLI::ExistingFile);
   command->add_option("--model", arguments->model, "Model folder whose tokenizer and template are used")->required()->check(CLI::ExistingDirectory);
-  command->add_option("--set", arguments->settings, "A data setting, such as max_tokens=512")->allow_extra_args(false);
+  command->add_option("--set", arguments->settings, "A setting of the data, such as data.max_tokens=512")->allow_extra_args(false);
   command->add_flag("--json", arguments->json, "Print the result as JSON");
   return command;
 }
@@ -133,8 +135,8 @@ void add_data(CLI::App& app, int& exit_code) {
   add_common(command->add_subcommand("check", "Counts, lengths, what is learned, and every fault with its line"), arguments)
       ->callback([arguments, &exit_code] { exit_code = check(*arguments); });
   CLI::App* show = add_common(command->add_subcommand("tokens", "The tokens of some records, the learned ones marked"), arguments);
-  show->add_option("--record", arguments->record, "The first record shown, from 1")->check(CLI::PositiveNumber)->capture_default_str();
-  show->add_option("--count", arguments->count, "How many")->check(CLI::PositiveNumber)->capture_default_str();
+  show->add_option("--record", arguments->record, "The first record shown, from 1")->check(kAtLeastOne)->capture_default_str();
+  show->add_option("--count", arguments->count, "How many")->check(kAtLeastOne)->capture_default_str();
   show->callback([arguments, &exit_code] { exit_code = tokens(*arguments); });
 }
 

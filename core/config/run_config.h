@@ -175,7 +175,8 @@ using MoreChecks = std::vector<Issue> (*)(const RunConfig& config, const std::st
 // Throws Error config.invalid that carries every issue. `file` names the source in messages. Relative paths inside
 // stay as they are; resolve_paths makes them absolute against the file's folder.
 RunConfig run_config_from_json(const Json& json, const std::string& file, MoreChecks more = nullptr);
-// The file with "key=value" settings over it, paths absolute; without a file only the settings.
+// The file with "key=value" settings over it, paths absolute; without a file only the settings. The record in a run
+// folder is such a file too.
 RunConfig read_run_config(const std::filesystem::path& path, const std::vector<std::string>& settings = {}, MoreChecks more = nullptr);
 void resolve_paths(RunConfig& config, const std::filesystem::path& folder);
 

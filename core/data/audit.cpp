@@ -147,25 +147,48 @@ size_t last_answer(const std::vector<int32_t>& labels) {
   return at;
 }
 
-// Repeats, and equal questions with different last answers; each is named with the line of the first.
+// Names a record: by its line, or by its number where several stand in one line, as in an array without line ends.
+class Places {
+ public:
+  explicit Places(const std::vector<Record>& records)
+      : records_(records),
+        shared_(std::adjacent_find(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.line == b.line; }) != records.end()) {}
+
+  std::string field(size_t index, const std::string& field) const {
+    if (!shared_) return field;
+    return "#" + std::to_string(index + 1) + (field.empty() ? "" : " " + field);
+  }
+  Phrase phrase_of(size_t index) const {
+    return shared_ ? plain_text("#" + std::to_string(index + 1)) : phrase(LATHE_TR("line {0}"), std::to_string(records_[index].line));
+  }
+  Issue issue(size_t index, Phrase reason, const char* code) const { return {records_[index].file, records_[index].line, field(index, ""), std::move(reason), code}; }
+
+ private:
+  const std::vector<Record>& records_;
+  bool shared_;
+};
+
+// Repeats, and equal questions with different last answers; each is named with the place of the first.
 class Duplicates {
  public:
-  void look_at(const Sample& sample, const Record& record, AuditReport& report) {
+  explicit Duplicates(const Places& places) : places_(places) {}
+
+  void look_at(const Sample& sample, size_t index, AuditReport& report) {
     Fingerprint whole, question;
     whole.add(std::as_bytes(std::span(sample.ids)));
     whole.add(std::as_bytes(std::span(sample.labels)));
     question.add(std::as_bytes(std::span(sample.ids).first(last_answer(sample.labels))));
-    const auto note = [&](Phrase reason, const char* code) { report.issues.push_back({record.file, record.line, "", std::move(reason), code}); };
-    if (const auto [first, is_first] = samples_.try_emplace(whole.hex(), record.line); !is_first) {
+    if (const auto [first, is_first] = samples_.try_emplace(whole.hex(), index); !is_first) {
       ++report.counts.duplicates;
-      note(phrase(LATHE_TR("is the same as line {0}"), first->second), "data.duplicate");
-    } else if (const auto [asked, is_new] = questions_.try_emplace(question.hex(), record.line); !is_new) {
-      note(phrase(LATHE_TR("asks the same as line {0}, but the answer differs"), asked->second), "data.contradiction");
+      report.issues.push_back(places_.issue(index, phrase(LATHE_TR("is the same as {0}"), places_.phrase_of(first->second)), "data.duplicate"));
+    } else if (const auto [asked, is_new] = questions_.try_emplace(question.hex(), index); !is_new) {
+      report.issues.push_back(places_.issue(index, phrase(LATHE_TR("asks the same as {0}, but the answer differs"), places_.phrase_of(asked->second)), "data.contradiction"));
     }
   }
 
  private:
-  std::unordered_map<std::string, int64_t> samples_, questions_;
+  const Places& places_;
+  std::unordered_map<std::string, size_t> samples_, questions_;
 };
 
 void measure_lengths(const std::vector<Sample>& samples, AuditReport& report) {
@@ -194,32 +217,44 @@ std::string fingerprint_of_records(const std::vector<Record>& records) {
 
 }  // namespace
 
-AuditedSet audit(const RecordFile& file, const std::string& file_name, const text::Tokenizer& tokenizer,
-                 const text::ChatTemplate& chat_template, const config::DataConfig& options, std::stop_token stop, const ProgressFn& progress) {
+Phrase beyond_context(const std::vector<Sample>& samples, int64_t context) {
+  const auto beyond = std::count_if(samples.begin(), samples.end(), [context](const Sample& sample) { return static_cast<int64_t>(sample.ids.size()) > context; });
+  if (context <= 0 || beyond == 0) return {};
+  return phrase(LATHE_TR("{0} records are longer than the {1} tokens that the model was made for (max_position_embeddings): what it learns behind them "
+                         "may not hold; lower data.max_tokens to stay below"), beyond, context);
+}
+
+AuditedSet audit(const RecordFile& file, const AuditSetting& setting, std::stop_token stop, const ProgressFn& progress) {
   AuditedSet out;
   AuditReport& report = out.report;
-  const bool automatic = options.format == "auto";
-  const Detected detected = automatic ? detect_format(file.records, file_name) : Detected{&format_by_id(options.format), phrase(LATHE_TR("chosen in the configuration"))};
+  const bool automatic = setting.options.format == "auto";
+  const Detected detected = automatic ? detect_format(file.records, setting.file_name) : Detected{&format_by_id(setting.options.format), phrase(LATHE_TR("chosen in the configuration"))};
   report.format = detected.format->id;
   report.format_reason = detected.reason;
-  report.chat_template = chat_template.id();
+  report.chat_template = setting.chat_template.id();
   report.issues = file.issues;
   report.counts.records = static_cast<int64_t>(file.records.size());
   report.counts.unreadable = std::count_if(file.issues.begin(), file.issues.end(), [](const Issue& issue) { return issue.code != "data.frame"; });
-  std::vector<Outcome> outcomes = check_all(file.records, RecordCheck(*detected.format, tokenizer, chat_template, options), stop, progress);
-  Duplicates duplicates;
+  std::vector<Outcome> outcomes = check_all(file.records, RecordCheck(*detected.format, setting.tokenizer, setting.chat_template, setting.options), stop, progress);
+  const Places places(file.records);
+  Duplicates duplicates(places);
   for (size_t i = 0; i < outcomes.size(); ++i) {
     Outcome& outcome = outcomes[i];
     count_outcome(outcome, report.counts);
-    report.issues.insert(report.issues.end(), outcome.issues.begin(), outcome.issues.end());
+    for (Issue& issue : outcome.issues) {
+      issue.field = places.field(i, issue.field);
+      report.issues.push_back(std::move(issue));
+    }
     const bool used = outcome.converted && (outcome.built.fate == Fate::whole || outcome.built.fate == Fate::cut);
     if (!used) continue;
-    duplicates.look_at(outcome.built.sample, file.records[i], report);
+    duplicates.look_at(outcome.built.sample, i, report);
     outcome.built.sample.line = file.records[i].line;
     out.samples.push_back(std::move(outcome.built.sample));
   }
   std::stable_sort(report.issues.begin(), report.issues.end(), [](const Issue& a, const Issue& b) { return a.line < b.line; });
   measure_lengths(out.samples, report);
+  if (Phrase beyond = beyond_context(out.samples, setting.context); !beyond.empty())
+    report.issues.insert(report.issues.begin(), {setting.file_name, 0, "", std::move(beyond), "data.beyond_context"});
   report.fingerprint = fingerprint_of_records(file.records);
   return out;
 }

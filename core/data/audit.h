@@ -37,9 +37,18 @@ struct AuditedSet {
 
 using ProgressFn = std::function<void(int64_t done, int64_t total)>;
 
-AuditedSet audit(const RecordFile& file, const std::string& file_name, const text::Tokenizer& tokenizer,
-                 const text::ChatTemplate& chat_template, const config::DataConfig& options, std::stop_token stop = {},
-                 const ProgressFn& progress = {});
+// What a set is checked with.
+struct AuditSetting {
+  std::string file_name;                                // for messages
+  const text::Tokenizer& tokenizer;
+  const text::ChatTemplate& chat_template;
+  config::DataConfig options = {};
+  int64_t context = 0;                                  // tokens the model was made for; 0: not known
+};
+AuditedSet audit(const RecordFile& file, const AuditSetting& setting, std::stop_token stop = {}, const ProgressFn& progress = {});
+
+// Says how many are longer than the model was made for; empty when none is.
+Phrase beyond_context(const std::vector<Sample>& samples, int64_t context);
 
 Json to_json(const AuditReport& report);                // data_report.json
 // Throws Error data.nothing_learned, naming the records that have no learnable token, when no sample has one.

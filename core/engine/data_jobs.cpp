@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/base/json.h"
 #include "core/base/stop.h"
 #include "core/base/utf8.h"
 #include "core/data/audit.h"
@@ -43,6 +44,12 @@ Words words_of(const std::filesystem::path& model, const std::string& wanted) {
   return out;
 }
 
+// 0 for a folder that holds only a tokenizer.
+int64_t context_of(const std::filesystem::path& model) {
+  if (!std::filesystem::exists(model / "config.json")) return 0;
+  return int_or(read_json_file(model / "config.json"), "max_position_embeddings", "config.json", 0, 0, int64_t{1} << 40);
+}
+
 // Bytes that are only part of a character are shown as numbers.
 std::string shown_text(const std::string& bytes) {
   if (find_bad_utf8(bytes) == std::string::npos) return bytes;
@@ -84,7 +91,7 @@ JobFinished run_check_data_job(const CheckDataJob& job, JobContext& context) {
   context.events.progress({stage, 0, 0, {}});
   const data::RecordFile read = job.use_given_records ? data::RecordFile{} : data::read_records(job.data.path, context.stop());
   const data::RecordFile& file = job.use_given_records ? job.records : read;
-  data::AuditedSet set = data::audit(file, std::filesystem::path(job.data.path).filename().string(), *words.tokenizer, *words.chat.chat_template, job.data,
+  data::AuditedSet set = data::audit(file, {std::filesystem::path(job.data.path).filename().string(), *words.tokenizer, *words.chat.chat_template, job.data, context_of(job.model)},
                                      context.stop(), [&](int64_t done, int64_t total) { context.events.progress({stage, done, total, {}}); });
   set.report.template_notice = words.chat.notice;
   context.events.send(DataChecked{std::move(set.report)});

@@ -11,7 +11,7 @@ data::AuditedSet audited(const std::string& path, const PreparedData& with, cons
   observer.stage({name});
   const data::RecordFile file = data::read_records(path, stop);
   const std::string file_name = std::filesystem::path(path).filename().string();
-  data::AuditedSet set = data::audit(file, file_name, *with.tokenizer, *with.chat.chat_template, options, stop,
+  data::AuditedSet set = data::audit(file, {file_name, *with.tokenizer, *with.chat.chat_template, options}, stop,
                                      [&](int64_t done, int64_t total) { observer.stage({name, done, total}); });
   data::require_learnable(set, file_name);
   return set;

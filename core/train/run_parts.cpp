@@ -20,15 +20,10 @@ model::LoadOptions load_options(const TrainRequest& request, const std::stop_tok
 // Ids that the embedding has no row for are refused; positions that the model was not made for are said.
 void check_samples(const RunParts& parts, RunObserver& observer) {
   const model::Decoder& decoder = *parts.model.decoder;
-  int64_t beyond = 0;
-  for (const auto* samples : {&parts.data.train, &parts.data.evaluation})
-    for (const data::Sample& sample : *samples) {
-      model::require_rows(decoder, *parts.data.tokenizer, sample.ids);
-      beyond += static_cast<int64_t>(sample.ids.size()) > decoder.config().context;
-    }
-  if (beyond > 0)
-    observer.log(phrase(LATHE_TR("{0} records are longer than the {1} tokens that the model was made for (max_position_embeddings): what it learns behind them "
-                                 "may not hold; lower data.max_tokens to stay below"), beyond, decoder.config().context));
+  for (const auto* samples : {&parts.data.train, &parts.data.evaluation}) {
+    for (const data::Sample& sample : *samples) model::require_rows(decoder, *parts.data.tokenizer, sample.ids);
+    if (const Phrase beyond = data::beyond_context(*samples, decoder.config().context); !beyond.empty()) observer.log(beyond);
+  }
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ class TestRealSets : public QObject {
     LATHE_NEEDS(file.toStdString());
     LATHE_NEEDS("tokenizers/qwen3");
     const auto path = tests::real_data(file.toStdString());
-    const AuditedSet set = data::audit(read_records(path), path.filename().string(), *qwen().tokenizer, *qwen().chat_template, {});
+    const AuditedSet set = data::audit(read_records(path), {path.filename().string(), *qwen().tokenizer, *qwen().chat_template});
     const AuditCounts& c = set.report.counts;
     if (records > 0) QCOMPARE(c.records, int64_t{records});
     QCOMPARE(set.report.format, format.toStdString());
@@ -75,7 +75,7 @@ class TestRealSets : public QObject {
     for (const auto& [words, before, end] : {std::tuple{&qwen(), "", "<|im_end|>"}, std::tuple{static_cast<const tests::Words*>(&llama), " ", "</s>"}}) {
       RecordFile some = file;
       some.records.resize(1500);
-      const AuditedSet set = data::audit(some, "alpaca_zh.json", *words->tokenizer, *words->chat_template, {});
+      const AuditedSet set = data::audit(some, {"alpaca_zh.json", *words->tokenizer, *words->chat_template});
       for (const Sample& sample : set.samples) {
         std::string learned;
         for (const int32_t label : sample.labels)
