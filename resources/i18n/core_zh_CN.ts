@@ -92,10 +92,6 @@
         <translation>ShareGPT（conversations）</translation>
     </message>
     <message>
-        <source>the model&apos;s own, else ChatML</source>
-        <translation>模型自带的，否则 ChatML</translation>
-    </message>
-    <message>
         <source>ChatML</source>
         <translation>ChatML 模板</translation>
     </message>
@@ -130,10 +126,6 @@
     <message>
         <source>Chat template</source>
         <translation>对话模板</translation>
-    </message>
-    <message>
-        <source>The frame that marks who speaks. Use the one the model was trained with.</source>
-        <translation>标出谁在说话的框架。请用模型训练时的那一种。</translation>
     </message>
     <message>
         <source>Longest record</source>
@@ -2082,6 +2074,30 @@
     <message>
         <source>the condition is not met and there is no else</source>
         <translation>条件不成立且没有 else</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>by the share</source>
+        <translation>按比例</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>模型自带</translation>
+    </message>
+    <message>
+        <source>The frame that marks who speaks. Use the one the model was trained with; a model without one takes ChatML.</source>
+        <translation>标明谁在说话的格式。请用模型训练时的模板；没有自带模板的模型用 ChatML。</translation>
     </message>
 </context>
 </TS>
