@@ -12,10 +12,6 @@
         <translation>[read_config] {0}：有 {1} 项设置不对；第一项：{2}</translation>
     </message>
     <message>
-        <source>Correct them and start again.</source>
-        <translation>请改正后重新开始。</translation>
-    </message>
-    <message>
         <source>must be an object with settings</source>
         <translation>必须是由设置组成的对象</translation>
     </message>
@@ -1336,10 +1332,6 @@
         <translation>有 {0} 个起始标记</translation>
     </message>
     <message>
-        <source>is the same as line {0}</source>
-        <translation>与第 {0} 行相同</translation>
-    </message>
-    <message>
         <source>chosen in the configuration</source>
         <translation>由配置指定</translation>
     </message>
@@ -1682,10 +1674,6 @@
     <message>
         <source>its text contains control tokens, which the model reads as marks, not as text: {0}</source>
         <translation>文本含有控制词元，模型会把它们当作标记而不是文本：{0}</translation>
-    </message>
-    <message>
-        <source>asks the same as line {0}, but the answer differs</source>
-        <translation>与第 {0} 行提问相同，但回答不同</translation>
     </message>
     <message>
         <source>this tokenizer has neither a token &lt;|im_end|&gt; nor an end token: answers will not stop by themselves</source>
@@ -2098,6 +2086,38 @@
     <message>
         <source>The frame that marks who speaks. Use the one the model was trained with; a model without one takes ChatML.</source>
         <translation>标明谁在说话的格式。请用模型训练时的模板；没有自带模板的模型用 ChatML。</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: a tensor does not fit config.json: {1}</source>
+        <translation>[load_model] {0}：有一个张量与 config.json 不符：{1}</translation>
+    </message>
+    <message>
+        <source>Correct it and start again.</source>
+        <translation>请改正后重新开始。</translation>
+    </message>
+    <message>
+        <source>[train] {0}: the workspace is a file, not a folder</source>
+        <translation>[train] {0}：工作区是一个文件，不是文件夹</translation>
+    </message>
+    <message>
+        <source>Name a folder for the runs.</source>
+        <translation>请指定一个存放训练任务的文件夹。</translation>
+    </message>
+    <message>
+        <source>is the same as {0}</source>
+        <translation>与{0}相同</translation>
+    </message>
+    <message>
+        <source>asks the same as {0}, but the answer differs</source>
+        <translation>与{0}的提问相同，但回答不同</translation>
+    </message>
+    <message>
+        <source>[open_demo] {0}: the demo&apos;s model is not there</source>
+        <translation>[open_demo] {0}：演示用的模型不在那里</translation>
+    </message>
+    <message>
+        <source>Put the resources folder of this Lathe beside the program again.</source>
+        <translation>请把本程序的 resources 文件夹放回程序旁边。</translation>
     </message>
 </context>
 </TS>
