@@ -123,7 +123,7 @@ void RunsPage::addHead(QBoxLayout* into) {
 void RunsPage::addList(QBoxLayout* into) {
   auto* panel = new Panel(this);
   into->addWidget(panel);
-  panel->setMaximumWidth(letters(panel, 30));
+  panel->setMaximumWidth(letters(panel, 34));
   QLabel* title = sectionLabel(panel);
   table_ = new DataTable(panel);
   table_->setObjectName("runs.list");
