@@ -50,6 +50,7 @@ void print_results(Printer& printer, const std::string& folder) {
 int run(const TrainOptions& options) {
   Printer printer(!options.events.empty() ? Output::events : options.json ? Output::json : Output::text);
   engine::TrainJob job = job_of(options);        // its faults come before the engine starts
+  if (job.config.samples.prompts.empty()) printer.note("No samples are taken while it learns; --set samples.prompts='[\"Who are you?\"]' asks for some.");
   EngineSession session;
   const engine::JobFinished finished = session.run(std::move(job), [&](const engine::Event& event) { printer.event(event); });
   const int code = report(printer, finished);

@@ -99,6 +99,12 @@ class TestFirstWords : public QObject {
     }
   }
 
+  void aRunWithoutSamplesSaysHowToAskForThem() {
+    const auto words = [this](const QStringList& more) { return run_program("lathe", train(QStringList{"--json", "--set", "train.epochs=1"} << more)).err; };
+    QVERIFY(words({}).contains("--set samples.prompts="));
+    QVERIFY(!words({"--set", "samples.prompts=hi"}).contains("No samples"));
+  }
+
   void theResultOfARunIsFoundInItsFolder() {
     const Outcome full = run_program("lathe", train({"--json", "--set", "train.epochs=1", "--set", "peft.method=full"}));
     QVERIFY2(full.code == 0, qPrintable(full.err));
