@@ -4,6 +4,7 @@
 
 #include "core/model/arch.h"
 #include "core/model/kv_cache.h"
+#include "core/model/rope_table.h"
 #include "core/model/weights.h"
 #include "gpu/cross_entropy.h"
 #include "gpu/rms_norm.h"
@@ -31,12 +32,13 @@ gpu::Segments segments_of(const DecoderInputs& inputs, const KeyValueCache* cach
     return gpu::make_segments({0, added}, {0, before + added}, inputs.ids_T.device());
   }
   return {at::tensor(inputs.host_cu_q, at::kInt), at::tensor(inputs.host_cu_k, at::kInt), inputs.cu_q_N1, inputs.cu_k_N1,
-          inputs.longest_q, inputs.longest_k};
+          inputs.longest_q, inputs.longest_k, {}};
 }
 
 LayerContext make_context(const Decoder& decoder, const DecoderInputs& inputs, const ForwardOptions& options, KeyValueCache* cache) {
-  LayerContext context{decoder.config(), inputs, options, decoder.compute_dtype(), segments_of(inputs, cache),
-                       gpu::rope_table(inputs.positions_T, decoder.config().head_width, decoder.config().rope.theta), {}, cache};
+  gpu::Segments segments = segments_of(inputs, cache);
+  gpu::RopeTable rope = rope_table(decoder.config(), inputs.positions_T, segments);
+  LayerContext context{decoder.config(), inputs, options, decoder.compute_dtype(), std::move(segments), std::move(rope), {}, cache};
   if (!cache && options.attachments && !options.attachments->prefixes.empty())
     context.prefix_rows_S = prefix_rows(inputs, options.attachments->prefixes.begin()->second.k_PHD.size(0));
   return context;

@@ -2,11 +2,19 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace lathe::model {
 
 struct RopeConfig {
   double theta = 10000;
+  std::string type = "default";          // "linear", "dynamic", "yarn", "llama3": how long contexts are reached
+  double factor = 1;
+  int64_t original_context = 0;          // before scaling
+  double low_frequency = 1, high_frequency = 4;      // llama3
+  double beta_fast = 32, beta_slow = 1;  // yarn
+  bool truncate = true;                  // yarn
+  double attention_factor = 1;           // yarn: multiplies cosine and sine
 };
 
 struct DecoderConfig {
@@ -17,6 +25,8 @@ struct DecoderConfig {
   bool qkv_bias = false, o_bias = false, mlp_bias = false;
   bool tied_head = false;
   RopeConfig rope;
+  std::vector<int64_t> windows;          // by layer: how many keys a query sees, its own included; 0 and absence: all
+  int64_t window_of(int64_t layer) const { return windows.empty() ? 0 : windows[static_cast<size_t>(layer)]; }
   std::string stored_dtype;              // "F32", "BF16": as config.json says
 };
 

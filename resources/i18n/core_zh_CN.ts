@@ -672,24 +672,12 @@
         <translation>[load_model] {0}：不支持类型为“{2}”的“{1}”</translation>
     </message>
     <message>
-        <source>Choose a model without scaled rotary positions.</source>
-        <translation>请选择旋转位置编码没有缩放的模型。</translation>
-    </message>
-    <message>
-        <source>[load_model] {0}: &quot;{1}&quot; must be an object</source>
-        <translation>[load_model] {0}：“{1}”必须是对象</translation>
-    </message>
-    <message>
         <source>[load_model] {0}: rope_theta is {1}, but rope_parameters says {2}</source>
         <translation>[load_model] {0}：rope_theta 是 {1}，而 rope_parameters 说是 {2}</translation>
     </message>
     <message>
         <source>Correct one of them: which is right stands in the model&apos;s own description.</source>
         <translation>请改正其中一个：哪个正确，见模型自己的说明。</translation>
-    </message>
-    <message>
-        <source>[load_model] {0}: rope_theta is {1}</source>
-        <translation>[load_model] {0}：rope_theta 是 {1}</translation>
     </message>
     <message>
         <source>Qwen3: as Llama, with a norm on queries and keys and a head width of its own.</source>
@@ -2118,6 +2106,30 @@
     <message>
         <source>Put the resources folder of this Lathe beside the program again.</source>
         <translation>请把本程序的 resources 文件夹放回程序旁边。</translation>
+    </message>
+    <message>
+        <source>Qwen1.5, Qwen2 and Qwen2.5: as Llama, with a bias on queries, keys and values.</source>
+        <translation>Qwen1.5、Qwen2 和 Qwen2.5：与 Llama 相同，但查询、键和值带有偏置。</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: rope_scaling and rope_parameters say different things</source>
+        <translation>[load_model] {0}：rope_scaling 与 rope_parameters 的内容不一致</translation>
+    </message>
+    <message>
+        <source>rope_theta is {0}</source>
+        <translation>rope_theta 为 {0}</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; of the rotary positions is {1}</source>
+        <translation>旋转位置的“{0}”为 {1}</translation>
+    </message>
+    <message>
+        <source>high_freq_factor must be above low_freq_factor</source>
+        <translation>high_freq_factor 必须大于 low_freq_factor</translation>
+    </message>
+    <message>
+        <source>Mistral: as Llama; each token sees only the last tokens of a window, where config.json sets one.</source>
+        <translation>Mistral：与 Llama 相同；若 config.json 设置了窗口，每个词元只能看到窗口内最近的词元。</translation>
     </message>
 </context>
 </TS>

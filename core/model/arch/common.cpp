@@ -1,5 +1,7 @@
 #include "core/model/arch/common.h"
 
+#include <algorithm>
+
 #include "core/model/arch/rope.h"
 
 namespace lathe::model {
@@ -18,11 +20,7 @@ constexpr int64_t kMost = int64_t{1} << 31;
 
 // What would change the numbers if it were ignored.
 void refuse_unsupported(const Json& hf, const std::string& file) {
-  for (const char* key : {"attention_bias", "mlp_bias", "use_sliding_window"})
-    if (bool_or(hf, key, file, false)) unsupported(file, key, true);
   if (const Json& act = member(hf, "hidden_act"); !act.is_null() && act != "silu") unsupported(file, "hidden_act", act);
-  for (const Json& type : member(hf, "layer_types"))
-    if (type != "full_attention") unsupported(file, "layer_types", type);
   if (!member(hf, "quantization_config").is_null()) unsupported(file, "quantization_config", member(member(hf, "quantization_config"), "quant_method"));
   if (int_or(hf, "pretraining_tp", file, 1, 0, kMost) > 1) unsupported(file, "pretraining_tp", member(hf, "pretraining_tp"));
 }
@@ -33,6 +31,38 @@ std::string stored_dtype(const Json& hf, const std::string& file) {
   if (word == "bfloat16") return "BF16";
   if (word == "float16") return "F16";
   bad(file, phrase(LATHE_TR("the number format \"{0}\" is not known"), word));
+}
+
+// Keys that each layer sees; empty when all see everything.
+std::vector<int64_t> read_windows(const Json& hf, const std::string& file, int64_t layers, const FamilyDefaults& defaults) {
+  int64_t window = 0, first = 0;
+  if (defaults.window == FamilyDefaults::Window::always) {
+    window = int_or(hf, "sliding_window", file, hf.contains("sliding_window") ? 0 : 4096, 0, kMost);
+  } else if (bool_or(hf, "use_sliding_window", file, false)) {
+    if (defaults.window == FamilyDefaults::Window::never) unsupported(file, "use_sliding_window", true);
+    window = int_or(hf, "sliding_window", file, hf.contains("sliding_window") ? 0 : 4096, 0, kMost);
+    first = int_or(hf, "max_window_layers", file, 28, 0, kMost);
+  }
+  std::vector<int64_t> windows(static_cast<size_t>(layers), 0);
+  for (int64_t layer = first; layer < layers; ++layer) windows[static_cast<size_t>(layer)] = window;
+  const Json& types = member(hf, "layer_types");
+  if (types.is_array()) {
+    if (static_cast<int64_t>(types.size()) != layers)
+      bad(file, phrase(LATHE_TR("layer_types names {0} layers, num_hidden_layers says {1}"), types.size(), layers));
+    for (size_t layer = 0; layer < windows.size(); ++layer) {
+      const bool slides = types[layer] == "sliding_attention";
+      if ((slides && window == 0) || (!slides && types[layer] != "full_attention")) unsupported(file, "layer_types", types[layer]);
+      if (defaults.window == FamilyDefaults::Window::by_layer) windows[layer] = slides ? window : 0;
+    }
+  }
+  const bool none = std::all_of(windows.begin(), windows.end(), [](int64_t size) { return size == 0; });
+  return none ? std::vector<int64_t>{} : windows;
+}
+
+bool read_bias(const Json& hf, const char* key, const std::string& file, const std::vector<std::string>& known) {
+  const bool on = bool_or(hf, key, file, false);
+  if (on && std::find(known.begin(), known.end(), key) == known.end()) unsupported(file, key, true);
+  return on;
 }
 
 }  // namespace
@@ -53,14 +83,15 @@ DecoderConfig read_common_config(const Json& hf, const std::string& file, const 
   config.norm_epsilon = number_or(hf, "rms_norm_eps", file, 1e-6);
   config.initial_std = number_or(hf, "initializer_range", file, 0.02);
   config.tied_head = bool_or(hf, "tie_word_embeddings", file, false);
-  config.rope = read_rope(hf, file);
+  config.rope = read_rope(hf, file, config.context);
+  if (config.rope.type == "dynamic") config.context = static_cast<int64_t>(static_cast<double>(config.context) * std::max(1.0, config.rope.factor));
   config.stored_dtype = stored_dtype(hf, file);
   if (config.heads % config.kv_heads != 0)
     bad(file, phrase(LATHE_TR("{0} attention heads cannot share {1} key-value heads evenly"), config.heads, config.kv_heads));
   if (config.head_width % 2 != 0) bad(file, phrase(LATHE_TR("the head width {0} is odd; rotary positions need an even one"), config.head_width));
-  const Json& types = member(hf, "layer_types");
-  if (types.is_array() && static_cast<int64_t>(types.size()) != config.layers)
-    bad(file, phrase(LATHE_TR("layer_types names {0} layers, num_hidden_layers says {1}"), types.size(), config.layers));
+  config.windows = read_windows(hf, file, config.layers, defaults);
+  config.qkv_bias = config.o_bias = read_bias(hf, "attention_bias", file, defaults.biases);
+  config.mlp_bias = read_bias(hf, "mlp_bias", file, defaults.biases);
   if (!(config.norm_epsilon > 0 && config.norm_epsilon < 1)) bad(file, phrase(LATHE_TR("rms_norm_eps is {0}"), config.norm_epsilon));
   return config;
 }

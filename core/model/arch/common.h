@@ -10,6 +10,9 @@ namespace lathe::model {
 struct FamilyDefaults {
   int64_t kv_heads = 0;                              // 0: as many as heads
   int64_t head_width = 0;                            // 0: hidden / heads
+  enum class Window { never, by_layer, always };     // whether queries see only the last keys: Qwen in some layers, Mistral in all
+  Window window = Window::never;
+  std::vector<std::string> biases = {};              // switches that the family knows: "attention_bias", "mlp_bias"
 };
 // Sizes, norm, rope, tying; refuses what changes numbers and is not supported, naming it. Throws Error model.bad_config,
 // model.unsupported_option.
@@ -20,6 +23,8 @@ std::string llama_stored_name(const std::string& slot);
 std::string llama_module_of(const LinearSite& site);
 
 ArchSpec llama_spec();
+ArchSpec mistral_spec();
+ArchSpec qwen2_spec();
 ArchSpec qwen3_spec();
 
 }  // namespace lathe::model

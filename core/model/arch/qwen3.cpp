@@ -9,7 +9,7 @@ ArchSpec qwen3_spec() {
           .hf_class = "Qwen3ForCausalLM",
           .decoder =
               [](const Json& hf, const std::string& file) {
-                DecoderConfig config = read_common_config(hf, file, {.kv_heads = 32, .head_width = 128});
+                DecoderConfig config = read_common_config(hf, file, {.kv_heads = 32, .head_width = 128, .window = FamilyDefaults::Window::by_layer, .biases = {"attention_bias"}});
                 config.qk_norm = true;
                 return config;
               },

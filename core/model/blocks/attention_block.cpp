@@ -43,7 +43,9 @@ at::Tensor attention_block(const at::Tensor& x_TC, const AttentionWeights& weigh
     k = with_prefix(prefix->k_PHD, k, context);
     v = with_prefix(prefix->v_PHD, v, context);
   }
-  const at::Tensor mixed = gpu::attention(q, k, v, context.segments).reshape({tokens, config.heads * config.head_width});
+  gpu::Segments segments = context.segments;
+  segments.sight.window = config.window_of(layer);
+  const at::Tensor mixed = gpu::attention(q, k, v, segments).reshape({tokens, config.heads * config.head_width});
   return x_TC + with_bottlenecks(linear(mixed, weights.o, {layer, "o"}, context), {layer, "attention"}, context);
 }
 

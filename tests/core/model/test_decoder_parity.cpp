@@ -14,7 +14,6 @@ using namespace lathe::tests;
 namespace {
 
 constexpr double kTolerance = 1e-5;
-const std::vector<std::string> kModels = {"llama_tied", "llama_untied", "qwen3_tied", "qwen3_untied", "qwen3_bf16"};
 
 at::Tensor mean_loss(const model::Decoder& decoder, const model::DecoderInputs& inputs) {
   return decoder.loss_sum(decoder.forward(inputs, {}), inputs) / static_cast<double>(inputs.num_targets);
@@ -26,16 +25,20 @@ class TestDecoderParity : public QObject {
   Q_OBJECT
   void models() {
     QTest::addColumn<QString>("name");
-    for (const std::string& name : kModels) QTest::newRow(name.c_str()) << QString::fromStdString(name);
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<QString>("values");
+    for (const ParityModel& model : parity_models("grad/model.embed_tokens.weight"))
+      QTest::newRow(model.name.c_str()) << QString::fromStdString(model.name) << QString::fromStdString(model.folder) << QString::fromStdString(model.expected);
   }
 
  private Q_SLOTS:
   void logitsEqualTransformers_data() { models(); }
   void logitsEqualTransformers() {
     QFETCH(QString, name);
-    const auto folder = fixture("models/" + name.toStdString());
-    const Expected expected(folder);
-    const auto model = model::load_model(folder, {});
+    QFETCH(QString, folder);
+    QFETCH(QString, values);
+    const Expected expected(values.toStdString());
+    const auto model = model::load_model(folder.toStdString(), {});
     const auto inputs = model::to_inputs(pack_by_hand(fixture_documents(expected)), at::kCPU);
     const at::NoGradGuard quiet;
     const double error = relative_error(model.decoder->logits(model.decoder->forward(inputs, {})), expected.at("logits"));
@@ -46,9 +49,10 @@ class TestDecoderParity : public QObject {
   void lossAndEveryGradientEqualTransformers_data() { models(); }
   void lossAndEveryGradientEqualTransformers() {
     QFETCH(QString, name);
-    const auto folder = fixture("models/" + name.toStdString());
-    const Expected expected(folder);
-    auto model = model::load_model(folder, {});
+    QFETCH(QString, folder);
+    QFETCH(QString, values);
+    const Expected expected(values.toStdString());
+    auto model = model::load_model(folder.toStdString(), {});
     auto leaves = make_leaves(model);
     const auto inputs = model::to_inputs(pack_by_hand(fixture_documents(expected)), at::kCPU);
     QCOMPARE(inputs.num_targets, expected.at("loss_tokens").item<int64_t>());
@@ -68,9 +72,10 @@ class TestDecoderParity : public QObject {
   void tenStepsEndWhereTransformersEnds_data() { models(); }
   void tenStepsEndWhereTransformersEnds() {
     QFETCH(QString, name);
-    const auto folder = fixture("models/" + name.toStdString());
-    const Expected expected(folder);
-    auto model = model::load_model(folder, {});
+    QFETCH(QString, folder);
+    QFETCH(QString, values);
+    const Expected expected(values.toStdString());
+    auto model = model::load_model(folder.toStdString(), {});
     auto leaves = make_leaves(model);
     const auto inputs = model::to_inputs(pack_by_hand(fixture_documents(expected)), at::kCPU);
     TestAdamW optimizer;

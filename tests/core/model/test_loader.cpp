@@ -65,7 +65,10 @@ class TestLoader : public QObject {
  private Q_SLOTS:
   void savingAndLoadingKeepsEveryByte_data() {
     QTest::addColumn<QString>("name");
-    for (const char* name : {"llama_tied", "llama_untied", "qwen3_tied", "qwen3_untied", "qwen3_bf16"}) QTest::newRow(name) << name;
+    const auto models = parity_models("logits");
+    QVERIFY(models.size() >= 12);
+    for (const ParityModel& model : models)
+      if (model.name != "real") QTest::newRow(model.name.c_str()) << QString::fromStdString(model.name);
   }
   void savingAndLoadingKeepsEveryByte() {
     QFETCH(QString, name);
