@@ -62,15 +62,17 @@ Generated generate(const Voice& voice, const std::vector<int32_t>& prompt, const
   Sequence sequence(voice, static_cast<int64_t>(next.size()) + std::min<int64_t>(settings.max_new_tokens, 1024));
   refuse_too_long(sequence.length() + static_cast<int64_t>(next.size()), context);
   CounterRng rng(settings.seed, kSampling);
+  std::vector<int32_t> seen = prompt;
   Generated out;
   double log_probs = 0;
   while (static_cast<int64_t>(out.ids.size()) < settings.max_new_tokens && sequence.length() < context) {
     throw_if_stopped(watch.stop);
     const at::Tensor logits = sequence.feed(next);
     const std::span<const float> row(logits.const_data_ptr<float>(), static_cast<size_t>(logits.numel()));
-    const int32_t token = choose_token(row, settings, rng);
+    const int32_t token = choose_token(row, settings, rng, {seen, static_cast<int64_t>(out.ids.size())});
     log_probs += log_prob(row, token);
     out.ids.push_back(token);
+    seen.push_back(token);
     if (watch.on_token) watch.on_token(token);
     out.reached_end = std::find(settings.end_ids.begin(), settings.end_ids.end(), token) != settings.end_ids.end();
     if (out.reached_end) break;

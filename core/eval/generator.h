@@ -6,18 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "core/eval/generate_settings.h"
 #include "core/model/decoder.h"
 
 namespace lathe::eval {
-
-struct GenerateSettings {
-  int64_t max_new_tokens = 128;
-  double temperature = 0;                            // 0: greedy, the lowest id wins a tie
-  double top_p = 1;
-  int64_t top_k = 0;
-  uint64_t seed = 0;
-  std::vector<int32_t> end_ids;
-};
 
 struct Generated {
   std::vector<int32_t> ids;                          // without the prompt, with the end token when it was reached

@@ -2,9 +2,10 @@
 
 LATHE_LISTED(TestGenerator)
 LATHE_LISTED(TestPerplexity)
+LATHE_LISTED(TestProcessors)
 LATHE_LISTED(TestSampler)
 
 int main(int argc, char** argv) {
   QCoreApplication app(argc, argv);
-  return LATHE_RUN(TestSampler) + LATHE_RUN(TestGenerator) + LATHE_RUN(TestPerplexity);
+  return LATHE_RUN(TestProcessors) + LATHE_RUN(TestSampler) + LATHE_RUN(TestGenerator) + LATHE_RUN(TestPerplexity);
 }
