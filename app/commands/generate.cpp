@@ -1,6 +1,8 @@
 // lathe generate: answers from a model, with an adapter, or before and after side by side.
+#include <algorithm>
 #include <iostream>
 #include <iterator>
+#include <map>
 #include <memory>
 
 #include "app/cli/command.h"
@@ -13,6 +15,7 @@ namespace {
 struct GenerateArguments {
   std::string model, tuned, system, chat_template = "auto", device = "auto";
   std::vector<std::string> prompts, settings;
+  std::map<std::string, std::vector<std::string>> flags;             // of the table of options: --top-k and so on
   bool compare = false, raw = false, json = false;
 };
 
@@ -32,6 +35,20 @@ std::filesystem::path tuned_folder(const std::string& given) {
   throw Error("generate.no_result", phrase(LATHE_TR("[generate] {0} is a run that has no result yet"), given), phrase(LATHE_TR("Take the run up again, or name another folder.")));
 }
 
+void set_flag(Json& options, const OptionInfo& row, const std::vector<std::string>& values) {
+  if (row.kind == OptionKind::text_list) options[row.key] = values;
+  else apply_setting(options, row.key + "=" + values.back(), {&row, 1});
+}
+
+// One flag for each row of the table: max_new_tokens is --max-new-tokens.
+void add_flags(CLI::App& command, GenerateArguments& arguments) {
+  for (const OptionInfo& row : option_rows<engine::GenerateOptions>()) {
+    std::string name = "--" + row.key;
+    std::replace(name.begin(), name.end(), '_', '-');
+    command.add_option(name, arguments.flags[row.key], row.label + ": " + row.help)->allow_extra_args(false)->group("Answers");
+  }
+}
+
 engine::GenerateJob job_of(const GenerateArguments& arguments) {
   engine::GenerateJob job;
   job.model = arguments.model;
@@ -41,10 +58,15 @@ engine::GenerateJob job_of(const GenerateArguments& arguments) {
   job.raw = arguments.raw;
   job.chat_template = arguments.chat_template;
   job.device.kind = arguments.device;
+  const std::vector<OptionInfo> rows = option_rows<engine::GenerateOptions>();
   Json options = Json::object();
-  for (const std::string& setting : arguments.settings) apply_setting(options, setting);
+  for (const std::string& setting : arguments.settings) apply_setting(options, setting, rows);
+  for (const OptionInfo& row : rows)
+    if (const auto& values = arguments.flags.at(row.key); !values.empty()) set_flag(options, row, values);
   if (std::vector<Issue> issues = fields_from_json(options, job.options, "--set"); !issues.empty())
     throw Error("config.invalid", phrase(LATHE_TR("[generate] {0}"), issues.front().str()), {}, issues);
+  job.chosen.emplace();
+  for (const auto& [key, value] : options.items()) job.chosen->push_back(key);
   for (const std::string& prompt : arguments.prompts) {
     if (prompt.find_first_not_of(" \t\r\n") == std::string::npos)
       throw Error("generate.empty_prompt", phrase(LATHE_TR("[generate] the prompt is empty")), phrase(LATHE_TR("Write something to answer.")));
@@ -91,6 +113,7 @@ void add_generate(CLI::App& app, int& exit_code) {
   command->add_option("--template", arguments->chat_template, "Chat template: auto, chatml or plain")->capture_default_str();
   command->add_option("--device", arguments->device, "auto, cpu or cuda")->check(CLI::IsMember({"auto", "cpu", "cuda"}))->capture_default_str();
   command->add_option("--set", arguments->settings, "A setting, such as temperature=0.7, max_new_tokens=64, seed=1")->allow_extra_args(false);
+  add_flags(*command, *arguments);
   command->add_flag("--compare", arguments->compare, "Both sides with the same seed");
   command->add_flag("--raw", arguments->raw, "Go on from the prompt as plain text, without a template");
   command->add_flag("--json", arguments->json, "Print answers with token ids as JSON");

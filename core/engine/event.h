@@ -43,7 +43,15 @@ struct Answer {
   double seconds = 0, mean_log_prob = 0;
   std::string speaker;                   // "harbour" or "harbour + identity-lora"
   std::string weights_hash;              // of the weights that spoke: base, or base and adapter
-  bool reached_end = false;              // ended by its end mark, not by length
+  bool reached_end = false;              // ended by its end mark or a stop text, not by length
+  std::string stop_string = {};          // the stop text that ended it
+  Json settings = {};                    // the GenerateOptions it was made with
+  struct Other {
+    std::string text;
+    std::vector<int32_t> ids;
+    double score = 0;
+  };
+  std::vector<Other> others = {};        // of a beam search the further answers, the best one first
 };
 struct AnswerFailed {                     // a prompt during a run that could not be answered; the run goes on
   int64_t prompt = 0;
@@ -78,6 +86,8 @@ struct ModelInspected {
   std::map<std::string, int64_t> trainable;          // parameters that each method trains with its defaults
   std::string base_model;                // of an adapter
   std::string fingerprint;
+  std::vector<std::string> generation_keys = {}, generation_keys_ignored = {};   // of generation_config.json
+  Json generation = {};                  // the GenerateOptions that follow from it
 };
 struct HardwareInspected { Hardware hardware; };
 

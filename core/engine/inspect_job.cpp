@@ -27,6 +27,14 @@ void describe_words(const std::filesystem::path& folder, ModelInspected& out) {
   out.template_notice = chat.notice;
 }
 
+void describe_generation(const std::filesystem::path& folder, ModelInspected& out) {
+  const config::GenerationFile file = config::read_generation_file(folder);
+  if (!file.present) return;
+  out.generation_keys = file.honoured;
+  out.generation_keys_ignored = file.ignored;
+  out.generation = fields_to_json(file.options);
+}
+
 ModelInspected inspect_model(const InspectModelJob& job, const std::stop_token& stop) {
   const std::filesystem::path& folder = job.model;
   ModelInspected out{.path = folder.string(), .kind = "model"};
@@ -46,6 +54,7 @@ ModelInspected inspect_model(const InspectModelJob& job, const std::stop_token& 
   count(weights.tensors(), out);
   if (job.fingerprint) out.fingerprint = weights.fingerprint(stop);
   describe_words(folder, out);
+  describe_generation(folder, out);
   return out;
 }
 

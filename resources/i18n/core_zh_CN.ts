@@ -2131,5 +2131,129 @@
         <source>Mistral: as Llama; each token sees only the last tokens of a window, where config.json sets one.</source>
         <translation>Mistral：与 Llama 相同；若 config.json 设置了窗口，每个词元只能看到窗口内最近的词元。</translation>
     </message>
+    <message>
+        <source>When a better one is unlikely</source>
+        <translation>当不大可能有更好的答案时</translation>
+    </message>
+    <message>
+        <source>When as many have ended as are searched</source>
+        <translation>当结束的答案与束数一样多时</translation>
+    </message>
+    <message>
+        <source>When none can be better</source>
+        <translation>当不可能有更好的答案时</translation>
+    </message>
+    <message>
+        <source>Least share of the likeliest (min-p)</source>
+        <translation>相对最可能者的最小比例 (min-p)</translation>
+    </message>
+    <message>
+        <source>Draws only from tokens with at least this share of the likeliest one&apos;s probability; 0 is off.</source>
+        <translation>只从概率不低于最可能词元概率这一比例的词元中抽取;0 表示关闭。</translation>
+    </message>
+    <message>
+        <source>Repetition penalty</source>
+        <translation>重复惩罚</translation>
+    </message>
+    <message>
+        <source>Above 1, tokens that the prompt or the answer has already are less likely; 1 is off.</source>
+        <translation>大于 1 时,提示或回答中已出现的词元更不易被选中;1 表示关闭。</translation>
+    </message>
+    <message>
+        <source>No repeated n-grams</source>
+        <translation>不重复的 n 元组</translation>
+    </message>
+    <message>
+        <source>No sequence of so many tokens comes twice; 0 is off.</source>
+        <translation>这么多词元的序列不会出现两次;0 表示关闭。</translation>
+    </message>
+    <message>
+        <source>Shortest answer</source>
+        <translation>最短回答</translation>
+    </message>
+    <message>
+        <source>No end mark before so many tokens.</source>
+        <translation>在这么多词元之前不会出现结束标记。</translation>
+    </message>
+    <message>
+        <source>Stop texts</source>
+        <translation>停止文本</translation>
+    </message>
+    <message>
+        <source>The answer ends before the first of these.</source>
+        <translation>回答在其中最先出现的一个之前结束。</translation>
+    </message>
+    <message>
+        <source>Beams</source>
+        <translation>束数</translation>
+    </message>
+    <message>
+        <source>Follows so many answers at once and takes the likeliest as a whole; 1 is off. Needs temperature 0.</source>
+        <translation>同时跟踪这么多个回答,取整体上最可能的一个;1 表示关闭。温度须为 0。</translation>
+    </message>
+    <message>
+        <source>Answers of a beam search</source>
+        <translation>束搜索的回答数</translation>
+    </message>
+    <message>
+        <source>How many of the best answers are given, at most as many as there are beams.</source>
+        <translation>给出最好的多少个回答,不超过束数。</translation>
+    </message>
+    <message>
+        <source>Length penalty of beams</source>
+        <translation>束搜索的长度惩罚</translation>
+    </message>
+    <message>
+        <source>Above 0 favours long answers, below 0 short ones.</source>
+        <translation>大于 0 偏向长回答,小于 0 偏向短回答。</translation>
+    </message>
+    <message>
+        <source>A beam search ends</source>
+        <translation>束搜索何时结束</translation>
+    </message>
+    <message>
+        <source>When the search for better answers is given up.</source>
+        <translation>何时不再寻找更好的回答。</translation>
+    </message>
+    <message>
+        <source>Mend the file, or remove it: it only holds defaults.</source>
+        <translation>请修正该文件或将其删除:它只保存默认值。</translation>
+    </message>
+    <message>
+        <source>[generate] {0}: &quot;eos_token_id&quot; must be a token id or a list of token ids, but is {1}</source>
+        <translation>[generate] {0}:&quot;eos_token_id&quot; 必须是一个词元编号或编号列表,但实际是 {1}</translation>
+    </message>
+    <message>
+        <source>[generate] {0}: must be an object with settings</source>
+        <translation>[generate] {0}:必须是包含设置的对象</translation>
+    </message>
+    <message>
+        <source>[generate] {0}</source>
+        <translation>[generate] {0}</translation>
+    </message>
+    <message>
+        <source>generation_config.json of the model sets: {0}</source>
+        <translation>模型的 generation_config.json 设定了:{0}</translation>
+    </message>
+    <message>
+        <source>generation_config.json: not known and ignored: {0}</source>
+        <translation>generation_config.json:未知且被忽略:{0}</translation>
+    </message>
+    <message>
+        <source>[generate] a beam search draws nothing, but the temperature is {0}</source>
+        <translation>[generate] 束搜索不做抽样,但温度是 {0}</translation>
+    </message>
+    <message>
+        <source>Set temperature to 0 or num_beams to 1.</source>
+        <translation>请将 temperature 设为 0,或将 num_beams 设为 1。</translation>
+    </message>
+    <message>
+        <source>[generate] {0} answers are asked of {1} beams</source>
+        <translation>[generate] 要求 {0} 个回答,但只有 {1} 个束</translation>
+    </message>
+    <message>
+        <source>Raise num_beams or lower num_return_sequences.</source>
+        <translation>请增大 num_beams 或减小 num_return_sequences。</translation>
+    </message>
 </context>
 </TS>

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 SCRIPTS = ["models.py", "lora.py", "bpe_tokenizer.py", "sentencepiece_model.py", "chatml.py", "jinja_cases.py",
-           "schedules.py", "tensorboard_events.py"]
+           "processors.py", "generation.py", "schedules.py", "tensorboard_events.py"]
 
 if __name__ == "__main__":
     here = pathlib.Path(__file__).resolve().parent

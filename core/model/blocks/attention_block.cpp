@@ -2,7 +2,7 @@
 
 #include <ATen/ATen.h>
 
-#include "core/model/kv_cache.h"
+#include "core/model/blocks/cached_attention.h"
 #include "gpu/rms_norm.h"
 
 namespace lathe::model {
@@ -37,15 +37,13 @@ at::Tensor attention_block(const at::Tensor& x_TC, const AttentionWeights& weigh
   at::Tensor k = rotated(heads(weights.k, "k", config.kv_heads), weights.k_norm_D, context);
   at::Tensor v = heads(weights.v, "v", config.kv_heads);
   const LayerPrefix* prefix = prefix_of(layer, context);
-  if (context.cache) {
-    std::tie(k, v) = context.cache->append(layer, k, v);
-  } else if (prefix) {
+  if (prefix && !context.cache) {
     k = with_prefix(prefix->k_PHD, k, context);
     v = with_prefix(prefix->v_PHD, v, context);
   }
-  gpu::Segments segments = context.segments;
-  segments.sight.window = config.window_of(layer);
-  const at::Tensor mixed = gpu::attention(q, k, v, segments).reshape({tokens, config.heads * config.head_width});
+  const gpu::Sight sight{.causal = context.segments.sight.causal, .window = config.window_of(layer)};
+  const at::Tensor seen = context.cache ? cached_attention(q, k, v, {layer, sight}, context) : gpu::attention(q, k, v, context.segments.with(sight));
+  const at::Tensor mixed = seen.reshape({tokens, config.heads * config.head_width});
   return x_TC + with_bottlenecks(linear(mixed, weights.o, {layer, "o"}, context), {layer, "attention"}, context);
 }
 
