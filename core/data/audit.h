@@ -29,6 +29,7 @@ struct AuditReport {
   std::string format;                                   // id, with the reason it was chosen
   RecordKind kind = RecordKind::conversation;
   Phrase format_reason, template_notice;
+  std::vector<Phrase> notes;                            // how the file was read
   std::string chat_template;
   AuditCounts counts;
   std::vector<int64_t> length_histogram;                // counts of samples by length, equal bins up to the longest
@@ -48,6 +49,16 @@ using ProgressFn = std::function<void(int64_t done, int64_t total)>;
 AuditedSet audit(const RecordFile& file, const std::string& file_name, const text::Tokenizer& tokenizer,
                  const text::ChatTemplate& chat_template, const config::DataConfig& options, std::stop_token stop = {},
                  const ProgressFn& progress = {});
+
+struct AuditWith {
+  const text::Tokenizer& tokenizer;
+  const text::ChatTemplate& chat_template;
+};
+// The file at options.path, read in batches: no sample is kept, so that memory stays small. Progress is in bytes.
+AuditReport audit_file(const AuditWith& with, const config::DataConfig& options, std::stop_token stop = {}, const ProgressFn& progress = {});
+
+// How a set's file is read.
+ReadOptions read_options(const config::DataConfig& options);
 
 Json to_json(const AuditReport& report);                // data_report.json
 // Throws Error data.nothing_learned, naming the records that have no learnable token, when no sample has one;

@@ -88,12 +88,11 @@ JobFinished run_check_data_job(const CheckDataJob& job, JobContext& context) {
   const Words words = words_of(job.model, job.data.chat_template);
   const Phrase stage = phrase(LATHE_TR("Checking the records"));
   context.events.progress({stage, 0, 0, {}});
-  const data::RecordFile read = job.use_given_records ? data::RecordFile{} : data::read_records(job.data.path, context.stop());
-  const data::RecordFile& file = job.use_given_records ? job.records : read;
-  data::AuditedSet set = data::audit(file, std::filesystem::path(job.data.path).filename().string(), *words.tokenizer, *words.chat.chat_template, job.data,
-                                     context.stop(), [&](int64_t done, int64_t total) { context.events.progress({stage, done, total, {}}); });
-  set.report.template_notice = words.chat.notice;
-  context.events.send(DataChecked{std::move(set.report)});
+  const auto progress = [&](int64_t done, int64_t total) { context.events.progress({stage, done, total, {}}); };
+  data::AuditReport report = job.use_given_records ? data::audit(job.records, std::filesystem::path(job.data.path).filename().string(), *words.tokenizer, *words.chat.chat_template, job.data, context.stop(), progress).report
+                                                   : data::audit_file({*words.tokenizer, *words.chat.chat_template}, job.data, context.stop(), progress);
+  report.template_notice = words.chat.notice;
+  context.events.send(DataChecked{std::move(report)});
   return {};
 }
 

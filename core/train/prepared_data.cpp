@@ -9,7 +9,7 @@ data::AuditedSet audited(const std::string& path, const PreparedData& with, cons
                          RunObserver& observer) {
   const Phrase name = phrase(LATHE_TR("Checking the records"));
   observer.stage({name});
-  const data::RecordFile file = data::read_records(path, stop);
+  const data::RecordFile file = data::read_records(path, data::read_options(options), stop);
   const std::string file_name = std::filesystem::path(path).filename().string();
   data::AuditedSet set = data::audit(file, file_name, *with.tokenizer, *with.chat.chat_template, options, stop,
                                      [&](int64_t done, int64_t total) { observer.stage({name, done, total}); });

@@ -1140,20 +1140,8 @@
         <translation>结尾括号前多了一个逗号</translation>
     </message>
     <message>
-        <source>[read_records] {0}: the file is UTF-16, not UTF-8</source>
-        <translation>[read_records] {0}：文件是 UTF-16，不是 UTF-8</translation>
-    </message>
-    <message>
-        <source>Save it again as UTF-8.</source>
-        <translation>请另存为 UTF-8。</translation>
-    </message>
-    <message>
         <source>[read_records] {0}: the file holds neither a JSON list nor JSON Lines</source>
         <translation>[read_records] {0}：文件既不是 JSON 列表，也不是 JSON Lines</translation>
-    </message>
-    <message>
-        <source>Choose a .json or .jsonl file with Alpaca, messages or ShareGPT records.</source>
-        <translation>请选择含 Alpaca、messages 或 ShareGPT 样本的 .json 或 .jsonl 文件。</translation>
     </message>
     <message>
         <source>has the key "{0}" twice</source>
@@ -2076,10 +2064,6 @@
         <translation>纯文本</translation>
     </message>
     <message>
-        <source>A JSON or JSON Lines file of records; the format of the records is detected.</source>
-        <translation>由样本组成的 JSON 或 JSON Lines 文件；样本格式自动识别。</translation>
-    </message>
-    <message>
         <source>[train] {0}: there is no training objective for {1} yet</source>
         <translation>[train] {0}：{1}目前还没有训练目标</translation>
     </message>
@@ -2214,6 +2198,258 @@
     <message>
         <source>Rename the members to instruction and output, or to messages with role and content.</source>
         <translation>请把字段改名为 instruction 和 output，或改成带 role 和 content 的 messages。</translation>
+    </message>
+    <message>
+        <source>blocks between blank lines; lines where no line is blank</source>
+        <translation>以空行分隔的段落；没有空行时按行</translation>
+    </message>
+    <message>
+        <source>blocks between blank lines</source>
+        <translation>以空行分隔的段落</translation>
+    </message>
+    <message>
+        <source>each line</source>
+        <translation>每一行</translation>
+    </message>
+    <message>
+        <source>the whole file</source>
+        <translation>整个文件</translation>
+    </message>
+    <message>
+        <source>A file of records (.json, .jsonl, .csv, .tsv) or of texts (.txt, .md), also packed as .gz, or LLaMA-Factory's dataset_info.json; the format of the records is detected.</source>
+        <translation>样本文件（.json、.jsonl、.csv、.tsv）或文本文件（.txt、.md），也可以是 .gz 压缩文件，或 LLaMA-Factory 的 dataset_info.json；样本格式自动识别。</translation>
+    </message>
+    <message>
+        <source>Other names of members (columns)</source>
+        <translation>字段的其他名称（列）</translation>
+    </message>
+    <message>
+        <source>Which member or column of the file stands for which of the format's: text=review, label=stars.</source>
+        <translation>文件中的哪个字段或列对应格式中的哪个字段：text=review, label=stars。</translation>
+    </message>
+    <message>
+        <source>Set of dataset_info.json (entry)</source>
+        <translation>dataset_info.json 中的数据集（条目）</translation>
+    </message>
+    <message>
+        <source>Which set is read when the file is LLaMA-Factory's dataset_info.json.</source>
+        <translation>文件是 LLaMA-Factory 的 dataset_info.json 时，读取其中哪个数据集。</translation>
+    </message>
+    <message>
+        <source>Documents of a text file</source>
+        <translation>文本文件中的文档</translation>
+    </message>
+    <message>
+        <source>What counts as one record of a .txt or .md file.</source>
+        <translation>.txt 或 .md 文件中什么算一条样本。</translation>
+    </message>
+    <message>
+        <source>[convert] {0} have no v1 form</source>
+        <translation>[convert] {0}没有 v1 形式</translation>
+    </message>
+    <message>
+        <source>Conversations and preference pairs have one.</source>
+        <translation>对话和偏好对才有。</translation>
+    </message>
+    <message>
+        <source>[read_records] columns: "{0}" is not name=name</source>
+        <translation>[read_records] columns：“{0}”不是 名称=名称 的形式</translation>
+    </message>
+    <message>
+        <source>Write the format's name first: text=review, label=stars.</source>
+        <translation>先写格式中的名称：text=review, label=stars。</translation>
+    </message>
+    <message>
+        <source>Choose a .json, .jsonl, .csv, .tsv, .txt or .md file.</source>
+        <translation>请选择 .json、.jsonl、.csv、.tsv、.txt 或 .md 文件。</translation>
+    </message>
+    <message>
+        <source>[read_records] no temporary file can be made: {0}</source>
+        <translation>[read_records] 无法建立临时文件：{0}</translation>
+    </message>
+    <message>
+        <source>Check the temporary folder (TMPDIR).</source>
+        <translation>请检查临时文件夹（TMPDIR）。</translation>
+    </message>
+    <message>
+        <source>[read_records] the temporary folder cannot hold the unpacked file: {0}</source>
+        <translation>[read_records] 临时文件夹放不下解压后的文件：{0}</translation>
+    </message>
+    <message>
+        <source>Make room there, or unpack the file yourself.</source>
+        <translation>请在那里腾出空间，或自行解压文件。</translation>
+    </message>
+    <message>
+        <source>[read_records] {0}: the gzip file is damaged: {1}</source>
+        <translation>[read_records] {0}：gzip 文件已损坏：{1}</translation>
+    </message>
+    <message>
+        <source>Fetch or pack it again.</source>
+        <translation>请重新获取或重新压缩。</translation>
+    </message>
+    <message>
+        <source>[read_records] this system cannot convert {0} to UTF-8</source>
+        <translation>[read_records] 本系统无法把 {0} 转换为 UTF-8</translation>
+    </message>
+    <message>
+        <source>Save the file again as UTF-8.</source>
+        <translation>请把文件另存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>the file is packed with gzip and was unpacked</source>
+        <translation>文件用 gzip 压缩，已解压</translation>
+    </message>
+    <message>
+        <source>the file is in {0}, not UTF-8, and was converted</source>
+        <translation>文件的编码是 {0} 而不是 UTF-8，已转换</translation>
+    </message>
+    <message>
+        <source>{0} places could not be converted and read as U+FFFD</source>
+        <translation>有 {0} 处无法转换，按 U+FFFD 读取</translation>
+    </message>
+    <message>
+        <source>[edit] {0}: only JSON and JSON Lines files in UTF-8 can be edited</source>
+        <translation>[edit] {0}：只能编辑 UTF-8 的 JSON 和 JSON Lines 文件</translation>
+    </message>
+    <message>
+        <source>Save the records under another name that ends in .jsonl, and edit those.</source>
+        <translation>请把样本另存为以 .jsonl 结尾的文件，再编辑该文件。</translation>
+    </message>
+    <message>
+        <source>has a quote that is not closed</source>
+        <translation>有一个没有闭合的引号</translation>
+    </message>
+    <message>
+        <source>has text behind a closing quote; a quote inside a field is written twice</source>
+        <translation>闭合引号之后还有文字；字段内的引号要写两次</translation>
+    </message>
+    <message>
+        <source>has {0} fields, the header names {1}</source>
+        <translation>有 {0} 个字段，而表头有 {1} 个</translation>
+    </message>
+    <message>
+        <source>its columns are divided by {0}</source>
+        <translation>各列以 {0} 分隔</translation>
+    </message>
+    <message>
+        <source>[read_records] {0}, line {1}: {2}</source>
+        <translation>[read_records] {0}，第 {1} 行：{2}</translation>
+    </message>
+    <message>
+        <source>The first row must name each column once, such as text,label.</source>
+        <translation>第一行必须给每一列一个不同的名称，例如 text,label。</translation>
+    </message>
+    <message>
+        <source>the header has a quote that is not closed</source>
+        <translation>表头有一个没有闭合的引号</translation>
+    </message>
+    <message>
+        <source>column {0} of the header has no name</source>
+        <translation>表头的第 {0} 列没有名称</translation>
+    </message>
+    <message>
+        <source>the header names the column {0} twice</source>
+        <translation>表头中列名 {0} 出现两次</translation>
+    </message>
+    <message>
+        <source>the whole file is one record</source>
+        <translation>整个文件是一条样本</translation>
+    </message>
+    <message>
+        <source>each line is a record</source>
+        <translation>每一行是一条样本</translation>
+    </message>
+    <message>
+        <source>each block between blank lines is a record</source>
+        <translation>空行之间的每个段落是一条样本</translation>
+    </message>
+    <message>
+        <source>[read_records] {0}: this program is built without Parquet</source>
+        <translation>[read_records] {0}：本程序构建时未包含 Parquet</translation>
+    </message>
+    <message>
+        <source>Convert the file to JSON Lines or CSV.</source>
+        <translation>请把文件转换为 JSON Lines 或 CSV。</translation>
+    </message>
+    <message>
+        <source>{0} further findings are counted but not listed</source>
+        <translation>另有 {0} 项发现只计数，不列出</translation>
+    </message>
+    <message>
+        <source>[dataset_info] {0}, set {1}: {2}</source>
+        <translation>[dataset_info] {0}，数据集 {1}：{2}</translation>
+    </message>
+    <message>
+        <source>Mend the entry; LLaMA-Factory's manual describes it.</source>
+        <translation>请改正该条目；写法见 LLaMA-Factory 的手册。</translation>
+    </message>
+    <message>
+        <source>{0} must be text</source>
+        <translation>{0} 必须是文本</translation>
+    </message>
+    <message>
+        <source>it is kept at {0} and not here</source>
+        <translation>它保存在 {0}，不在本机</translation>
+    </message>
+    <message>
+        <source>it is made by a script, which is never run</source>
+        <translation>它由脚本生成，而脚本从不运行</translation>
+    </message>
+    <message>
+        <source>formatting "{0}" is not alpaca, sharegpt or openai</source>
+        <translation>formatting“{0}”不是 alpaca、sharegpt 或 openai</translation>
+    </message>
+    <message>
+        <source>tags must name role_tag and content_tag</source>
+        <translation>tags 必须写明 role_tag 和 content_tag</translation>
+    </message>
+    <message>
+        <source>{0} of its entry is not followed: all records of the file are read</source>
+        <translation>条目中的 {0} 不起作用：读取文件的全部样本</translation>
+    </message>
+    <message>
+        <source>{0} of its records are not used</source>
+        <translation>样本中的 {0} 不使用</translation>
+    </message>
+    <message>
+        <source>the file must hold an object of named sets</source>
+        <translation>文件必须是由命名数据集组成的对象</translation>
+    </message>
+    <message>
+        <source>[dataset_info] {0} names several sets; data.entry says which one to read</source>
+        <translation>[dataset_info] {0} 中有多个数据集；由 data.entry 指明读取哪一个</translation>
+    </message>
+    <message>
+        <source>[dataset_info] {0} has no set "{1}"</source>
+        <translation>[dataset_info] {0} 中没有数据集“{1}”</translation>
+    </message>
+    <message>
+        <source>Sets with a file of their own: {0}.</source>
+        <translation>有本地文件的数据集：{0}。</translation>
+    </message>
+    <message>
+        <source>[dataset_info] set {0}: {1}</source>
+        <translation>[dataset_info] 数据集 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>Fetch its file yourself and open that.</source>
+        <translation>请自行获取它的文件，再打开。</translation>
+    </message>
+    <message>
+        <source>[dataset_info] set {0}: the file name {1} leads out of the folder</source>
+        <translation>[dataset_info] 数据集 {0}：文件名 {1} 指向文件夹之外</translation>
+    </message>
+    <message>
+        <source>Put the file beside dataset_info.json.</source>
+        <translation>请把文件放在 dataset_info.json 旁边。</translation>
+    </message>
+    <message>
+        <source>[save] {0}: records are written as .json or .jsonl</source>
+        <translation>[save] {0}：样本只写成 .json 或 .jsonl</translation>
+    </message>
+    <message>
+        <source>Choose a name that ends in .jsonl.</source>
+        <translation>请选择以 .jsonl 结尾的名称。</translation>
     </message>
 </context>
 </TS>
