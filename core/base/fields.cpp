@@ -109,7 +109,7 @@ Issue unknown_key(const std::string& file, const std::string& path, const std::v
 OptionInfo option_row(const std::string& key, const FieldInfo& info, OptionKind kind, Json default_value) {
   OptionInfo row{key, kind, info.label, info.help, info.unit, std::move(default_value), info.min, info.max, info.advanced, {}};
   for (const FieldChoice& choice : info.choices) row.choices.push_back({choice.value, choice.label});
-  if (!row.choices.empty()) row.kind = OptionKind::choice;
+  if (!row.choices.empty() && kind == OptionKind::text) row.kind = OptionKind::choice;
   return row;
 }
 

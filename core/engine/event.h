@@ -75,6 +75,7 @@ struct ModelInspected {
   Phrase template_notice;
   int64_t parameters = 0, weight_bytes = 0;
   int64_t layers = 0, hidden = 0, heads = 0, kv_heads = 0, vocabulary = 0, context = 0;
+  std::map<std::string, int64_t> trainable;          // parameters that each method trains with its defaults
   std::string base_model;                // of an adapter
   std::string fingerprint;
 };

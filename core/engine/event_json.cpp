@@ -93,7 +93,7 @@ Json to_json(const ModelInspected& m) {
   return {{"path", m.path}, {"kind", m.kind}, {"architecture", m.architecture}, {"tokenizer", m.tokenizer},
           {"chat_template", m.chat_template}, {"template_notice", m.template_notice.str()}, {"dtype", m.dtype},
           {"parameters", m.parameters}, {"weight_bytes", m.weight_bytes}, {"layers", m.layers}, {"hidden", m.hidden}, {"heads", m.heads},
-          {"kv_heads", m.kv_heads}, {"vocabulary", m.vocabulary}, {"context", m.context}, {"base_model", m.base_model},
+          {"kv_heads", m.kv_heads}, {"vocabulary", m.vocabulary}, {"context", m.context}, {"trainable", m.trainable}, {"base_model", m.base_model},
           {"fingerprint", m.fingerprint}};
 }
 

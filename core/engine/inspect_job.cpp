@@ -41,6 +41,7 @@ ModelInspected inspect_model(const InspectModelJob& job, const std::stop_token& 
   out.kv_heads = config.kv_heads;
   out.vocabulary = config.vocab;
   out.context = config.context;
+  out.trainable = peft::trainable_counts(arch, config);
   const io::WeightFiles weights(folder);
   count(weights.tensors(), out);
   if (job.fingerprint) out.fingerprint = weights.fingerprint(stop);

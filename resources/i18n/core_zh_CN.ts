@@ -92,10 +92,6 @@
         <translation>ShareGPT（conversations）</translation>
     </message>
     <message>
-        <source>the model's own, else ChatML</source>
-        <translation>模型自带的，否则 ChatML</translation>
-    </message>
-    <message>
         <source>ChatML</source>
         <translation>ChatML 模板</translation>
     </message>
@@ -126,10 +122,6 @@
     <message>
         <source>Chat template</source>
         <translation>对话模板</translation>
-    </message>
-    <message>
-        <source>The frame that marks who speaks. Use the one the model was trained with.</source>
-        <translation>标出谁在说话的框架。请用模型训练时的那一种。</translation>
     </message>
     <message>
         <source>Longest record</source>
@@ -1232,6 +1224,10 @@
         <translation>[detect_format] {0}：不符合任何已知的样本格式；字段有 {1}</translation>
     </message>
     <message>
+        <source>Rename the members to instruction and output, or to messages with role and content.</source>
+        <translation>请把字段改名为 instruction 和 output，或改为带 role 和 content 的 messages。</translation>
+    </message>
+    <message>
         <source>[read_records] there is no record format "{0}"</source>
         <translation>[read_records] 没有名为“{0}”的样本格式</translation>
     </message>
@@ -2040,6 +2036,30 @@
         <translation>条件不成立且没有 else</translation>
     </message>
     <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>by the share</source>
+        <translation>按比例</translation>
+    </message>
+    <message>
+        <source>the model's own</source>
+        <translation>模型自带</translation>
+    </message>
+    <message>
+        <source>The frame that marks who speaks. Use the one the model was trained with; a model without one takes ChatML.</source>
+        <translation>标明谁在说话的格式。请用模型训练时的模板；没有自带模板的模型用 ChatML。</translation>
+    </message>
+    <message>
         <source>question and answer (query, response)</source>
         <translation>问与答（query、response）</translation>
     </message>
@@ -2064,12 +2084,172 @@
         <translation>纯文本</translation>
     </message>
     <message>
+        <source>blocks between blank lines; lines where no line is blank</source>
+        <translation>以空行分隔的段落；没有空行时按行</translation>
+    </message>
+    <message>
+        <source>blocks between blank lines</source>
+        <translation>以空行分隔的段落</translation>
+    </message>
+    <message>
+        <source>each line</source>
+        <translation>每一行</translation>
+    </message>
+    <message>
+        <source>the whole file</source>
+        <translation>整个文件</translation>
+    </message>
+    <message>
+        <source>A file of records (.json, .jsonl, .csv, .tsv) or of texts (.txt, .md), also packed as .gz, or LLaMA-Factory's dataset_info.json; the format of the records is detected.</source>
+        <translation>样本文件（.json、.jsonl、.csv、.tsv）或文本文件（.txt、.md），也可以是 .gz 压缩文件，或 LLaMA-Factory 的 dataset_info.json；样本格式自动识别。</translation>
+    </message>
+    <message>
+        <source>Other names of members (columns)</source>
+        <translation>字段的其他名称（列）</translation>
+    </message>
+    <message>
+        <source>Which member or column of the file stands for which of the format's: text=review, label=stars.</source>
+        <translation>文件中的哪个字段或列对应格式中的哪个字段：text=review, label=stars。</translation>
+    </message>
+    <message>
+        <source>Set of dataset_info.json (entry)</source>
+        <translation>dataset_info.json 中的数据集（条目）</translation>
+    </message>
+    <message>
+        <source>Which set is read when the file is LLaMA-Factory's dataset_info.json.</source>
+        <translation>文件是 LLaMA-Factory 的 dataset_info.json 时，读取其中哪个数据集。</translation>
+    </message>
+    <message>
+        <source>Documents of a text file</source>
+        <translation>文本文件中的文档</translation>
+    </message>
+    <message>
+        <source>What counts as one record of a .txt or .md file.</source>
+        <translation>.txt 或 .md 文件中什么算一条样本。</translation>
+    </message>
+    <message>
         <source>[train] {0}: there is no training objective for {1} yet</source>
         <translation>[train] {0}：{1}目前还没有训练目标</translation>
     </message>
     <message>
         <source>Such a set can be checked and edited; train on conversations, such as Alpaca, messages or ShareGPT records.</source>
         <translation>这样的数据可以检查和编辑；训练请用对话数据，例如 Alpaca、messages 或 ShareGPT 样本。</translation>
+    </message>
+    <message>
+        <source>[convert] {0} have no v1 form</source>
+        <translation>[convert] {0}没有 v1 形式</translation>
+    </message>
+    <message>
+        <source>Conversations and preference pairs have one.</source>
+        <translation>对话和偏好对才有。</translation>
+    </message>
+    <message>
+        <source>[read_records] columns: "{0}" is not name=name</source>
+        <translation>[read_records] columns：“{0}”不是 名称=名称 的形式</translation>
+    </message>
+    <message>
+        <source>Write the format's name first: text=review, label=stars.</source>
+        <translation>先写格式中的名称：text=review, label=stars。</translation>
+    </message>
+    <message>
+        <source>Choose a .json, .jsonl, .csv, .tsv, .txt or .md file.</source>
+        <translation>请选择 .json、.jsonl、.csv、.tsv、.txt 或 .md 文件。</translation>
+    </message>
+    <message>
+        <source>[read_records] no temporary file can be made: {0}</source>
+        <translation>[read_records] 无法建立临时文件：{0}</translation>
+    </message>
+    <message>
+        <source>Check the temporary folder (TMPDIR).</source>
+        <translation>请检查临时文件夹（TMPDIR）。</translation>
+    </message>
+    <message>
+        <source>[read_records] the temporary folder cannot hold the unpacked file: {0}</source>
+        <translation>[read_records] 临时文件夹放不下解压后的文件：{0}</translation>
+    </message>
+    <message>
+        <source>Make room there, or unpack the file yourself.</source>
+        <translation>请在那里腾出空间，或自行解压文件。</translation>
+    </message>
+    <message>
+        <source>[read_records] {0}: the gzip file is damaged: {1}</source>
+        <translation>[read_records] {0}：gzip 文件已损坏：{1}</translation>
+    </message>
+    <message>
+        <source>Fetch or pack it again.</source>
+        <translation>请重新获取或重新压缩。</translation>
+    </message>
+    <message>
+        <source>[read_records] this system cannot convert {0} to UTF-8</source>
+        <translation>[read_records] 本系统无法把 {0} 转换为 UTF-8</translation>
+    </message>
+    <message>
+        <source>Save the file again as UTF-8.</source>
+        <translation>请把文件另存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>the file is packed with gzip and was unpacked</source>
+        <translation>文件用 gzip 压缩，已解压</translation>
+    </message>
+    <message>
+        <source>the file is in {0}, not UTF-8, and was converted</source>
+        <translation>文件的编码是 {0} 而不是 UTF-8，已转换</translation>
+    </message>
+    <message>
+        <source>{0} places could not be converted and read as U+FFFD</source>
+        <translation>有 {0} 处无法转换，按 U+FFFD 读取</translation>
+    </message>
+    <message>
+        <source>[edit] {0}: only JSON and JSON Lines files in UTF-8 can be edited</source>
+        <translation>[edit] {0}：只能编辑 UTF-8 的 JSON 和 JSON Lines 文件</translation>
+    </message>
+    <message>
+        <source>Save the records under another name that ends in .jsonl, and edit those.</source>
+        <translation>请把样本另存为以 .jsonl 结尾的文件，再编辑该文件。</translation>
+    </message>
+    <message>
+        <source>[save] {0}: records are written as .json or .jsonl</source>
+        <translation>[save] {0}：样本只写成 .json 或 .jsonl</translation>
+    </message>
+    <message>
+        <source>Choose a name that ends in .jsonl.</source>
+        <translation>请选择以 .jsonl 结尾的名称。</translation>
+    </message>
+    <message>
+        <source>has a quote that is not closed</source>
+        <translation>有一个没有闭合的引号</translation>
+    </message>
+    <message>
+        <source>has text behind a closing quote; a quote inside a field is written twice</source>
+        <translation>闭合引号之后还有文字；字段内的引号要写两次</translation>
+    </message>
+    <message>
+        <source>has {0} fields, the header names {1}</source>
+        <translation>有 {0} 个字段，而表头有 {1} 个</translation>
+    </message>
+    <message>
+        <source>its columns are divided by {0}</source>
+        <translation>各列以 {0} 分隔</translation>
+    </message>
+    <message>
+        <source>[read_records] {0}, line {1}: {2}</source>
+        <translation>[read_records] {0}，第 {1} 行：{2}</translation>
+    </message>
+    <message>
+        <source>The first row must name each column once, such as text,label.</source>
+        <translation>第一行必须给每一列一个不同的名称，例如 text,label。</translation>
+    </message>
+    <message>
+        <source>the header has a quote that is not closed</source>
+        <translation>表头有一个没有闭合的引号</translation>
+    </message>
+    <message>
+        <source>column {0} of the header has no name</source>
+        <translation>表头的第 {0} 列没有名称</translation>
+    </message>
+    <message>
+        <source>the header names the column {0} twice</source>
+        <translation>表头中列名 {0} 出现两次</translation>
     </message>
     <message>
         <source>is a part of type {0}; only text, reasoning and tool_call parts can be used</source>
@@ -2172,184 +2352,8 @@
         <translation>必须以回答结尾</translation>
     </message>
     <message>
-        <source>has {0} tokens, {1} are allowed: its end is cut</source>
-        <translation>有 {0} 个词元，允许 {1} 个：末尾被截去</translation>
-    </message>
-    <message>
-        <source>its tools are not written by this chat template; the record is used without them</source>
-        <translation>此对话模板不写出它的工具；该样本在没有工具的情况下使用</translation>
-    </message>
-    <message>
-        <source>its tool calls are not written by this chat template; choose one that writes them</source>
-        <translation>此对话模板不写出它的工具调用；请选择会写出工具调用的模板</translation>
-    </message>
-    <message>
         <source>is the same text as line {0}, but the label differs</source>
         <translation>与第 {0} 行文本相同，但标签不同</translation>
-    </message>
-    <message>
-        <source>[check] {0}: its {1} records have {2} different labels; two are the least</source>
-        <translation>[check] {0}：{1} 条样本中有 {2} 种标签；至少需要两种</translation>
-    </message>
-    <message>
-        <source>Add records with other labels, or choose another record format.</source>
-        <translation>请添加其他标签的样本，或选择其他样本格式。</translation>
-    </message>
-    <message>
-        <source>Rename the members to instruction and output, or to messages with role and content.</source>
-        <translation>请把字段改名为 instruction 和 output，或改成带 role 和 content 的 messages。</translation>
-    </message>
-    <message>
-        <source>blocks between blank lines; lines where no line is blank</source>
-        <translation>以空行分隔的段落；没有空行时按行</translation>
-    </message>
-    <message>
-        <source>blocks between blank lines</source>
-        <translation>以空行分隔的段落</translation>
-    </message>
-    <message>
-        <source>each line</source>
-        <translation>每一行</translation>
-    </message>
-    <message>
-        <source>the whole file</source>
-        <translation>整个文件</translation>
-    </message>
-    <message>
-        <source>A file of records (.json, .jsonl, .csv, .tsv) or of texts (.txt, .md), also packed as .gz, or LLaMA-Factory's dataset_info.json; the format of the records is detected.</source>
-        <translation>样本文件（.json、.jsonl、.csv、.tsv）或文本文件（.txt、.md），也可以是 .gz 压缩文件，或 LLaMA-Factory 的 dataset_info.json；样本格式自动识别。</translation>
-    </message>
-    <message>
-        <source>Other names of members (columns)</source>
-        <translation>字段的其他名称（列）</translation>
-    </message>
-    <message>
-        <source>Which member or column of the file stands for which of the format's: text=review, label=stars.</source>
-        <translation>文件中的哪个字段或列对应格式中的哪个字段：text=review, label=stars。</translation>
-    </message>
-    <message>
-        <source>Set of dataset_info.json (entry)</source>
-        <translation>dataset_info.json 中的数据集（条目）</translation>
-    </message>
-    <message>
-        <source>Which set is read when the file is LLaMA-Factory's dataset_info.json.</source>
-        <translation>文件是 LLaMA-Factory 的 dataset_info.json 时，读取其中哪个数据集。</translation>
-    </message>
-    <message>
-        <source>Documents of a text file</source>
-        <translation>文本文件中的文档</translation>
-    </message>
-    <message>
-        <source>What counts as one record of a .txt or .md file.</source>
-        <translation>.txt 或 .md 文件中什么算一条样本。</translation>
-    </message>
-    <message>
-        <source>[convert] {0} have no v1 form</source>
-        <translation>[convert] {0}没有 v1 形式</translation>
-    </message>
-    <message>
-        <source>Conversations and preference pairs have one.</source>
-        <translation>对话和偏好对才有。</translation>
-    </message>
-    <message>
-        <source>[read_records] columns: "{0}" is not name=name</source>
-        <translation>[read_records] columns：“{0}”不是 名称=名称 的形式</translation>
-    </message>
-    <message>
-        <source>Write the format's name first: text=review, label=stars.</source>
-        <translation>先写格式中的名称：text=review, label=stars。</translation>
-    </message>
-    <message>
-        <source>Choose a .json, .jsonl, .csv, .tsv, .txt or .md file.</source>
-        <translation>请选择 .json、.jsonl、.csv、.tsv、.txt 或 .md 文件。</translation>
-    </message>
-    <message>
-        <source>[read_records] no temporary file can be made: {0}</source>
-        <translation>[read_records] 无法建立临时文件：{0}</translation>
-    </message>
-    <message>
-        <source>Check the temporary folder (TMPDIR).</source>
-        <translation>请检查临时文件夹（TMPDIR）。</translation>
-    </message>
-    <message>
-        <source>[read_records] the temporary folder cannot hold the unpacked file: {0}</source>
-        <translation>[read_records] 临时文件夹放不下解压后的文件：{0}</translation>
-    </message>
-    <message>
-        <source>Make room there, or unpack the file yourself.</source>
-        <translation>请在那里腾出空间，或自行解压文件。</translation>
-    </message>
-    <message>
-        <source>[read_records] {0}: the gzip file is damaged: {1}</source>
-        <translation>[read_records] {0}：gzip 文件已损坏：{1}</translation>
-    </message>
-    <message>
-        <source>Fetch or pack it again.</source>
-        <translation>请重新获取或重新压缩。</translation>
-    </message>
-    <message>
-        <source>[read_records] this system cannot convert {0} to UTF-8</source>
-        <translation>[read_records] 本系统无法把 {0} 转换为 UTF-8</translation>
-    </message>
-    <message>
-        <source>Save the file again as UTF-8.</source>
-        <translation>请把文件另存为 UTF-8。</translation>
-    </message>
-    <message>
-        <source>the file is packed with gzip and was unpacked</source>
-        <translation>文件用 gzip 压缩，已解压</translation>
-    </message>
-    <message>
-        <source>the file is in {0}, not UTF-8, and was converted</source>
-        <translation>文件的编码是 {0} 而不是 UTF-8，已转换</translation>
-    </message>
-    <message>
-        <source>{0} places could not be converted and read as U+FFFD</source>
-        <translation>有 {0} 处无法转换，按 U+FFFD 读取</translation>
-    </message>
-    <message>
-        <source>[edit] {0}: only JSON and JSON Lines files in UTF-8 can be edited</source>
-        <translation>[edit] {0}：只能编辑 UTF-8 的 JSON 和 JSON Lines 文件</translation>
-    </message>
-    <message>
-        <source>Save the records under another name that ends in .jsonl, and edit those.</source>
-        <translation>请把样本另存为以 .jsonl 结尾的文件，再编辑该文件。</translation>
-    </message>
-    <message>
-        <source>has a quote that is not closed</source>
-        <translation>有一个没有闭合的引号</translation>
-    </message>
-    <message>
-        <source>has text behind a closing quote; a quote inside a field is written twice</source>
-        <translation>闭合引号之后还有文字；字段内的引号要写两次</translation>
-    </message>
-    <message>
-        <source>has {0} fields, the header names {1}</source>
-        <translation>有 {0} 个字段，而表头有 {1} 个</translation>
-    </message>
-    <message>
-        <source>its columns are divided by {0}</source>
-        <translation>各列以 {0} 分隔</translation>
-    </message>
-    <message>
-        <source>[read_records] {0}, line {1}: {2}</source>
-        <translation>[read_records] {0}，第 {1} 行：{2}</translation>
-    </message>
-    <message>
-        <source>The first row must name each column once, such as text,label.</source>
-        <translation>第一行必须给每一列一个不同的名称，例如 text,label。</translation>
-    </message>
-    <message>
-        <source>the header has a quote that is not closed</source>
-        <translation>表头有一个没有闭合的引号</translation>
-    </message>
-    <message>
-        <source>column {0} of the header has no name</source>
-        <translation>表头的第 {0} 列没有名称</translation>
-    </message>
-    <message>
-        <source>the header names the column {0} twice</source>
-        <translation>表头中列名 {0} 出现两次</translation>
     </message>
     <message>
         <source>the whole file is one record</source>
@@ -2374,6 +2378,26 @@
     <message>
         <source>{0} further findings are counted but not listed</source>
         <translation>另有 {0} 项发现只计数，不列出</translation>
+    </message>
+    <message>
+        <source>[check] {0}: its {1} records have {2} different labels; two are the least</source>
+        <translation>[check] {0}：{1} 条样本中有 {2} 种标签；至少需要两种</translation>
+    </message>
+    <message>
+        <source>Add records with other labels, or choose another record format.</source>
+        <translation>请添加其他标签的样本，或选择其他样本格式。</translation>
+    </message>
+    <message>
+        <source>its tools are not written by this chat template; the record is used without them</source>
+        <translation>此对话模板不写出它的工具；该样本在没有工具的情况下使用</translation>
+    </message>
+    <message>
+        <source>its tool calls are not written by this chat template; choose one that writes them</source>
+        <translation>此对话模板不写出它的工具调用；请选择会写出工具调用的模板</translation>
+    </message>
+    <message>
+        <source>has {0} tokens, {1} are allowed: its end is cut</source>
+        <translation>有 {0} 个词元，允许 {1} 个：末尾被截去</translation>
     </message>
     <message>
         <source>[dataset_info] {0}, set {1}: {2}</source>
@@ -2442,14 +2466,6 @@
     <message>
         <source>Put the file beside dataset_info.json.</source>
         <translation>请把文件放在 dataset_info.json 旁边。</translation>
-    </message>
-    <message>
-        <source>[save] {0}: records are written as .json or .jsonl</source>
-        <translation>[save] {0}：样本只写成 .json 或 .jsonl</translation>
-    </message>
-    <message>
-        <source>Choose a name that ends in .jsonl.</source>
-        <translation>请选择以 .jsonl 结尾的名称。</translation>
     </message>
 </context>
 </TS>

@@ -263,7 +263,7 @@
         <translation>所有按键列在一页上。</translation>
     </message>
     <message>
-        <source>&amp;What&apos;s this?</source>
+        <source>&amp;What's this?</source>
         <translation>这是什么(&amp;W)？</translation>
     </message>
     <message>
@@ -495,7 +495,7 @@
         <translation>其他模型和适配器…</translation>
     </message>
     <message>
-        <source>Choose the base model&apos;s folder</source>
+        <source>Choose the base model's folder</source>
         <translation>选择基座模型的文件夹</translation>
     </message>
     <message>
@@ -1059,6 +1059,10 @@ Memory: %2, %3 free</source>
         <source>usual learning rate %1</source>
         <translation>常用学习率 %1</translation>
     </message>
+    <message>
+        <source>%1 of %2 parameters learn (%3 %)</source>
+        <translation>%2 个参数中学习 %1 个（%3%）</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::MetricsTableModel</name>
@@ -1075,10 +1079,6 @@ Memory: %2, %3 free</source>
         <translation>训练损失</translation>
     </message>
     <message>
-        <source>validation loss</source>
-        <translation>验证损失</translation>
-    </message>
-    <message>
         <source>learning rate</source>
         <translation>学习率</translation>
     </message>
@@ -1093,6 +1093,10 @@ Memory: %2, %3 free</source>
     <message>
         <source>seconds</source>
         <translation>秒</translation>
+    </message>
+    <message>
+        <source>evaluation loss</source>
+        <translation>评估损失</translation>
     </message>
 </context>
 <context>
@@ -1733,10 +1737,6 @@ Memory: %2, %3 free</source>
         <translation>方法</translation>
     </message>
     <message>
-        <source>validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
         <source>loss</source>
         <translation>损失</translation>
     </message>
@@ -1744,16 +1744,16 @@ Memory: %2, %3 free</source>
         <source>%1 run folders cannot be read</source>
         <translation>有 %1 个训练任务文件夹无法读取</translation>
     </message>
+    <message>
+        <source>evaluation</source>
+        <translation>评估</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::RunPanels</name>
     <message>
         <source>Loss</source>
         <translation>损失</translation>
-    </message>
-    <message>
-        <source>Validation</source>
-        <translation>验证</translation>
     </message>
     <message>
         <source>Tokens/s</source>
@@ -1774,10 +1774,6 @@ Memory: %2, %3 free</source>
     <message>
         <source>training</source>
         <translation>训练</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>验证</translation>
     </message>
     <message>
         <source>best</source>
@@ -1814,10 +1810,6 @@ Memory: %2, %3 free</source>
     <message>
         <source>smoothing</source>
         <translation>平滑</translation>
-    </message>
-    <message>
-        <source>Chart of training and validation loss</source>
-        <translation>训练和验证损失的图表</translation>
     </message>
     <message>
         <source>smoothed</source>
@@ -1886,6 +1878,18 @@ Memory: %2, %3 free</source>
     <message>
         <source>What the run said</source>
         <translation>训练任务的消息</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Chart of training and evaluation loss</source>
+        <translation>训练与评估损失曲线</translation>
     </message>
 </context>
 <context>
@@ -2183,6 +2187,18 @@ Memory: %2, %3 free</source>
     <message>
         <source>shortest %1, median %2, longest %3 tokens</source>
         <translation>最短 %1，中位 %2，最长 %3 个词元</translation>
+    </message>
+    <message>
+        <source>The check found no problem.</source>
+        <translation>检查没有发现问题。</translation>
+    </message>
+    <message>
+        <source>The records were not checked yet.</source>
+        <translation>样本还没有检查过。</translation>
+    </message>
+    <message>
+        <source>Check the records</source>
+        <translation>检查样本</translation>
     </message>
 </context>
 <context>

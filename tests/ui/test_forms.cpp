@@ -49,6 +49,20 @@ class TestForms : public QObject {
     }
   }
 
+  void aValueWithANameIsShownByIt() {
+    for (const OptionInfo& option : engine::run_options()) {
+      if (option.kind != OptionKind::integer && option.kind != OptionKind::number) continue;
+      for (const OptionChoice& named : option.choices) {
+        std::unique_ptr<ui::OptionEditor> editor(ui::makeOptionEditor(option, nullptr));
+        editor->setValue(option.kind == OptionKind::integer ? Json(std::stoll(named.value)) : Json(std::stod(named.value)));
+        const auto* spin = qobject_cast<QSpinBox*>(editor->field());
+        const auto* line = qobject_cast<QLineEdit*>(editor->field());
+        QCOMPARE(spin ? spin->text() : line->text() + line->placeholderText(), QString::fromStdString(named.label));
+        QCOMPARE(ui::valueText(option, editor->value()), QString::fromStdString(named.label));
+      }
+    }
+  }
+
   void aNumberIsTakenAsItIsTyped() {
     OptionInfo option{"rate", OptionKind::number, "Rate", "", "", 0.0, 0, 1, false, {}};
     std::unique_ptr<ui::OptionEditor> editor(ui::makeOptionEditor(option, nullptr));

@@ -9,6 +9,7 @@
 #include <QWheelEvent>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "ui/bridge/text.h"
 #include "ui/forms/option_text.h"
@@ -28,6 +29,10 @@ class EditorOf : public OptionEditor {
     setFocusProxy(field_);
   }
   QWidget* field() const override { return field_; }
+  void putBeside(QWidget* widget) override {
+    const int last = layout_->count() - 1;
+    layout_->insertWidget(layout_->itemAt(last)->spacerItem() ? last : last + 1, widget, 0, Qt::AlignVCenter);
+  }
 
  protected:
   Field* field_;
@@ -73,7 +78,10 @@ class IntegerEditor : public EditorOf<CalmSpinBox> {
     const QSignalBlocker quiet(field_);
     if (value.is_number_integer()) field_->setValue(value.get<int>());
   }
-  void retranslate() override { field_->setSuffix(option_.unit.empty() ? QString() : " " + optionUnit(option_)); }
+  void retranslate() override {
+    field_->setSuffix(option_.unit.empty() ? QString() : " " + optionUnit(option_));
+    field_->setSpecialValueText(valueName(option_, field_->minimum()));
+  }
 };
 
 // Numbers from 1e-16 to 2^53 fit no spin box; they are typed as people write them: 0.0002, 2e-4.
@@ -84,11 +92,15 @@ class NumberEditor : public EditorOf<QLineEdit> {
     field_->setAlignment(Qt::AlignRight);
     layout_->addStretch(1);
     connect(field_, &QLineEdit::textEdited, this, &OptionEditor::changed);
+    retranslate();
   }
+  // An empty field means the named value that stands in it in grey.
+  void retranslate() override { field_->setPlaceholderText(named_ ? valueName(option_, *named_) : QString()); }
   // What is no number is handed on as text, so that the check names the field.
   Json value() const override {
     bool whole = false, number = false;
     const QString text = field_->text().trimmed().remove(' ');
+    if (text.isEmpty() && named_) return option_.kind == OptionKind::integer ? Json(static_cast<int64_t>(*named_)) : Json(*named_);
     const qlonglong integer = text.toLongLong(&whole);
     if (whole && option_.kind == OptionKind::integer) return static_cast<int64_t>(integer);
     const double value = text.toDouble(&number);
@@ -97,8 +109,12 @@ class NumberEditor : public EditorOf<QLineEdit> {
   }
   void setValue(const Json& value) override {
     if (value == this->value()) return;
+    if (value.is_number() && named_ && value.get<double>() == *named_) return field_->clear();
     field_->setText(value.is_number_integer() ? QString::number(value.get<int64_t>()) : value.is_number() ? qs(lathe::detail::to_arg(value.get<double>())) : qs(value.is_string() ? value.get<std::string>() : ""));
   }
+
+ private:
+  std::optional<double> named_ = option_.choices.empty() ? std::nullopt : std::optional(std::stod(option_.choices.front().value));
 };
 
 class ChoiceEditor : public EditorOf<QComboBox> {
