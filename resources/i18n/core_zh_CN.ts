@@ -4,7 +4,7 @@
 <context>
     <name>core</name>
     <message>
-        <source>must be an object with "{0}"</source>
+        <source>must be an object with &quot;{0}&quot;</source>
         <translation>必须是带有“{0}”的对象</translation>
     </message>
     <message>
@@ -28,7 +28,7 @@
         <translation>请用写出它的版本或更新的版本打开。</translation>
     </message>
     <message>
-        <source>may hold letters, digits, '-', '_' and '.', and not begin with '.'</source>
+        <source>may hold letters, digits, &apos;-&apos;, &apos;_&apos; and &apos;.&apos;, and not begin with &apos;.&apos;</source>
         <translation>只能含字母、数字、“-”、“_”和“.”，且不能以“.”开头</translation>
     </message>
     <message>
@@ -200,7 +200,7 @@
         <translation>一次处理的词元（微批）</translation>
     </message>
     <message>
-        <source>A step's records are packed into pieces of at most this size. Less needs less memory; it changes neither the loss nor which records are in a step.</source>
+        <source>A step&apos;s records are packed into pieces of at most this size. Less needs less memory; it changes neither the loss nor which records are in a step.</source>
         <translation>一步的样本被打包成不超过此大小的小块。越小越省内存；既不改变损失，也不改变每步包含哪些样本。</translation>
     </message>
     <message>
@@ -232,7 +232,7 @@
         <translation>学习率</translation>
     </message>
     <message>
-        <source>How far each step moves the weights; 0 takes the method's usual rate.</source>
+        <source>How far each step moves the weights; 0 takes the method&apos;s usual rate.</source>
         <translation>每步移动权重多远；0 采用该方法的常用值。</translation>
     </message>
     <message>
@@ -392,7 +392,7 @@
         <translation>训练任务名称</translation>
     </message>
     <message>
-        <source>Part of the run folder's name.</source>
+        <source>Part of the run folder&apos;s name.</source>
         <translation>训练任务文件夹名称的一部分。</translation>
     </message>
     <message>
@@ -440,7 +440,7 @@
         <translation>NVIDIA 驱动版本为 {0}；需要 {1} 或更新：更新之前使用处理器</translation>
     </message>
     <message>
-        <source>Lathe's CUDA part could not be loaded ({0}): the processor is used; run installer/setup without --cpu</source>
+        <source>Lathe&apos;s CUDA part could not be loaded ({0}): the processor is used; run installer/setup without --cpu</source>
         <translation>Lathe 的 CUDA 部分无法加载（{0}）：使用处理器；请不带 --cpu 运行 installer/setup</translation>
     </message>
     <message>
@@ -544,7 +544,7 @@
         <translation>必须是文本，但现在是 {0}</translation>
     </message>
     <message>
-        <source>is "{0}"; it must be one of: {1}</source>
+        <source>is &quot;{0}&quot;; it must be one of: {1}</source>
         <translation>是“{0}”；必须是以下之一：{1}</translation>
     </message>
     <message>
@@ -556,11 +556,11 @@
         <translation>不是一项设置</translation>
     </message>
     <message>
-        <source>is not a setting; the nearest one is "{0}"</source>
+        <source>is not a setting; the nearest one is &quot;{0}&quot;</source>
         <translation>不是一项设置；最接近的是“{0}”</translation>
     </message>
     <message>
-        <source>[set] "{0}" is not of the form key=value</source>
+        <source>[set] &quot;{0}&quot; is not of the form key=value</source>
         <translation>[set] “{0}”不是 key=value 的形式</translation>
     </message>
     <message>
@@ -568,7 +568,7 @@
         <translation>例如写 --set peft.rank=32。</translation>
     </message>
     <message>
-        <source>[set] "{0}": the part before "{1}" is not an object</source>
+        <source>[set] &quot;{0}&quot;: the part before &quot;{1}&quot; is not an object</source>
         <translation>[set] “{0}”：“{1}”之前的部分不是对象</translation>
     </message>
     <message>
@@ -576,7 +576,7 @@
         <translation>[read_json] {0}：数字 {1} 超出范围</translation>
     </message>
     <message>
-        <source>[read_json] {0}: the key "{1}" stands twice</source>
+        <source>[read_json] {0}: the key &quot;{1}&quot; stands twice</source>
         <translation>[read_json] {0}：键“{1}”出现了两次</translation>
     </message>
     <message>
@@ -596,7 +596,7 @@
         <translation>[read_json] {0}：嵌套超过 {1} 层</translation>
     </message>
     <message>
-        <source>[read_json] {0}: "{1}" must be {2}, but is {3}</source>
+        <source>[read_json] {0}: &quot;{1}&quot; must be {2}, but is {3}</source>
         <translation>[read_json] {0}：“{1}”必须是 {2}，但现在是 {3}</translation>
     </message>
     <message>
@@ -604,7 +604,7 @@
         <translation>[read_json] {0}：{1} 字节超过了这里允许的 {2}</translation>
     </message>
     <message>
-        <source>[read_json] {0}: "{1}" is {2}; it must lie between {3} and {4}</source>
+        <source>[read_json] {0}: &quot;{1}&quot; is {2}; it must lie between {3} and {4}</source>
         <translation>[read_json] {0}：“{1}”是 {2}；必须在 {3} 和 {4} 之间</translation>
     </message>
     <message>
@@ -616,11 +616,11 @@
         <translation>{0}：第 {1} 行不是 JSON</translation>
     </message>
     <message>
-        <source>[load_model] {0}: the architecture "{1}" is not supported</source>
+        <source>[load_model] {0}: the architecture &quot;{1}&quot; is not supported</source>
         <translation>[load_model] {0}：不支持架构“{1}”</translation>
     </message>
     <message>
-        <source>[load_model] {0}: "model_type" is missing</source>
+        <source>[load_model] {0}: &quot;model_type&quot; is missing</source>
         <translation>[load_model] {0}：缺少“model_type”</translation>
     </message>
     <message>
@@ -632,7 +632,7 @@
         <translation>Llama 及同样构造的模型：分组查询注意力、旋转位置编码、SwiGLU。</translation>
     </message>
     <message>
-        <source>[load_model] {0}: "{1}": {2} is not supported</source>
+        <source>[load_model] {0}: &quot;{1}&quot;: {2} is not supported</source>
         <translation>[load_model] {0}：“{1}”：不支持 {2}</translation>
     </message>
     <message>
@@ -648,7 +648,7 @@
         <translation>请重新下载这个文件。</translation>
     </message>
     <message>
-        <source>the number format "{0}" is not known</source>
+        <source>the number format &quot;{0}&quot; is not known</source>
         <translation>不认识数值格式“{0}”</translation>
     </message>
     <message>
@@ -668,7 +668,7 @@
         <translation>rms_norm_eps 是 {0}</translation>
     </message>
     <message>
-        <source>[load_model] {0}: "{1}" of type "{2}" is not supported</source>
+        <source>[load_model] {0}: &quot;{1}&quot; of type &quot;{2}&quot; is not supported</source>
         <translation>[load_model] {0}：不支持类型为“{2}”的“{1}”</translation>
     </message>
     <message>
@@ -676,7 +676,7 @@
         <translation>请选择旋转位置编码没有缩放的模型。</translation>
     </message>
     <message>
-        <source>[load_model] {0}: "{1}" must be an object</source>
+        <source>[load_model] {0}: &quot;{1}&quot; must be an object</source>
         <translation>[load_model] {0}：“{1}”必须是对象</translation>
     </message>
     <message>
@@ -684,7 +684,7 @@
         <translation>[load_model] {0}：rope_theta 是 {1}，而 rope_parameters 说是 {2}</translation>
     </message>
     <message>
-        <source>Correct one of them: which is right stands in the model's own description.</source>
+        <source>Correct one of them: which is right stands in the model&apos;s own description.</source>
         <translation>请改正其中一个：哪个正确，见模型自己的说明。</translation>
     </message>
     <message>
@@ -720,7 +720,7 @@
         <translation>请重新下载整个文件夹的全部文件。</translation>
     </message>
     <message>
-        <source>[load_model] tensor "{0}" holds numbers of type {1}, which cannot be read here</source>
+        <source>[load_model] tensor &quot;{0}&quot; holds numbers of type {1}, which cannot be read here</source>
         <translation>[load_model] 张量“{0}”的数值类型是 {1}，这里无法读取</translation>
     </message>
     <message>
@@ -736,7 +736,7 @@
         <translation>磁盘可能正在损坏。请保存到另一个磁盘。</translation>
     </message>
     <message>
-        <source>[forward] the activation "{0}" is not known</source>
+        <source>[forward] the activation &quot;{0}&quot; is not known</source>
         <translation>[forward] 不认识激活函数“{0}”</translation>
     </message>
     <message>
@@ -768,7 +768,7 @@
         <translation>请选择完整的 Hugging Face 模型文件夹。</translation>
     </message>
     <message>
-        <source>[load_tokenizer] {0}: the begin mark "{1}" is not in the vocabulary</source>
+        <source>[load_tokenizer] {0}: the begin mark &quot;{1}&quot; is not in the vocabulary</source>
         <translation>[load_tokenizer] {0}：起始标记“{1}”不在词表中</translation>
     </message>
     <message>
@@ -788,7 +788,7 @@
         <translation>请使用切分方式与 Qwen、Llama 3 或 GPT-2 相同的模型。</translation>
     </message>
     <message>
-        <source>[encode] the tokenizer's splitting pattern takes too much work on this text</source>
+        <source>[encode] the tokenizer&apos;s splitting pattern takes too much work on this text</source>
         <translation>[encode] 分词器的切分规则在这段文本上计算量过大</translation>
     </message>
     <message>
@@ -796,11 +796,11 @@
         <translation>请缩短文本。</translation>
     </message>
     <message>
-        <source>[load_tokenizer] {0}: "{1}" must be text or an object with "content"</source>
+        <source>[load_tokenizer] {0}: &quot;{1}&quot; must be text or an object with &quot;content&quot;</source>
         <translation>[load_tokenizer] {0}：“{1}”必须是文本，或带有“content”的对象</translation>
     </message>
     <message>
-        <source>[load_tokenizer] {0}: "{1}" in added_tokens_decoder is not an id</source>
+        <source>[load_tokenizer] {0}: &quot;{1}&quot; in added_tokens_decoder is not an id</source>
         <translation>[load_tokenizer] {0}：added_tokens_decoder 中的“{1}”不是编号</translation>
     </message>
     <message>
@@ -820,7 +820,7 @@
         <translation>[load_tokenizer] {0}：{1}</translation>
     </message>
     <message>
-        <source>the token "{0}" has the id {1}, which cannot be</source>
+        <source>the token &quot;{0}&quot; has the id {1}, which cannot be</source>
         <translation>词元“{0}”的编号是 {1}，这不可能</translation>
     </message>
     <message>
@@ -828,7 +828,7 @@
         <translation>{0} 个词元的编号最大到 {1}</translation>
     </message>
     <message>
-        <source>"{0}" and "{1}" share the id {2}</source>
+        <source>&quot;{0}&quot; and &quot;{1}&quot; share the id {2}</source>
         <translation>“{0}”和“{1}”共用编号 {2}</translation>
     </message>
     <message>
@@ -836,23 +836,23 @@
         <translation>词表没有字节 {0} 的词元，因此部分文本会消失</translation>
     </message>
     <message>
-        <source>merge {0} joins "{1}" and "{2}", but the vocabulary lacks "{3}"</source>
+        <source>merge {0} joins &quot;{1}&quot; and &quot;{2}&quot;, but the vocabulary lacks &quot;{3}&quot;</source>
         <translation>合并规则 {0} 连接“{1}”和“{2}”，但词表里没有“{3}”</translation>
     </message>
     <message>
-        <source>the merge of "{0}" and "{1}" stands twice</source>
+        <source>the merge of &quot;{0}&quot; and &quot;{1}&quot; stands twice</source>
         <translation>“{0}”和“{1}”的合并规则出现了两次</translation>
     </message>
     <message>
-        <source>the folder's own chat template is not plain ChatML; ChatML without its additions is used</source>
+        <source>the folder&apos;s own chat template is not plain ChatML; ChatML without its additions is used</source>
         <translation>文件夹自带的对话模板不是纯 ChatML；改用不带其附加内容的 ChatML</translation>
     </message>
     <message>
-        <source>the folder's own chat template is not ChatML and cannot be used yet; ChatML is used in its place</source>
+        <source>the folder&apos;s own chat template is not ChatML and cannot be used yet; ChatML is used in its place</source>
         <translation>文件夹自带的对话模板不是 ChatML，目前还不能使用；改用 ChatML</translation>
     </message>
     <message>
-        <source>[choose_template] there is no chat template "{0}"</source>
+        <source>[choose_template] there is no chat template &quot;{0}&quot;</source>
         <translation>[choose_template] 没有名为“{0}”的对话模板</translation>
     </message>
     <message>
@@ -868,11 +868,11 @@
         <translation>不是 SentencePiece 模型（{0}）</translation>
     </message>
     <message>
-        <source>the added token "{0}" has the id {1}, which is "{2}" in the model</source>
+        <source>the added token &quot;{0}&quot; has the id {1}, which is &quot;{2}&quot; in the model</source>
         <translation>附加词元“{0}”的编号是 {1}，而模型中该编号是“{2}”</translation>
     </message>
     <message>
-        <source>[load_tokenizer] {0}: {1} "{2}" is not supported yet</source>
+        <source>[load_tokenizer] {0}: {1} &quot;{2}&quot; is not supported yet</source>
         <translation>[load_tokenizer] {0}：{1}“{2}”目前还不支持</translation>
     </message>
     <message>
@@ -880,11 +880,11 @@
         <translation>请使用带字节级 BPE 分词器（Qwen、Llama 3、GPT-2）或 SentencePiece tokenizer.model 的模型。</translation>
     </message>
     <message>
-        <source>"{0}" must be an object</source>
+        <source>&quot;{0}&quot; must be an object</source>
         <translation>“{0}”必须是对象</translation>
     </message>
     <message>
-        <source>"{0}" must be a list</source>
+        <source>&quot;{0}&quot; must be a list</source>
         <translation>“{0}”必须是列表</translation>
     </message>
     <message>
@@ -900,15 +900,15 @@
         <translation>合并规则 {0} 不是一对</translation>
     </message>
     <message>
-        <source>"model" is missing</source>
+        <source>&quot;model&quot; is missing</source>
         <translation>缺少“model”</translation>
     </message>
     <message>
-        <source>"vocab" must be an object of tokens and ids</source>
+        <source>&quot;vocab&quot; must be an object of tokens and ids</source>
         <translation>“vocab”必须是由词元和编号组成的对象</translation>
     </message>
     <message>
-        <source>the added token "{0}" has the id {1}, but the vocabulary makes it {2}</source>
+        <source>the added token &quot;{0}&quot; has the id {1}, but the vocabulary makes it {2}</source>
         <translation>附加词元“{0}”的编号是 {1}，而词表中是 {2}</translation>
     </message>
     <message>
@@ -940,7 +940,7 @@
         <translation>[logits] 编号 {0} 不在 {1} 个条目的词表中</translation>
     </message>
     <message>
-        <source>Use ids of this model's tokenizer.</source>
+        <source>Use ids of this model&apos;s tokenizer.</source>
         <translation>请使用这个模型的分词器的编号。</translation>
     </message>
     <message>
@@ -948,7 +948,7 @@
         <translation>[device] 显卡无法使用。{0}</translation>
     </message>
     <message>
-        <source>Mend that, or choose the device "auto" or "cpu".</source>
+        <source>Mend that, or choose the device &quot;auto&quot; or &quot;cpu&quot;.</source>
         <translation>请解决它，或把设备选为“auto”或“cpu”。</translation>
     </message>
     <message>
@@ -1024,7 +1024,7 @@
         <translation>[resume] {0}：这次训练已完成</translation>
     </message>
     <message>
-        <source>Begin a new run; to train longer, start it from this one's result.</source>
+        <source>Begin a new run; to train longer, start it from this one&apos;s result.</source>
         <translation>请新建训练任务；要继续训练，可从这次的结果开始。</translation>
     </message>
     <message>
@@ -1084,7 +1084,7 @@
         <translation>发生了 Lathe 没有预料到的事：{0}</translation>
     </message>
     <message>
-        <source>Nothing that was saved is lost. Please report this sentence and the run's log.txt.</source>
+        <source>Nothing that was saved is lost. Please report this sentence and the run&apos;s log.txt.</source>
         <translation>已保存的内容都没有丢失。请报告这句话和这次训练的 log.txt。</translation>
     </message>
     <message>
@@ -1096,7 +1096,7 @@
         <translation>请关闭其他程序，或使用更小的模型或数据集。</translation>
     </message>
     <message>
-        <source>[train] there is no objective "{0}"</source>
+        <source>[train] there is no objective &quot;{0}&quot;</source>
         <translation>[train] 没有名为“{0}”的目标</translation>
     </message>
     <message>
@@ -1136,7 +1136,7 @@
         <translation>[read_records] {0}：文件既不是 JSON 列表，也不是 JSON Lines</translation>
     </message>
     <message>
-        <source>has the key "{0}" twice</source>
+        <source>has the key &quot;{0}&quot; twice</source>
         <translation>键“{0}”出现了两次</translation>
     </message>
     <message>
@@ -1172,7 +1172,7 @@
         <translation>必须是文本</translation>
     </message>
     <message>
-        <source>"{0}" is not a known role (system, user, assistant, tool)</source>
+        <source>&quot;{0}&quot; is not a known role (system, user, assistant, tool)</source>
         <translation>“{0}”不是已知的角色（system、user、assistant、tool）</translation>
     </message>
     <message>
@@ -1204,7 +1204,7 @@
         <translation>问题必须跟在回答之后</translation>
     </message>
     <message>
-        <source>a tool's result must follow a call</source>
+        <source>a tool&apos;s result must follow a call</source>
         <translation>工具的结果必须跟在调用之后</translation>
     </message>
     <message>
@@ -1228,7 +1228,7 @@
         <translation>请把字段改名为 instruction 和 output，或改为带 role 和 content 的 messages。</translation>
     </message>
     <message>
-        <source>[read_records] there is no record format "{0}"</source>
+        <source>[read_records] there is no record format &quot;{0}&quot;</source>
         <translation>[read_records] 没有名为“{0}”的样本格式</translation>
     </message>
     <message>
@@ -1320,7 +1320,7 @@
         <translation>[read_json] {0}：第 {1} 字节处不是有效的 JSON：有 NUL 字符</translation>
     </message>
     <message>
-        <source>[train] there is no method "{0}"</source>
+        <source>[train] there is no method &quot;{0}&quot;</source>
         <translation>[train] 没有名为“{0}”的方法</translation>
     </message>
     <message>
@@ -1352,7 +1352,7 @@
         <translation>随机失活</translation>
     </message>
     <message>
-        <source>Share of the added part's inputs that is left out at random; helps a little against learning by heart.</source>
+        <source>Share of the added part&apos;s inputs that is left out at random; helps a little against learning by heart.</source>
         <translation>附加部分的输入中随机舍去的比例；略微防止死记硬背。</translation>
     </message>
     <message>
@@ -1364,7 +1364,7 @@
         <translation>每层中哪些线性映射会学习：注意力的 q、k、v、o，MLP 的 gate、up、down。全部选上最稳妥。</translation>
     </message>
     <message>
-        <source>"{0}" stands twice</source>
+        <source>&quot;{0}&quot; stands twice</source>
         <translation>“{0}”出现了两次</translation>
     </message>
     <message>
@@ -1380,7 +1380,7 @@
         <translation>模型保持原样；每个线性映射旁的两个细长矩阵学习变化。内存少、文件小、容易关闭。</translation>
     </message>
     <message>
-        <source>[load_adapter] {0}: "{1}": {2} is not supported</source>
+        <source>[load_adapter] {0}: &quot;{1}&quot;: {2} is not supported</source>
         <translation>[load_adapter] {0}：“{1}”：不支持 {2}</translation>
     </message>
     <message>
@@ -1396,7 +1396,7 @@
         <translation>请使用训练该适配器的模型，以及完整的适配器文件夹。</translation>
     </message>
     <message>
-        <source>[load_adapter] {0}: the target "{1}" is no linear map of this model</source>
+        <source>[load_adapter] {0}: the target &quot;{1}&quot; is no linear map of this model</source>
         <translation>[load_adapter] {0}：目标“{1}”不是这个模型的线性映射</translation>
     </message>
     <message>
@@ -1424,7 +1424,7 @@
         <translation>没有 weight_map</translation>
     </message>
     <message>
-        <source>tensor "{0}" is said to be in {1}, which is not a plain name of a safetensors file</source>
+        <source>tensor &quot;{0}&quot; is said to be in {1}, which is not a plain name of a safetensors file</source>
         <translation>张量“{0}”据说在 {1} 中，而这不是普通的 safetensors 文件名</translation>
     </message>
     <message>
@@ -1440,7 +1440,7 @@
         <translation>[load_model] {0}：这些权重是 pickle，打开时可能运行代码</translation>
     </message>
     <message>
-        <source>Use a copy of the model in safetensors format, or convert it with Hugging Face's tools on a machine you trust.</source>
+        <source>Use a copy of the model in safetensors format, or convert it with Hugging Face&apos;s tools on a machine you trust.</source>
         <translation>请使用 safetensors 格式的模型副本，或在可信的机器上用 Hugging Face 的工具转换。</translation>
     </message>
     <message>
@@ -1456,11 +1456,11 @@
         <translation>请把文件本身复制到文件夹里。</translation>
     </message>
     <message>
-        <source>tensor "{0}" stands in {1}, but the index does not say so</source>
+        <source>tensor &quot;{0}&quot; stands in {1}, but the index does not say so</source>
         <translation>张量“{0}”在 {1} 中，但索引没有这样写</translation>
     </message>
     <message>
-        <source>tensor "{0}" is said to be in {1}, but is not</source>
+        <source>tensor &quot;{0}&quot; is said to be in {1}, but is not</source>
         <translation>张量“{0}”据说在 {1} 中，但并不在</translation>
     </message>
     <message>
@@ -1476,7 +1476,7 @@
         <translation>[load_model] {0}：这不是由设置组成的对象</translation>
     </message>
     <message>
-        <source>[load_safetensors] {0}: there is no tensor "{1}"</source>
+        <source>[load_safetensors] {0}: there is no tensor &quot;{1}&quot;</source>
         <translation>[load_safetensors] {0}：没有张量“{1}”</translation>
     </message>
     <message>
@@ -1504,27 +1504,27 @@
         <translation>文件头说有 {0} 字节，文件有 {1}</translation>
     </message>
     <message>
-        <source>tensor "{0}": {1} is not a whole number from 0 on</source>
+        <source>tensor &quot;{0}&quot;: {1} is not a whole number from 0 on</source>
         <translation>张量“{0}”：{1} 不是从 0 起的整数</translation>
     </message>
     <message>
-        <source>tensor "{0}": its shape has too many elements</source>
+        <source>tensor &quot;{0}&quot;: its shape has too many elements</source>
         <translation>张量“{0}”：形状的元素过多</translation>
     </message>
     <message>
-        <source>tensor "{0}" lacks dtype, shape or data_offsets</source>
+        <source>tensor &quot;{0}&quot; lacks dtype, shape or data_offsets</source>
         <translation>张量“{0}”缺少 dtype、shape 或 data_offsets</translation>
     </message>
     <message>
-        <source>tensor "{0}": the element type "{1}" is not known</source>
+        <source>tensor &quot;{0}&quot;: the element type &quot;{1}&quot; is not known</source>
         <translation>张量“{0}”：不认识元素类型“{1}”</translation>
     </message>
     <message>
-        <source>tensor "{0}" does not end at a whole byte</source>
+        <source>tensor &quot;{0}&quot; does not end at a whole byte</source>
         <translation>张量“{0}”没有在整字节处结束</translation>
     </message>
     <message>
-        <source>tensor "{0}": its shape needs {1} bytes, its offsets give {2}</source>
+        <source>tensor &quot;{0}&quot;: its shape needs {1} bytes, its offsets give {2}</source>
         <translation>张量“{0}”：形状需要 {1} 字节，偏移给出 {2}</translation>
     </message>
     <message>
@@ -1532,11 +1532,11 @@
         <translation>__metadata__ 不是文本组成的对象</translation>
     </message>
     <message>
-        <source>__metadata__: "{0}" is not a text</source>
+        <source>__metadata__: &quot;{0}&quot; is not a text</source>
         <translation>__metadata__：“{0}”不是文本</translation>
     </message>
     <message>
-        <source>tensor "{0}" begins at byte {1} of the data, expected {2}</source>
+        <source>tensor &quot;{0}&quot; begins at byte {1} of the data, expected {2}</source>
         <translation>张量“{0}”从数据的第 {1} 字节开始，应为 {2}</translation>
     </message>
     <message>
@@ -1544,7 +1544,7 @@
         <translation>文件头描述了 {0} 字节的数据，文件有 {1}</translation>
     </message>
     <message>
-        <source>the header does not begin with "{"</source>
+        <source>the header does not begin with &quot;{&quot;</source>
         <translation>文件头没有以“{”开头</translation>
     </message>
     <message>
@@ -1568,7 +1568,7 @@
         <translation>请用那个版本打开，或选择另一个文件夹。</translation>
     </message>
     <message>
-        <source>[read_run] {0}: unknown state "{1}"</source>
+        <source>[read_run] {0}: unknown state &quot;{1}&quot;</source>
         <translation>[read_run] {0}：未知的状态“{1}”</translation>
     </message>
     <message>
@@ -1656,7 +1656,7 @@
         <translation>这个分词器没有 &lt;|im_end|&gt; 词元：该标记会被拆成多个词元，因此回答改以 {0} 结束</translation>
     </message>
     <message>
-        <source>[load_model] the tokenizer gives "{0}" the id {1}, but the model has only {2} entries (vocab_size)</source>
+        <source>[load_model] the tokenizer gives &quot;{0}&quot; the id {1}, but the model has only {2} entries (vocab_size)</source>
         <translation>[load_model] 分词器给“{0}”的编号是 {1}，但模型只有 {2} 个条目（vocab_size）</translation>
     </message>
     <message>
@@ -1724,7 +1724,7 @@
         <translation>true 或 false</translation>
     </message>
     <message>
-        <source>"{0}" is not one of {1}</source>
+        <source>&quot;{0}&quot; is not one of {1}</source>
         <translation>“{0}”不在可选项 {1} 之中</translation>
     </message>
     <message>
@@ -1752,7 +1752,7 @@
         <translation>意外的字符 {0}</translation>
     </message>
     <message>
-        <source>unexpected "{0}"</source>
+        <source>unexpected &quot;{0}&quot;</source>
         <translation>意外的“{0}”</translation>
     </message>
     <message>
@@ -1768,7 +1768,7 @@
         <translation>文本含有错误的转义：{0}</translation>
     </message>
     <message>
-        <source>"{0}" is missing before "{1}"</source>
+        <source>&quot;{0}&quot; is missing before &quot;{1}&quot;</source>
         <translation>“{1}”之前缺少“{0}”</translation>
     </message>
     <message>
@@ -1816,7 +1816,7 @@
         <translation>{0}：需要数字，而不是 {1}</translation>
     </message>
     <message>
-        <source>'{0}' has no attribute '{1}'</source>
+        <source>&apos;{0}&apos; has no attribute &apos;{1}&apos;</source>
         <translation>“{0}”没有属性“{1}”</translation>
     </message>
     <message>
@@ -1888,15 +1888,15 @@
         <translation>请将其保存为 UTF-8。</translation>
     </message>
     <message>
-        <source>there is no filter "{0}"</source>
+        <source>there is no filter &quot;{0}&quot;</source>
         <translation>没有名为“{0}”的过滤器</translation>
     </message>
     <message>
-        <source>there is no test "{0}"</source>
+        <source>there is no test &quot;{0}&quot;</source>
         <translation>没有名为“{0}”的测试</translation>
     </message>
     <message>
-        <source>{0} needs the argument "{1}"</source>
+        <source>{0} needs the argument &quot;{1}&quot;</source>
         <translation>{0} 需要参数“{1}”</translation>
     </message>
     <message>
@@ -1904,7 +1904,7 @@
         <translation>{0} 最多接受 {1} 个参数</translation>
     </message>
     <message>
-        <source>{0} takes no argument "{1}" here</source>
+        <source>{0} takes no argument &quot;{1}&quot; here</source>
         <translation>{0} 此处不接受参数“{1}”</translation>
     </message>
     <message>
@@ -1968,11 +1968,11 @@
         <translation>{0} 不能作为键</translation>
     </message>
     <message>
-        <source>'{0}' object is not iterable</source>
+        <source>&apos;{0}&apos; object is not iterable</source>
         <translation>“{0}”对象不能遍历</translation>
     </message>
     <message>
-        <source>object of type '{0}' has no len()</source>
+        <source>object of type &apos;{0}&apos; has no len()</source>
         <translation>类型“{0}”的对象没有长度</translation>
     </message>
     <message>
@@ -1980,7 +1980,7 @@
         <translation>{0} 不能切片</translation>
     </message>
     <message>
-        <source>'{0}' object is not callable</source>
+        <source>&apos;{0}&apos; object is not callable</source>
         <translation>“{0}”对象不能被调用</translation>
     </message>
     <message>
@@ -2000,7 +2000,7 @@
         <translation>{0} 没有正负号</translation>
     </message>
     <message>
-        <source>'{0}' is undefined</source>
+        <source>&apos;{0}&apos; is undefined</source>
         <translation>“{0}”未定义</translation>
     </message>
     <message>
@@ -2012,7 +2012,7 @@
         <translation>{0} 个值不能赋给 {1} 个名称</translation>
     </message>
     <message>
-        <source>parameter '{0}' was not provided</source>
+        <source>parameter &apos;{0}&apos; was not provided</source>
         <translation>没有提供参数“{0}”</translation>
     </message>
     <message>
@@ -2052,7 +2052,7 @@
         <translation>按比例</translation>
     </message>
     <message>
-        <source>the model's own</source>
+        <source>the model&apos;s own</source>
         <translation>模型自带</translation>
     </message>
     <message>
@@ -2100,7 +2100,7 @@
         <translation>整个文件</translation>
     </message>
     <message>
-        <source>A file of records (.json, .jsonl, .csv, .tsv) or of texts (.txt, .md), also packed as .gz, or LLaMA-Factory's dataset_info.json; the format of the records is detected.</source>
+        <source>A file of records (.json, .jsonl, .csv, .tsv) or of texts (.txt, .md), also packed as .gz, or LLaMA-Factory&apos;s dataset_info.json; the format of the records is detected.</source>
         <translation>样本文件（.json、.jsonl、.csv、.tsv）或文本文件（.txt、.md），也可以是 .gz 压缩文件，或 LLaMA-Factory 的 dataset_info.json；样本格式自动识别。</translation>
     </message>
     <message>
@@ -2108,7 +2108,7 @@
         <translation>字段的其他名称（列）</translation>
     </message>
     <message>
-        <source>Which member or column of the file stands for which of the format's: text=review, label=stars.</source>
+        <source>Which member or column of the file stands for which of the format&apos;s: text=review, label=stars.</source>
         <translation>文件中的哪个字段或列对应格式中的哪个字段：text=review, label=stars。</translation>
     </message>
     <message>
@@ -2116,7 +2116,7 @@
         <translation>dataset_info.json 中的数据集（条目）</translation>
     </message>
     <message>
-        <source>Which set is read when the file is LLaMA-Factory's dataset_info.json.</source>
+        <source>Which set is read when the file is LLaMA-Factory&apos;s dataset_info.json.</source>
         <translation>文件是 LLaMA-Factory 的 dataset_info.json 时，读取其中哪个数据集。</translation>
     </message>
     <message>
@@ -2144,11 +2144,11 @@
         <translation>对话和偏好对才有。</translation>
     </message>
     <message>
-        <source>[read_records] columns: "{0}" is not name=name</source>
+        <source>[read_records] columns: &quot;{0}&quot; is not name=name</source>
         <translation>[read_records] columns：“{0}”不是 名称=名称 的形式</translation>
     </message>
     <message>
-        <source>Write the format's name first: text=review, label=stars.</source>
+        <source>Write the format&apos;s name first: text=review, label=stars.</source>
         <translation>先写格式中的名称：text=review, label=stars。</translation>
     </message>
     <message>
@@ -2404,7 +2404,7 @@
         <translation>[dataset_info] {0}，数据集 {1}：{2}</translation>
     </message>
     <message>
-        <source>Mend the entry; LLaMA-Factory's manual describes it.</source>
+        <source>Mend the entry; LLaMA-Factory&apos;s manual describes it.</source>
         <translation>请改正该条目；写法见 LLaMA-Factory 的手册。</translation>
     </message>
     <message>
@@ -2420,7 +2420,7 @@
         <translation>它由脚本生成，而脚本从不运行</translation>
     </message>
     <message>
-        <source>formatting "{0}" is not alpaca, sharegpt or openai</source>
+        <source>formatting &quot;{0}&quot; is not alpaca, sharegpt or openai</source>
         <translation>formatting“{0}”不是 alpaca、sharegpt 或 openai</translation>
     </message>
     <message>
@@ -2444,7 +2444,7 @@
         <translation>[dataset_info] {0} 中有多个数据集；由 data.entry 指明读取哪一个</translation>
     </message>
     <message>
-        <source>[dataset_info] {0} has no set "{1}"</source>
+        <source>[dataset_info] {0} has no set &quot;{1}&quot;</source>
         <translation>[dataset_info] {0} 中没有数据集“{1}”</translation>
     </message>
     <message>

@@ -263,7 +263,7 @@
         <translation>所有按键列在一页上。</translation>
     </message>
     <message>
-        <source>&amp;What's this?</source>
+        <source>&amp;What&apos;s this?</source>
         <translation>这是什么(&amp;W)？</translation>
     </message>
     <message>
@@ -495,7 +495,7 @@
         <translation>其他模型和适配器…</translation>
     </message>
     <message>
-        <source>Choose the base model's folder</source>
+        <source>Choose the base model&apos;s folder</source>
         <translation>选择基座模型的文件夹</translation>
     </message>
     <message>
