@@ -34,7 +34,17 @@ struct ModelConfig {
 inline constexpr FieldChoice kFormats[] = {{"auto", LATHE_TR("detect")},
                                            {"alpaca", LATHE_TR("Alpaca (instruction, input, output)")},
                                            {"messages", LATHE_TR("messages (ChatML, OpenAI)")},
-                                           {"sharegpt", LATHE_TR("ShareGPT (conversations)")}};
+                                           {"sharegpt", LATHE_TR("ShareGPT (conversations)")},
+                                           {"query_response", LATHE_TR("question and answer (query, response)")},
+                                           {"prompt_completion", LATHE_TR("prompt and completion")},
+                                           {"preference", LATHE_TR("preference pairs (chosen, rejected)")},
+                                           {"kto", LATHE_TR("judged answers (KTO)")},
+                                           {"classification", LATHE_TR("texts with a label (classification)")},
+                                           {"text", LATHE_TR("plain text")}};
+inline constexpr FieldChoice kDocuments[] = {{"auto", LATHE_TR("blocks between blank lines; lines where no line is blank")},
+                                             {"blocks", LATHE_TR("blocks between blank lines")},
+                                             {"lines", LATHE_TR("each line")},
+                                             {"file", LATHE_TR("the whole file")}};
 inline constexpr FieldChoice kTemplates[] = {{"auto", LATHE_TR("the model's own")},
                                              {"chatml", LATHE_TR("ChatML")},
                                              {"plain", LATHE_TR("plain Instruction / Input / Answer")}};
@@ -42,6 +52,8 @@ inline constexpr FieldChoice kTooLong[] = {{"cut_oldest_turns", LATHE_TR("cut th
 struct DataConfig {
   std::string path;
   std::string format = "auto";
+  std::string columns, entry;
+  std::string documents = "auto";
   std::string chat_template = "auto";
   int max_tokens = 1024;
   std::string too_long = "cut_oldest_turns";
@@ -50,8 +62,11 @@ struct DataConfig {
   std::string eval_path;
   static constexpr auto fields() {
     return std::tuple{
-        field<&DataConfig::path>("path", {.label = LATHE_TR("Records (training data)"), .help = LATHE_TR("A JSON or JSON Lines file with Alpaca, messages or ShareGPT records.")}),
+        field<&DataConfig::path>("path", {.label = LATHE_TR("Records (training data)"), .help = LATHE_TR("A file of records (.json, .jsonl, .csv, .tsv) or of texts (.txt, .md), also packed as .gz, or LLaMA-Factory's dataset_info.json; the format of the records is detected.")}),
         field<&DataConfig::format>("format", {.label = LATHE_TR("Record format"), .help = LATHE_TR("How each record is read; detection says what it found and why."), .choices = kFormats}),
+        field<&DataConfig::columns>("columns", {.label = LATHE_TR("Other names of members (columns)"), .help = LATHE_TR("Which member or column of the file stands for which of the format's: text=review, label=stars."), .advanced = true}),
+        field<&DataConfig::entry>("entry", {.label = LATHE_TR("Set of dataset_info.json (entry)"), .help = LATHE_TR("Which set is read when the file is LLaMA-Factory's dataset_info.json."), .advanced = true}),
+        field<&DataConfig::documents>("documents", {.label = LATHE_TR("Documents of a text file"), .help = LATHE_TR("What counts as one record of a .txt or .md file."), .advanced = true, .choices = kDocuments}),
         field<&DataConfig::chat_template>("chat_template", {.label = LATHE_TR("Chat template"), .help = LATHE_TR("The frame that marks who speaks. Use the one the model was trained with; a model without one takes ChatML."), .choices = kTemplates}),
         field<&DataConfig::max_tokens>("max_tokens", {.label = LATHE_TR("Longest record"), .help = LATHE_TR("Records longer than this are cut by whole turns; an answer that still does not fit is left out and listed."), .unit = "tokens", .min = 8, .max = 1048576}),
         field<&DataConfig::too_long>("too_long", {.label = LATHE_TR("When a record is too long"), .help = LATHE_TR("Cutting keeps the last turns; leaving out keeps records whole."), .advanced = true, .choices = kTooLong}),

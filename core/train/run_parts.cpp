@@ -20,10 +20,13 @@ model::LoadOptions load_options(const TrainRequest& request, const std::stop_tok
 // Ids that the embedding has no row for are refused; positions that the model was not made for are said.
 void check_samples(const RunParts& parts, RunObserver& observer) {
   const model::Decoder& decoder = *parts.model.decoder;
-  for (const auto* samples : {&parts.data.train, &parts.data.evaluation}) {
-    for (const data::Sample& sample : *samples) model::require_rows(decoder, *parts.data.tokenizer, sample.ids);
-    if (const Phrase beyond = data::beyond_context(*samples, decoder.config().context); !beyond.empty()) observer.log(beyond);
-  }
+  int64_t beyond = 0;
+  for (const auto* samples : {&parts.data.train, &parts.data.evaluation})
+    for (const data::Sample& sample : *samples) {
+      model::require_rows(decoder, *parts.data.tokenizer, sample.ids);
+      beyond += static_cast<int64_t>(sample.ids.size()) > decoder.config().context;
+    }
+  if (beyond > 0) observer.log(data::beyond_context(beyond, decoder.config().context));
 }
 
 }  // namespace

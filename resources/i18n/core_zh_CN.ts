@@ -108,10 +108,6 @@
         <translation>样本（训练数据）</translation>
     </message>
     <message>
-        <source>A JSON or JSON Lines file with Alpaca, messages or ShareGPT records.</source>
-        <translation>JSON 或 JSON Lines 文件，样本为 Alpaca、messages 或 ShareGPT 格式。</translation>
-    </message>
-    <message>
         <source>Record format</source>
         <translation>样本格式</translation>
     </message>
@@ -1120,20 +1116,8 @@
         <translation>结尾括号前多了一个逗号</translation>
     </message>
     <message>
-        <source>[read_records] {0}: the file is UTF-16, not UTF-8</source>
-        <translation>[read_records] {0}：文件是 UTF-16，不是 UTF-8</translation>
-    </message>
-    <message>
-        <source>Save it again as UTF-8.</source>
-        <translation>请另存为 UTF-8。</translation>
-    </message>
-    <message>
         <source>[read_records] {0}: the file holds neither a JSON list nor JSON Lines</source>
         <translation>[read_records] {0}：文件既不是 JSON 列表，也不是 JSON Lines</translation>
-    </message>
-    <message>
-        <source>Choose a .json or .jsonl file with Alpaca, messages or ShareGPT records.</source>
-        <translation>请选择含 Alpaca、messages 或 ShareGPT 样本的 .json 或 .jsonl 文件。</translation>
     </message>
     <message>
         <source>has the key &quot;{0}&quot; twice</source>
@@ -1176,24 +1160,12 @@
         <translation>“{0}”不是已知的角色（system、user、assistant、tool）</translation>
     </message>
     <message>
-        <source>is a part of type {0}; only text parts can be used</source>
-        <translation>是类型为 {0} 的部分；只能使用文本部分</translation>
-    </message>
-    <message>
         <source>is {0}; only 0 and 1 can be followed, the answer is learned in full</source>
         <translation>是 {0}；只能按 0 和 1 处理，该回答将被完整学习</translation>
     </message>
     <message>
         <source>must be an object</source>
         <translation>必须是对象</translation>
-    </message>
-    <message>
-        <source>tool calls cannot be rendered yet; the record is left out</source>
-        <translation>目前还不能渲染工具调用；这条样本不使用</translation>
-    </message>
-    <message>
-        <source>is not rendered yet; the record is used without it</source>
-        <translation>目前还不渲染；样本照常使用，但不含它</translation>
     </message>
     <message>
         <source>must be a list</source>
@@ -1228,20 +1200,8 @@
         <translation>最后一轮必须是回答</translation>
     </message>
     <message>
-        <source>tools are kept in the record but cannot be rendered yet; the record is used without them</source>
-        <translation>工具保留在样本中，但目前还不能渲染；样本照常使用，但不含它们</translation>
-    </message>
-    <message>
         <source>[detect_format] {0}: the file holds no record that can be read</source>
         <translation>[detect_format] {0}：文件里没有可读的样本</translation>
-    </message>
-    <message>
-        <source>Choose a file with Alpaca, messages or ShareGPT records.</source>
-        <translation>请选择含 Alpaca、messages 或 ShareGPT 样本的文件。</translation>
-    </message>
-    <message>
-        <source>[detect_format] {0}: these are preference records (members: {1}), which cannot be trained on yet</source>
-        <translation>[detect_format] {0}：这些是偏好样本（字段：{1}），目前还不能用来训练</translation>
     </message>
     <message>
         <source>[detect_format] {0}: no known record format fits; the members are {1}</source>
@@ -2254,6 +2214,414 @@
     <message>
         <source>Raise num_beams or lower num_return_sequences.</source>
         <translation>请增大 num_beams 或减小 num_return_sequences。</translation>
+    </message>
+    <message>
+        <source>question and answer (query, response)</source>
+        <translation>问与答（query、response）</translation>
+    </message>
+    <message>
+        <source>prompt and completion</source>
+        <translation>提示与续写（prompt、completion）</translation>
+    </message>
+    <message>
+        <source>preference pairs (chosen, rejected)</source>
+        <translation>偏好对（chosen、rejected）</translation>
+    </message>
+    <message>
+        <source>judged answers (KTO)</source>
+        <translation>带评判的回答（KTO）</translation>
+    </message>
+    <message>
+        <source>texts with a label (classification)</source>
+        <translation>带标签的文本（分类）</translation>
+    </message>
+    <message>
+        <source>plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>blocks between blank lines; lines where no line is blank</source>
+        <translation>以空行分隔的段落；没有空行时按行</translation>
+    </message>
+    <message>
+        <source>blocks between blank lines</source>
+        <translation>以空行分隔的段落</translation>
+    </message>
+    <message>
+        <source>each line</source>
+        <translation>每一行</translation>
+    </message>
+    <message>
+        <source>the whole file</source>
+        <translation>整个文件</translation>
+    </message>
+    <message>
+        <source>A file of records (.json, .jsonl, .csv, .tsv) or of texts (.txt, .md), also packed as .gz, or LLaMA-Factory&apos;s dataset_info.json; the format of the records is detected.</source>
+        <translation>样本文件（.json、.jsonl、.csv、.tsv）或文本文件（.txt、.md），也可以是 .gz 压缩文件，或 LLaMA-Factory 的 dataset_info.json；样本格式自动识别。</translation>
+    </message>
+    <message>
+        <source>Other names of members (columns)</source>
+        <translation>字段的其他名称（列）</translation>
+    </message>
+    <message>
+        <source>Which member or column of the file stands for which of the format&apos;s: text=review, label=stars.</source>
+        <translation>文件中的哪个字段或列对应格式中的哪个字段：text=review, label=stars。</translation>
+    </message>
+    <message>
+        <source>Set of dataset_info.json (entry)</source>
+        <translation>dataset_info.json 中的数据集（条目）</translation>
+    </message>
+    <message>
+        <source>Which set is read when the file is LLaMA-Factory&apos;s dataset_info.json.</source>
+        <translation>文件是 LLaMA-Factory 的 dataset_info.json 时，读取其中哪个数据集。</translation>
+    </message>
+    <message>
+        <source>Documents of a text file</source>
+        <translation>文本文件中的文档</translation>
+    </message>
+    <message>
+        <source>What counts as one record of a .txt or .md file.</source>
+        <translation>.txt 或 .md 文件中什么算一条样本。</translation>
+    </message>
+    <message>
+        <source>[train] {0}: there is no training objective for {1} yet</source>
+        <translation>[train] {0}：{1}目前还没有训练目标</translation>
+    </message>
+    <message>
+        <source>Such a set can be checked and edited; train on conversations, such as Alpaca, messages or ShareGPT records.</source>
+        <translation>这样的数据可以检查和编辑；训练请用对话数据，例如 Alpaca、messages 或 ShareGPT 样本。</translation>
+    </message>
+    <message>
+        <source>[convert] {0} have no v1 form</source>
+        <translation>[convert] {0}没有 v1 形式</translation>
+    </message>
+    <message>
+        <source>Conversations and preference pairs have one.</source>
+        <translation>对话和偏好对才有。</translation>
+    </message>
+    <message>
+        <source>[read_records] columns: &quot;{0}&quot; is not name=name</source>
+        <translation>[read_records] columns：“{0}”不是 名称=名称 的形式</translation>
+    </message>
+    <message>
+        <source>Write the format&apos;s name first: text=review, label=stars.</source>
+        <translation>先写格式中的名称：text=review, label=stars。</translation>
+    </message>
+    <message>
+        <source>Choose a .json, .jsonl, .csv, .tsv, .txt or .md file.</source>
+        <translation>请选择 .json、.jsonl、.csv、.tsv、.txt 或 .md 文件。</translation>
+    </message>
+    <message>
+        <source>[read_records] no temporary file can be made: {0}</source>
+        <translation>[read_records] 无法建立临时文件：{0}</translation>
+    </message>
+    <message>
+        <source>Check the temporary folder (TMPDIR).</source>
+        <translation>请检查临时文件夹（TMPDIR）。</translation>
+    </message>
+    <message>
+        <source>[read_records] the temporary folder cannot hold the unpacked file: {0}</source>
+        <translation>[read_records] 临时文件夹放不下解压后的文件：{0}</translation>
+    </message>
+    <message>
+        <source>Make room there, or unpack the file yourself.</source>
+        <translation>请在那里腾出空间，或自行解压文件。</translation>
+    </message>
+    <message>
+        <source>[read_records] {0}: the gzip file is damaged: {1}</source>
+        <translation>[read_records] {0}：gzip 文件已损坏：{1}</translation>
+    </message>
+    <message>
+        <source>Fetch or pack it again.</source>
+        <translation>请重新获取或重新压缩。</translation>
+    </message>
+    <message>
+        <source>[read_records] this system cannot convert {0} to UTF-8</source>
+        <translation>[read_records] 本系统无法把 {0} 转换为 UTF-8</translation>
+    </message>
+    <message>
+        <source>Save the file again as UTF-8.</source>
+        <translation>请把文件另存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>the file is packed with gzip and was unpacked</source>
+        <translation>文件用 gzip 压缩，已解压</translation>
+    </message>
+    <message>
+        <source>the file is in {0}, not UTF-8, and was converted</source>
+        <translation>文件的编码是 {0} 而不是 UTF-8，已转换</translation>
+    </message>
+    <message>
+        <source>{0} places could not be converted and read as U+FFFD</source>
+        <translation>有 {0} 处无法转换，按 U+FFFD 读取</translation>
+    </message>
+    <message>
+        <source>[edit] {0}: only JSON and JSON Lines files in UTF-8 can be edited</source>
+        <translation>[edit] {0}：只能编辑 UTF-8 的 JSON 和 JSON Lines 文件</translation>
+    </message>
+    <message>
+        <source>Save the records under another name that ends in .jsonl, and edit those.</source>
+        <translation>请把样本另存为以 .jsonl 结尾的文件，再编辑该文件。</translation>
+    </message>
+    <message>
+        <source>[save] {0}: records are written as .json or .jsonl</source>
+        <translation>[save] {0}：样本只写成 .json 或 .jsonl</translation>
+    </message>
+    <message>
+        <source>Choose a name that ends in .jsonl.</source>
+        <translation>请选择以 .jsonl 结尾的名称。</translation>
+    </message>
+    <message>
+        <source>has a quote that is not closed</source>
+        <translation>有一个没有闭合的引号</translation>
+    </message>
+    <message>
+        <source>has text behind a closing quote; a quote inside a field is written twice</source>
+        <translation>闭合引号之后还有文字；字段内的引号要写两次</translation>
+    </message>
+    <message>
+        <source>has {0} fields, the header names {1}</source>
+        <translation>有 {0} 个字段，而表头有 {1} 个</translation>
+    </message>
+    <message>
+        <source>its columns are divided by {0}</source>
+        <translation>各列以 {0} 分隔</translation>
+    </message>
+    <message>
+        <source>[read_records] {0}, line {1}: {2}</source>
+        <translation>[read_records] {0}，第 {1} 行：{2}</translation>
+    </message>
+    <message>
+        <source>The first row must name each column once, such as text,label.</source>
+        <translation>第一行必须给每一列一个不同的名称，例如 text,label。</translation>
+    </message>
+    <message>
+        <source>the header has a quote that is not closed</source>
+        <translation>表头有一个没有闭合的引号</translation>
+    </message>
+    <message>
+        <source>column {0} of the header has no name</source>
+        <translation>表头的第 {0} 列没有名称</translation>
+    </message>
+    <message>
+        <source>the header names the column {0} twice</source>
+        <translation>表头中列名 {0} 出现两次</translation>
+    </message>
+    <message>
+        <source>is a part of type {0}; only text, reasoning and tool_call parts can be used</source>
+        <translation>是类型为 {0} 的部分；只能使用 text、reasoning 和 tool_call 部分</translation>
+    </message>
+    <message>
+        <source>the last turn must be a question</source>
+        <translation>最后一轮必须是提问</translation>
+    </message>
+    <message>
+        <source>must be a list, or a list as JSON in a text</source>
+        <translation>必须是列表，或写成 JSON 文本的列表</translation>
+    </message>
+    <message>
+        <source>Prompt and completion</source>
+        <translation>提示与续写</translation>
+    </message>
+    <message>
+        <source>A prompt and what follows it in completion, as texts or as lists of messages; only the completion is learned.</source>
+        <translation>prompt 中是提示，completion 中是后文，可以是文本，也可以是消息列表；只学习 completion。</translation>
+    </message>
+    <message>
+        <source>Choose a file that holds records.</source>
+        <translation>请选择含有样本的文件。</translation>
+    </message>
+    <message>
+        <source>some members of the first {0} records fit</source>
+        <translation>前 {0} 条样本的部分字段相符</translation>
+    </message>
+    <message>
+        <source>must begin with the same question as {0} and end with another answer</source>
+        <translation>必须以与 {0} 相同的提问开头，并以不同的回答结尾</translation>
+    </message>
+    <message>
+        <source>is missing, and chosen and rejected have no common beginning</source>
+        <translation>缺失，而 chosen 与 rejected 没有共同的开头</translation>
+    </message>
+    <message>
+        <source>is the same answer as chosen</source>
+        <translation>与 chosen 的回答相同</translation>
+    </message>
+    <message>
+        <source>Preference pairs</source>
+        <translation>偏好对</translation>
+    </message>
+    <message>
+        <source>A question with a better answer in chosen and a worse one in rejected, as texts, as turns or as lists of messages.</source>
+        <translation>一个提问，chosen 中是较好的回答，rejected 中是较差的回答；可以是文本、单轮发言或消息列表。</translation>
+    </message>
+    <message>
+        <source>Question and answer</source>
+        <translation>问与答</translation>
+    </message>
+    <message>
+        <source>One question (question, query, prompt or instruction) and one answer (response, answer or output).</source>
+        <translation>一个提问（question、query、prompt 或 instruction）和一个回答（response、answer 或 output）。</translation>
+    </message>
+    <message>
+        <source>Judged answers (KTO)</source>
+        <translation>带评判的回答（KTO）</translation>
+    </message>
+    <message>
+        <source>An answer and whether it is a good one: messages, conversations, Alpaca members or prompt and completion, with label or kto_tag true or false.</source>
+        <translation>一个回答以及它是否合格：messages、conversations、Alpaca 字段，或 prompt 与 completion，并带有值为 true 或 false 的 label 或 kto_tag。</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>Running text in the member text, or a text file; all of it is learned, no chat template is used.</source>
+        <translation>text 字段中的连续文本，或文本文件；全部内容都会学习，不使用对话模板。</translation>
+    </message>
+    <message>
+        <source>conversations</source>
+        <translation>对话数据</translation>
+    </message>
+    <message>
+        <source>preference pairs</source>
+        <translation>偏好对数据</translation>
+    </message>
+    <message>
+        <source>must be a name or a whole number, but is {0}</source>
+        <translation>必须是名称或整数，而这里是 {0}</translation>
+    </message>
+    <message>
+        <source>Texts with a label (classification)</source>
+        <translation>带标签的文本（分类）</translation>
+    </message>
+    <message>
+        <source>A text, or two sentences, and the label it belongs to: text and label, or sentence1, sentence2 and label.</source>
+        <translation>一段文本或两个句子，以及所属的标签：text 与 label，或 sentence1、sentence2 与 label。</translation>
+    </message>
+    <message>
+        <source>must be a text or a list of messages</source>
+        <translation>必须是文本或消息列表</translation>
+    </message>
+    <message>
+        <source>must end with an answer</source>
+        <translation>必须以回答结尾</translation>
+    </message>
+    <message>
+        <source>is the same text as {0}, but the label differs</source>
+        <translation>与{0}文本相同，但标签不同</translation>
+    </message>
+    <message>
+        <source>the whole file is one record</source>
+        <translation>整个文件是一条样本</translation>
+    </message>
+    <message>
+        <source>each line is a record</source>
+        <translation>每一行是一条样本</translation>
+    </message>
+    <message>
+        <source>each block between blank lines is a record</source>
+        <translation>空行之间的每个段落是一条样本</translation>
+    </message>
+    <message>
+        <source>[read_records] {0}: this program is built without Parquet</source>
+        <translation>[read_records] {0}：本程序构建时未包含 Parquet</translation>
+    </message>
+    <message>
+        <source>Convert the file to JSON Lines or CSV.</source>
+        <translation>请把文件转换为 JSON Lines 或 CSV。</translation>
+    </message>
+    <message>
+        <source>{0} further findings are counted but not listed</source>
+        <translation>另有 {0} 项发现只计数，不列出</translation>
+    </message>
+    <message>
+        <source>[check] {0}: its {1} records have {2} different labels; two are the least</source>
+        <translation>[check] {0}：{1} 条样本中有 {2} 种标签；至少需要两种</translation>
+    </message>
+    <message>
+        <source>Add records with other labels, or choose another record format.</source>
+        <translation>请添加其他标签的样本，或选择其他样本格式。</translation>
+    </message>
+    <message>
+        <source>its tools are not written by this chat template; the record is used without them</source>
+        <translation>此对话模板不写出它的工具；该样本在没有工具的情况下使用</translation>
+    </message>
+    <message>
+        <source>its tool calls are not written by this chat template; choose one that writes them</source>
+        <translation>此对话模板不写出它的工具调用；请选择会写出工具调用的模板</translation>
+    </message>
+    <message>
+        <source>has {0} tokens, {1} are allowed: its end is cut</source>
+        <translation>有 {0} 个词元，允许 {1} 个：末尾被截去</translation>
+    </message>
+    <message>
+        <source>[dataset_info] {0}, set {1}: {2}</source>
+        <translation>[dataset_info] {0}，数据集 {1}：{2}</translation>
+    </message>
+    <message>
+        <source>Mend the entry; LLaMA-Factory&apos;s manual describes it.</source>
+        <translation>请改正该条目；写法见 LLaMA-Factory 的手册。</translation>
+    </message>
+    <message>
+        <source>{0} must be text</source>
+        <translation>{0} 必须是文本</translation>
+    </message>
+    <message>
+        <source>it is kept at {0} and not here</source>
+        <translation>它保存在 {0}，不在本机</translation>
+    </message>
+    <message>
+        <source>it is made by a script, which is never run</source>
+        <translation>它由脚本生成，而脚本从不运行</translation>
+    </message>
+    <message>
+        <source>formatting &quot;{0}&quot; is not alpaca, sharegpt or openai</source>
+        <translation>formatting“{0}”不是 alpaca、sharegpt 或 openai</translation>
+    </message>
+    <message>
+        <source>tags must name role_tag and content_tag</source>
+        <translation>tags 必须写明 role_tag 和 content_tag</translation>
+    </message>
+    <message>
+        <source>{0} of its entry is not followed: all records of the file are read</source>
+        <translation>条目中的 {0} 不起作用：读取文件的全部样本</translation>
+    </message>
+    <message>
+        <source>{0} of its records are not used</source>
+        <translation>样本中的 {0} 不使用</translation>
+    </message>
+    <message>
+        <source>the file must hold an object of named sets</source>
+        <translation>文件必须是由命名数据集组成的对象</translation>
+    </message>
+    <message>
+        <source>[dataset_info] {0} names several sets; data.entry says which one to read</source>
+        <translation>[dataset_info] {0} 中有多个数据集；由 data.entry 指明读取哪一个</translation>
+    </message>
+    <message>
+        <source>[dataset_info] {0} has no set &quot;{1}&quot;</source>
+        <translation>[dataset_info] {0} 中没有数据集“{1}”</translation>
+    </message>
+    <message>
+        <source>Sets with a file of their own: {0}.</source>
+        <translation>有本地文件的数据集：{0}。</translation>
+    </message>
+    <message>
+        <source>[dataset_info] set {0}: {1}</source>
+        <translation>[dataset_info] 数据集 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>Fetch its file yourself and open that.</source>
+        <translation>请自行获取它的文件，再打开。</translation>
+    </message>
+    <message>
+        <source>[dataset_info] set {0}: the file name {1} leads out of the folder</source>
+        <translation>[dataset_info] 数据集 {0}：文件名 {1} 指向文件夹之外</translation>
+    </message>
+    <message>
+        <source>Put the file beside dataset_info.json.</source>
+        <translation>请把文件放在 dataset_info.json 旁边。</translation>
     </message>
 </context>
 </TS>

@@ -346,6 +346,10 @@
         <source>Not available: the workspace cannot be opened; choose another folder in the settings and start Lathe again.</source>
         <translation>不可用：无法打开工作区；请在设置中选择另一个文件夹，然后重新启动 Lathe。</translation>
     </message>
+    <message>
+        <source>Not available: only JSON and JSON Lines files in UTF-8 can be edited. Save the records as .jsonl and edit those.</source>
+        <translation>不可用：只能编辑 UTF-8 的 JSON 和 JSON Lines 文件。请把样本另存为 .jsonl 后再编辑。</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::AnswerPane</name>
@@ -982,10 +986,6 @@ Memory: %2, %3 free</source>
         <translation>打开样本</translation>
     </message>
     <message>
-        <source>Records (*.json *.jsonl);;All files (*)</source>
-        <translation>样本 (*.json *.jsonl);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Close the studio and start it again; the run can be taken up from its last checkpoint.</source>
         <translation>请关闭并重新启动工作室；训练可以从最后一个检查点继续。</translation>
     </message>
@@ -996,6 +996,10 @@ Memory: %2, %3 free</source>
     <message>
         <source>Opening %1…</source>
         <translation>正在打开 %1…</translation>
+    </message>
+    <message>
+        <source>Records (*.json *.jsonl *.csv *.tsv *.txt *.md *.gz);;All files (*)</source>
+        <translation>样本文件 (*.json *.jsonl *.csv *.tsv *.txt *.md *.gz);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
