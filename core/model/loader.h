@@ -19,6 +19,7 @@ struct LoadOptions {
   at::ScalarType compute_dtype = at::kFloat;
   bool from_scratch = false;                         // random weights by seed; the folder needs none
   uint64_t seed = 0;
+  std::vector<std::string> labels = {};              // the model shall tell these apart: its own head where it knows just them, else a new one by seed
   std::stop_token stop;
   std::function<void(int64_t done, int64_t total)> progress;   // bytes
 };
@@ -29,6 +30,7 @@ struct LoadedModel {
   std::unique_ptr<Decoder> decoder;
   std::string fingerprint;                           // of the stored weights; of seed and config when from scratch
   std::filesystem::path folder;
+  std::vector<std::string> fresh;                    // stored names of a head's parameters that no file held
   std::vector<Phrase> notes;                         // what a person should know: an embedding and head that differ
 };
 

@@ -43,13 +43,14 @@ Json config_to_save(const LoadedModel& model, const std::string& dtype) {
   if (config.contains("torch_dtype")) config["torch_dtype"] = word;
   if (!config.contains("architectures")) config["architectures"] = {model.arch->hf_class};
   config["tie_word_embeddings"] = model.decoder->config().tied_head;
-  write_rope(model.decoder->config().rope, config);
+  if (model.decoder->config().rotary) write_rope(model.decoder->config().rope, config);
   return config;
 }
 
 TensorFile tensors_of(const LoadedModel& model, const std::string& dtype) {
   TensorFile tensors;
-  for (const Parameter& parameter : model.decoder->parameters()) tensors.add(parameter.name, *parameter.tensor, dtype);
+  for (const Parameter& parameter : model.decoder->parameters())
+    tensors.add(parameter.name, parameter.stored_transposed ? parameter.tensor->t() : *parameter.tensor, dtype);
   return tensors;
 }
 
