@@ -37,6 +37,10 @@ void print_report(Printer& printer, const data::AuditReport& report) {
   };
   const auto count = [](int64_t n) { return phrase("{0}", n).str(); };
   row("format", report.format + " (" + report.format_reason.str() + ")");
+  row("kind", data::title_of(report.kind).str());
+  std::string labels;
+  for (const data::ClassCount& one : report.classes) labels += (labels.empty() ? "" : ", ") + one.name + " " + count(one.records);
+  if (!labels.empty()) row("labels", labels);
   row("template", report.chat_template);
   if (!report.template_notice.empty()) row("", report.template_notice.str());
   row("records", count(c.records) + ", usable " + count(c.usable));

@@ -29,7 +29,13 @@ struct ModelConfig {
 inline constexpr FieldChoice kFormats[] = {{"auto", LATHE_TR("detect")},
                                            {"alpaca", LATHE_TR("Alpaca (instruction, input, output)")},
                                            {"messages", LATHE_TR("messages (ChatML, OpenAI)")},
-                                           {"sharegpt", LATHE_TR("ShareGPT (conversations)")}};
+                                           {"sharegpt", LATHE_TR("ShareGPT (conversations)")},
+                                           {"query_response", LATHE_TR("question and answer (query, response)")},
+                                           {"prompt_completion", LATHE_TR("prompt and completion")},
+                                           {"preference", LATHE_TR("preference pairs (chosen, rejected)")},
+                                           {"kto", LATHE_TR("judged answers (KTO)")},
+                                           {"classification", LATHE_TR("texts with a label (classification)")},
+                                           {"text", LATHE_TR("plain text")}};
 inline constexpr FieldChoice kTemplates[] = {{"auto", LATHE_TR("the model's own, else ChatML")},
                                              {"chatml", LATHE_TR("ChatML")},
                                              {"plain", LATHE_TR("plain Instruction / Input / Answer")}};
@@ -45,7 +51,7 @@ struct DataConfig {
   std::string eval_path;
   static constexpr auto fields() {
     return std::tuple{
-        field<&DataConfig::path>("path", {.label = LATHE_TR("Records (training data)"), .help = LATHE_TR("A JSON or JSON Lines file with Alpaca, messages or ShareGPT records.")}),
+        field<&DataConfig::path>("path", {.label = LATHE_TR("Records (training data)"), .help = LATHE_TR("A JSON or JSON Lines file of records; the format of the records is detected.")}),
         field<&DataConfig::format>("format", {.label = LATHE_TR("Record format"), .help = LATHE_TR("How each record is read; detection says what it found and why."), .choices = kFormats}),
         field<&DataConfig::chat_template>("chat_template", {.label = LATHE_TR("Chat template"), .help = LATHE_TR("The frame that marks who speaks. Use the one the model was trained with."), .choices = kTemplates}),
         field<&DataConfig::max_tokens>("max_tokens", {.label = LATHE_TR("Longest record"), .help = LATHE_TR("Records longer than this are cut by whole turns; an answer that still does not fit is left out and listed."), .unit = "tokens", .min = 8, .max = 1048576}),

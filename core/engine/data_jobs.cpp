@@ -55,23 +55,29 @@ std::string shown_text(const std::string& bytes) {
   return out;
 }
 
-ShownRecord shown(int64_t index, const data::Record& record, const data::FormatSpec& format, const data::SampleBuilder& builder, const text::Tokenizer& tokenizer) {
-  ShownRecord out{.index = index};
-  text::Conversation conversation;
-  if (!format.to_conversation(record, conversation, out.issues)) {
-    out.fate = data::Fate::dropped_unreadable;
-    return out;
-  }
-  const data::BuiltSample built = builder.build(index, conversation);
-  out.fate = built.fate;
-  out.turns_cut = built.turns_cut;
-  out.learned = built.sample.num_learned();
+void show_tokens(const data::BuiltSample& built, const text::Tokenizer& tokenizer, ShownRecord& out) {
   for (size_t i = 0; i < built.sample.ids.size(); ++i) {
     const int32_t id = built.sample.ids[i];
     const text::ByteRange range = built.offsets[i];
     const bool special = tokenizer.is_special(id);
     const std::string bytes = built.text.substr(static_cast<size_t>(range.begin), static_cast<size_t>(range.end - range.begin));
     out.tokens.push_back({id, special ? tokenizer.piece(id) : shown_text(bytes), built.sample.labels[i] != data::kNotLearned, special});
+  }
+}
+
+// Of a preference pair both sides are shown, the chosen one first.
+ShownRecord shown(int64_t index, const data::Record& record, const data::FormatSpec& format, const data::SampleBuilder& builder, const text::Tokenizer& tokenizer) {
+  ShownRecord out{.index = index};
+  data::Example example;
+  if (!format.read(record, example, out.issues)) {
+    out.fate = data::Fate::dropped_unreadable;
+    return out;
+  }
+  for (const data::BuiltSample& built : builder.build(index, format.kind, example)) {
+    if (out.fate == data::Fate::whole) out.fate = built.fate;
+    out.turns_cut = std::max(out.turns_cut, built.turns_cut);
+    out.learned += built.sample.num_learned();
+    show_tokens(built, tokenizer, out);
   }
   return out;
 }

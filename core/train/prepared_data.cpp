@@ -13,6 +13,9 @@ data::AuditedSet audited(const std::string& path, const PreparedData& with, cons
   const std::string file_name = std::filesystem::path(path).filename().string();
   data::AuditedSet set = data::audit(file, file_name, *with.tokenizer, *with.chat.chat_template, options, stop,
                                      [&](int64_t done, int64_t total) { observer.stage({name, done, total}); });
+  if (set.report.kind != data::RecordKind::conversation)
+    throw Error("train.no_objective", phrase(LATHE_TR("[train] {0}: there is no training objective for {1} yet"), file_name, data::title_of(set.report.kind)),
+                phrase(LATHE_TR("Such a set can be checked and edited; train on conversations, such as Alpaca, messages or ShareGPT records.")));
   data::require_learnable(set, file_name);
   return set;
 }

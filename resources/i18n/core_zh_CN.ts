@@ -116,10 +116,6 @@
         <translation>样本（训练数据）</translation>
     </message>
     <message>
-        <source>A JSON or JSON Lines file with Alpaca, messages or ShareGPT records.</source>
-        <translation>JSON 或 JSON Lines 文件，样本为 Alpaca、messages 或 ShareGPT 格式。</translation>
-    </message>
-    <message>
         <source>Record format</source>
         <translation>样本格式</translation>
     </message>
@@ -684,12 +680,24 @@
         <translation>[load_model] {0}：不支持类型为“{2}”的“{1}”</translation>
     </message>
     <message>
+        <source>Choose a model without scaled rotary positions.</source>
+        <translation>请选择旋转位置编码没有缩放的模型。</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: "{1}" must be an object</source>
+        <translation>[load_model] {0}：“{1}”必须是对象</translation>
+    </message>
+    <message>
         <source>[load_model] {0}: rope_theta is {1}, but rope_parameters says {2}</source>
         <translation>[load_model] {0}：rope_theta 是 {1}，而 rope_parameters 说是 {2}</translation>
     </message>
     <message>
         <source>Correct one of them: which is right stands in the model's own description.</source>
         <translation>请改正其中一个：哪个正确，见模型自己的说明。</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: rope_theta is {1}</source>
+        <translation>[load_model] {0}：rope_theta 是 {1}</translation>
     </message>
     <message>
         <source>Qwen3: as Llama, with a norm on queries and keys and a head width of its own.</source>
@@ -1188,24 +1196,12 @@
         <translation>“{0}”不是已知的角色（system、user、assistant、tool）</translation>
     </message>
     <message>
-        <source>is a part of type {0}; only text parts can be used</source>
-        <translation>是类型为 {0} 的部分；只能使用文本部分</translation>
-    </message>
-    <message>
         <source>is {0}; only 0 and 1 can be followed, the answer is learned in full</source>
         <translation>是 {0}；只能按 0 和 1 处理，该回答将被完整学习</translation>
     </message>
     <message>
         <source>must be an object</source>
         <translation>必须是对象</translation>
-    </message>
-    <message>
-        <source>tool calls cannot be rendered yet; the record is left out</source>
-        <translation>目前还不能渲染工具调用；这条样本不使用</translation>
-    </message>
-    <message>
-        <source>is not rendered yet; the record is used without it</source>
-        <translation>目前还不渲染；样本照常使用，但不含它</translation>
     </message>
     <message>
         <source>must be a list</source>
@@ -1240,28 +1236,12 @@
         <translation>最后一轮必须是回答</translation>
     </message>
     <message>
-        <source>tools are kept in the record but cannot be rendered yet; the record is used without them</source>
-        <translation>工具保留在样本中，但目前还不能渲染；样本照常使用，但不含它们</translation>
-    </message>
-    <message>
         <source>[detect_format] {0}: the file holds no record that can be read</source>
         <translation>[detect_format] {0}：文件里没有可读的样本</translation>
     </message>
     <message>
-        <source>Choose a file with Alpaca, messages or ShareGPT records.</source>
-        <translation>请选择含 Alpaca、messages 或 ShareGPT 样本的文件。</translation>
-    </message>
-    <message>
-        <source>[detect_format] {0}: these are preference records (members: {1}), which cannot be trained on yet</source>
-        <translation>[detect_format] {0}：这些是偏好样本（字段：{1}），目前还不能用来训练</translation>
-    </message>
-    <message>
         <source>[detect_format] {0}: no known record format fits; the members are {1}</source>
         <translation>[detect_format] {0}：不符合任何已知的样本格式；字段有 {1}</translation>
-    </message>
-    <message>
-        <source>Rename the members to instruction and output, or to messages with role and content.</source>
-        <translation>请把字段改名为 instruction 和 output，或改为带 role 和 content 的 messages。</translation>
     </message>
     <message>
         <source>[read_records] there is no record format "{0}"</source>
@@ -2072,28 +2052,168 @@
         <translation>条件不成立且没有 else</translation>
     </message>
     <message>
-        <source>Qwen1.5, Qwen2 and Qwen2.5: as Llama, with a bias on queries, keys and values.</source>
-        <translation>Qwen1.5、Qwen2 和 Qwen2.5：与 Llama 相同，但查询、键和值带有偏置。</translation>
+        <source>question and answer (query, response)</source>
+        <translation>问与答（query、response）</translation>
     </message>
     <message>
-        <source>[load_model] {0}: rope_scaling and rope_parameters say different things</source>
-        <translation>[load_model] {0}：rope_scaling 与 rope_parameters 的内容不一致</translation>
+        <source>prompt and completion</source>
+        <translation>提示与续写（prompt、completion）</translation>
     </message>
     <message>
-        <source>rope_theta is {0}</source>
-        <translation>rope_theta 为 {0}</translation>
+        <source>preference pairs (chosen, rejected)</source>
+        <translation>偏好对（chosen、rejected）</translation>
     </message>
     <message>
-        <source>"{0}" of the rotary positions is {1}</source>
-        <translation>旋转位置的“{0}”为 {1}</translation>
+        <source>judged answers (KTO)</source>
+        <translation>带评判的回答（KTO）</translation>
     </message>
     <message>
-        <source>high_freq_factor must be above low_freq_factor</source>
-        <translation>high_freq_factor 必须大于 low_freq_factor</translation>
+        <source>texts with a label (classification)</source>
+        <translation>带标签的文本（分类）</translation>
     </message>
     <message>
-        <source>Mistral: as Llama; each token sees only the last tokens of a window, where config.json sets one.</source>
-        <translation>Mistral：与 Llama 相同；若 config.json 设置了窗口，每个词元只能看到窗口内最近的词元。</translation>
+        <source>plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>A JSON or JSON Lines file of records; the format of the records is detected.</source>
+        <translation>由样本组成的 JSON 或 JSON Lines 文件；样本格式自动识别。</translation>
+    </message>
+    <message>
+        <source>[train] {0}: there is no training objective for {1} yet</source>
+        <translation>[train] {0}：{1}目前还没有训练目标</translation>
+    </message>
+    <message>
+        <source>Such a set can be checked and edited; train on conversations, such as Alpaca, messages or ShareGPT records.</source>
+        <translation>这样的数据可以检查和编辑；训练请用对话数据，例如 Alpaca、messages 或 ShareGPT 样本。</translation>
+    </message>
+    <message>
+        <source>is a part of type {0}; only text, reasoning and tool_call parts can be used</source>
+        <translation>是类型为 {0} 的部分；只能使用 text、reasoning 和 tool_call 部分</translation>
+    </message>
+    <message>
+        <source>the last turn must be a question</source>
+        <translation>最后一轮必须是提问</translation>
+    </message>
+    <message>
+        <source>must be a list, or a list as JSON in a text</source>
+        <translation>必须是列表，或写成 JSON 文本的列表</translation>
+    </message>
+    <message>
+        <source>Prompt and completion</source>
+        <translation>提示与续写</translation>
+    </message>
+    <message>
+        <source>A prompt and what follows it in completion, as texts or as lists of messages; only the completion is learned.</source>
+        <translation>prompt 中是提示，completion 中是后文，可以是文本，也可以是消息列表；只学习 completion。</translation>
+    </message>
+    <message>
+        <source>Choose a file that holds records.</source>
+        <translation>请选择含有样本的文件。</translation>
+    </message>
+    <message>
+        <source>some members of the first {0} records fit</source>
+        <translation>前 {0} 条样本的部分字段相符</translation>
+    </message>
+    <message>
+        <source>must begin with the same question as {0} and end with another answer</source>
+        <translation>必须以与 {0} 相同的提问开头，并以不同的回答结尾</translation>
+    </message>
+    <message>
+        <source>is missing, and chosen and rejected have no common beginning</source>
+        <translation>缺失，而 chosen 与 rejected 没有共同的开头</translation>
+    </message>
+    <message>
+        <source>is the same answer as chosen</source>
+        <translation>与 chosen 的回答相同</translation>
+    </message>
+    <message>
+        <source>Preference pairs</source>
+        <translation>偏好对</translation>
+    </message>
+    <message>
+        <source>A question with a better answer in chosen and a worse one in rejected, as texts, as turns or as lists of messages.</source>
+        <translation>一个提问，chosen 中是较好的回答，rejected 中是较差的回答；可以是文本、单轮发言或消息列表。</translation>
+    </message>
+    <message>
+        <source>Question and answer</source>
+        <translation>问与答</translation>
+    </message>
+    <message>
+        <source>One question (question, query, prompt or instruction) and one answer (response, answer or output).</source>
+        <translation>一个提问（question、query、prompt 或 instruction）和一个回答（response、answer 或 output）。</translation>
+    </message>
+    <message>
+        <source>Judged answers (KTO)</source>
+        <translation>带评判的回答（KTO）</translation>
+    </message>
+    <message>
+        <source>An answer and whether it is a good one: messages, conversations, Alpaca members or prompt and completion, with label or kto_tag true or false.</source>
+        <translation>一个回答以及它是否合格：messages、conversations、Alpaca 字段，或 prompt 与 completion，并带有值为 true 或 false 的 label 或 kto_tag。</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>Running text in the member text, or a text file; all of it is learned, no chat template is used.</source>
+        <translation>text 字段中的连续文本，或文本文件；全部内容都会学习，不使用对话模板。</translation>
+    </message>
+    <message>
+        <source>conversations</source>
+        <translation>对话数据</translation>
+    </message>
+    <message>
+        <source>preference pairs</source>
+        <translation>偏好对数据</translation>
+    </message>
+    <message>
+        <source>must be a name or a whole number, but is {0}</source>
+        <translation>必须是名称或整数，而这里是 {0}</translation>
+    </message>
+    <message>
+        <source>Texts with a label (classification)</source>
+        <translation>带标签的文本（分类）</translation>
+    </message>
+    <message>
+        <source>A text, or two sentences, and the label it belongs to: text and label, or sentence1, sentence2 and label.</source>
+        <translation>一段文本或两个句子，以及所属的标签：text 与 label，或 sentence1、sentence2 与 label。</translation>
+    </message>
+    <message>
+        <source>must be a text or a list of messages</source>
+        <translation>必须是文本或消息列表</translation>
+    </message>
+    <message>
+        <source>must end with an answer</source>
+        <translation>必须以回答结尾</translation>
+    </message>
+    <message>
+        <source>has {0} tokens, {1} are allowed: its end is cut</source>
+        <translation>有 {0} 个词元，允许 {1} 个：末尾被截去</translation>
+    </message>
+    <message>
+        <source>its tools are not written by this chat template; the record is used without them</source>
+        <translation>此对话模板不写出它的工具；该样本在没有工具的情况下使用</translation>
+    </message>
+    <message>
+        <source>its tool calls are not written by this chat template; choose one that writes them</source>
+        <translation>此对话模板不写出它的工具调用；请选择会写出工具调用的模板</translation>
+    </message>
+    <message>
+        <source>is the same text as line {0}, but the label differs</source>
+        <translation>与第 {0} 行文本相同，但标签不同</translation>
+    </message>
+    <message>
+        <source>[check] {0}: its {1} records have {2} different labels; two are the least</source>
+        <translation>[check] {0}：{1} 条样本中有 {2} 种标签；至少需要两种</translation>
+    </message>
+    <message>
+        <source>Add records with other labels, or choose another record format.</source>
+        <translation>请添加其他标签的样本，或选择其他样本格式。</translation>
+    </message>
+    <message>
+        <source>Rename the members to instruction and output, or to messages with role and content.</source>
+        <translation>请把字段改名为 instruction 和 output，或改成带 role 和 content 的 messages。</translation>
     </message>
 </context>
 </TS>
