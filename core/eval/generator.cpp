@@ -54,6 +54,9 @@ void refuse_too_long(int64_t tokens, int64_t context) {
 Generated generate(const Voice& voice, const std::vector<int32_t>& prompt, const GenerateSettings& settings, const Watch& watch) {
   if (prompt.empty())
     throw Error("generate.empty_prompt", phrase(LATHE_TR("[generate] the prompt has no token")), phrase(LATHE_TR("Write something to answer.")));
+  if (!voice.decoder.config().writes())
+    throw Error("generate.no_language_head", phrase(LATHE_TR("[generate] this model reads texts and tells classes apart; it cannot write")),
+                phrase(LATHE_TR("Choose a causal language model, such as Llama, Qwen, Mistral or GPT-2.")));
   const at::NoGradGuard quiet;
   const bool has_virtual = voice.attachments && voice.attachments->virtual_tokens_PC.defined();
   std::vector<int32_t> next(has_virtual ? static_cast<size_t>(voice.attachments->virtual_tokens_PC.size(0)) : 0, -1);

@@ -42,6 +42,7 @@ struct DecoderConfig {
   RopeConfig rope;
   std::vector<int64_t> windows;          // by layer: how many keys a query sees, its own included; 0 and absence: all
   int64_t window_of(int64_t layer) const { return windows.empty() ? 0 : windows[static_cast<size_t>(layer)]; }
+  bool writes() const { return causal && has_language_head(); }            // can generate
   bool has_language_head() const { return language_head && labels.empty(); }
   std::string stored_dtype;              // "F32", "BF16": as config.json says
 };
