@@ -117,7 +117,9 @@ at::Tensor start_value(const Parameter& parameter, const LoadedModel& model, con
 
 void fill_from_files(LoadedModel& model, const LoadOptions& options, bool new_head) {
   const io::WeightFiles files(model.folder);
-  const std::vector<Wanted> wanted = match(model, files, new_head);
+  std::vector<Wanted> wanted = match(model, files, new_head);
+  // Shard by shard, in the order of their bytes; what was copied leaves the memory.
+  std::stable_sort(wanted.begin(), wanted.end(), [](const Wanted& a, const Wanted& b) { return (a.entry ? a.entry->bytes.data() : nullptr) < (b.entry ? b.entry->bytes.data() : nullptr); });
   int64_t done = 0, total = 0;
   for (const Wanted& one : wanted) total += one.entry ? static_cast<int64_t>(one.entry->bytes.size()) : 0;
   for (const Wanted& one : wanted) {
@@ -128,6 +130,7 @@ void fill_from_files(LoadedModel& model, const LoadOptions& options, bool new_he
     }
     at::Tensor value = to_tensor(*one.entry, one.parameter.name, options.compute_dtype, options.device);
     *one.parameter.tensor = one.parameter.stored_transposed ? value.t().contiguous() : std::move(value);
+    io::release_pages(one.entry->bytes);
     done += static_cast<int64_t>(one.entry->bytes.size());
     if (options.progress) options.progress(done, total);
   }

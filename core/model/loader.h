@@ -39,8 +39,14 @@ LoadedModel load_model(const std::filesystem::path& folder, const LoadOptions& o
 
 // The fingerprint that a folder written by save_model has.
 std::string saved_fingerprint(const LoadedModel& model, const std::string& dtype);
-// A whole Hugging Face folder: config.json (unknown keys kept), weights in `dtype` ("F32" or "BF16"), tokenizer and
-// template files copied from where the model came from.
-void save_model(FileSystem& disk, const LoadedModel& model, const std::filesystem::path& folder, const std::string& dtype);
+struct SaveOptions {
+  SaveOptions(std::string dtype, int64_t shard_bytes = 5'000'000'000) : dtype(std::move(dtype)), shard_bytes(shard_bytes) {}
+  SaveOptions(const char* dtype) : SaveOptions(std::string(dtype)) {}
+  std::string dtype;                                 // "F32", "BF16", "F16"
+  int64_t shard_bytes;                               // larger models are cut into files with an index; a tensor is never cut
+};
+// A whole Hugging Face folder: config.json (unknown keys kept), weights, tokenizer and template files copied from where
+// the model came from. One shard in memory at a time.
+void save_model(FileSystem& disk, const LoadedModel& model, const std::filesystem::path& folder, const SaveOptions& options);
 
 }  // namespace lathe::model
