@@ -134,7 +134,7 @@ void fill_from_files(LoadedModel& model, const LoadOptions& options, bool new_he
     done += static_cast<int64_t>(one.entry->bytes.size());
     if (options.progress) options.progress(done, total);
   }
-  model.fingerprint = files.fingerprint(options.stop);
+  if (options.fingerprint) model.fingerprint = files.fingerprint(options.stop);
   if (!model.fresh.empty())
     model.notes.push_back(phrase(LATHE_TR("The model gets a new head for {0} labels; it begins at random and is learned."), model.decoder->config().labels.size()));
 }

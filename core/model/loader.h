@@ -20,7 +20,8 @@ struct LoadOptions {
   bool from_scratch = false;                         // random weights by seed; the folder needs none
   uint64_t seed = 0;
   std::vector<std::string> labels = {};              // the model shall tell these apart: its own head where it knows just them, else a new one by seed
-  std::stop_token stop;
+  std::stop_token stop = {};
+  bool fingerprint = true;                           // reads every byte once more
   std::function<void(int64_t done, int64_t total)> progress;   // bytes
 };
 

@@ -199,15 +199,15 @@ class TestLoader : public QObject {
     const Scratch scratch;
     const auto folder = scratch.copy_of(fixture("models/llama_untied"));
     change_config(folder, [](Json& config) {
-      config["num_hidden_layers"] = 24;
-      config["hidden_size"] = 768;
-      config["num_attention_heads"] = 12;
-      config["num_key_value_heads"] = 12;
+      config["num_hidden_layers"] = 12;
+      config["hidden_size"] = 512;
+      config["num_attention_heads"] = 8;
+      config["num_key_value_heads"] = 8;
       config["head_dim"] = 64;
-      config["intermediate_size"] = 1536;
+      config["intermediate_size"] = 1024;
       config.erase("layer_types");
     });
-    constexpr int64_t kShard = int64_t{64} << 20;
+    constexpr int64_t kShard = int64_t{16} << 20;
     {
       const auto large = model::load_model(folder, {.compute_dtype = at::kBFloat16, .from_scratch = true});
       model::save_model(real_file_system(), large, scratch.path() / "large", {"BF16", kShard});
