@@ -63,11 +63,11 @@ RunParts load_parts(const TrainRequest& request, const std::stop_token& stop, Ru
   out.data = prepare_data(config, stop, observer);
   out.model = model::load_model(config.model.path, load_options(request, out.data.labels, stop, observer));
   for (const Phrase& note : out.model.notes) observer.log(note);
-  check_samples(out, observer);
   const ObjectiveSpec& objective = objective_by_id(kind_of(config));
   if (objective.needs_language_head && !out.model.decoder->config().writes())
     throw Error("train.cannot_write", phrase(LATHE_TR("[train] {0}: this model reads texts and tells classes apart; it cannot learn to answer"), last_name(config.model.path)),
                 phrase(LATHE_TR("Choose a causal language model, or the objective \"classification\".")));
+  check_samples(out, observer);
   const peft::MethodSpec& method = peft::method_by_id(method_of(config));
   out.tuning = method.make(config.peft, out.model, seed);
   out.objective = objective.make(config.objective);

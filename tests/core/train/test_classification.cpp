@@ -36,7 +36,7 @@ config::RunConfig config_of(const tests::TinyProject& project, const std::string
   config.objective = {{"kind", "classification"}};
   config.data.max_tokens = 64;
   config.train.epochs = 12;
-  config.optimizer.learning_rate = 2e-2;
+  config.optimizer.learning_rate = method == "full" ? 5e-3 : 2e-2;
   config.samples.prompts = {"Is never asked."};
   return config;
 }
@@ -127,6 +127,7 @@ class TestClassification : public QObject {
       return std::string();
     };
     config.objective = {{"kind", "instruction"}};
+    config.data.max_tokens = 256;
     QCOMPARE(code(), std::string("train.no_objective"));
     std::ofstream(project.records()) << R"({"instruction": "Say it", "output": "It"})" << "\n" << R"({"instruction": "Say more", "output": "More"})" << "\n";
     QCOMPARE(code(), std::string("train.cannot_write"));
