@@ -103,8 +103,9 @@ void Printer::tell(const engine::Event& event) {
   } else if (const auto* metrics = std::get_if<engine::StepMetrics>(&event.body)) {
     step(*metrics);
   } else if (const auto* evaluation = std::get_if<engine::EvalMetrics>(&event.body)) {
-    note("step " + std::to_string(evaluation->step) + "  evaluation loss " + number(evaluation->loss, 4) + "  perplexity " +
-         number(evaluation->perplexity, 2) + (evaluation->best ? "  (best so far)" : ""));
+    const std::string quality = evaluation->accuracy ? "  accuracy " + number(*evaluation->accuracy, 4) + "  macro F1 " + number(evaluation->macro_f1.value_or(0), 4)
+                                                     : "  perplexity " + number(evaluation->perplexity, 2);
+    note("step " + std::to_string(evaluation->step) + "  evaluation loss " + number(evaluation->loss, 4) + quality + (evaluation->best ? "  (best so far)" : ""));
   } else if (const auto* sample = std::get_if<engine::SampleText>(&event.body)) {
     note("step " + std::to_string(sample->step) + "  " + sample->prompt + "  ->  " + sample->answer);
   } else if (const auto* saved = std::get_if<engine::CheckpointSaved>(&event.body)) {

@@ -50,8 +50,8 @@ struct MethodSpec {
 const std::vector<MethodSpec>& methods();
 const MethodSpec& method_by_id(const std::string& id);          // throws Error peft.unknown_method
 
-// How many values each method trains with its default options, by id. Nothing is loaded: the model is shapes alone.
-std::map<std::string, int64_t> trainable_counts(const model::ArchSpec& arch, const model::DecoderConfig& config);
+// How many values each method trains with its default options, by id. The model may be shapes alone, on the meta device.
+std::map<std::string, int64_t> trainable_counts(model::LoadedModel& model);
 
 // An adapter folder of PEFT's, for generating and comparing. Every tensor must be used and every targeted module
 // served. Throws Error adapter.*.

@@ -660,10 +660,6 @@
         <translation>layer_types 列出 {0} 层，而 num_hidden_layers 说是 {1}</translation>
     </message>
     <message>
-        <source>rms_norm_eps is {0}</source>
-        <translation>rms_norm_eps 是 {0}</translation>
-    </message>
-    <message>
         <source>[load_model] {0}: &quot;{1}&quot; of type &quot;{2}&quot; is not supported</source>
         <translation>[load_model] {0}：不支持类型为“{2}”的“{1}”</translation>
     </message>
@@ -722,10 +718,6 @@
     <message>
         <source>[forward] the activation &quot;{0}&quot; is not known</source>
         <translation>[forward] 不认识激活函数“{0}”</translation>
-    </message>
-    <message>
-        <source>Known are relu, gelu and silu.</source>
-        <translation>已知的有 relu、gelu 和 silu。</translation>
     </message>
     <message>
         <source>[train_tokenizer] a text is not valid UTF-8 at its byte {0}</source>
@@ -2284,14 +2276,6 @@
         <translation>.txt 或 .md 文件中什么算一条样本。</translation>
     </message>
     <message>
-        <source>[train] {0}: there is no training objective for {1} yet</source>
-        <translation>[train] {0}：{1}目前还没有训练目标</translation>
-    </message>
-    <message>
-        <source>Such a set can be checked and edited; train on conversations, such as Alpaca, messages or ShareGPT records.</source>
-        <translation>这样的数据可以检查和编辑；训练请用对话数据，例如 Alpaca、messages 或 ShareGPT 样本。</translation>
-    </message>
-    <message>
         <source>[convert] {0} have no v1 form</source>
         <translation>[convert] {0}没有 v1 形式</translation>
     </message>
@@ -2622,6 +2606,86 @@
     <message>
         <source>Put the file beside dataset_info.json.</source>
         <translation>请把文件放在 dataset_info.json 旁边。</translation>
+    </message>
+    <message>
+        <source>the epsilon of the norms is {0}</source>
+        <translation>归一化的 epsilon 为 {0}</translation>
+    </message>
+    <message>
+        <source>the width {0} cannot be divided evenly among {1} heads</source>
+        <translation>宽度 {0} 无法平均分给 {1} 个注意力头</translation>
+    </message>
+    <message>
+        <source>BERT: an encoder that reads a text in both directions and tells classes apart; it does not write.</source>
+        <translation>BERT：双向阅读文本并区分类别的编码器；它不生成文本。</translation>
+    </message>
+    <message>
+        <source>GPT-2: learned positions, layer norm, one map for queries, keys and values.</source>
+        <translation>GPT-2：学习得到的位置、层归一化，查询、键和值共用一个映射。</translation>
+    </message>
+    <message>
+        <source>The model gets a new head for {0} labels; it begins at random and is learned.</source>
+        <translation>模型获得一个用于 {0} 个标签的新输出头；它从随机值开始学习。</translation>
+    </message>
+    <message>
+        <source>the tokenizer has {0} tokens, the model only {1} entries</source>
+        <translation>分词器有 {0} 个词元，模型只有 {1} 个词条</translation>
+    </message>
+    <message>
+        <source>Labels of texts (classification)</source>
+        <translation>文本标签（分类）</translation>
+    </message>
+    <message>
+        <source>The model learns which of several labels a text has. For sorting messages, moods and topics; cheaper and surer than writing the label.</source>
+        <translation>模型学习判断文本属于多个标签中的哪一个。适用于消息分类、情感和主题；比让模型写出标签更省、更可靠。</translation>
+    </message>
+    <message>
+        <source>[train] {0} records are longer than the {1} positions that the model has (max_position_embeddings)</source>
+        <translation>[train] {0} 条样本长于模型拥有的 {1} 个位置 (max_position_embeddings)</translation>
+    </message>
+    <message>
+        <source>Set data.max_tokens to at most {0}.</source>
+        <translation>请将 data.max_tokens 设为不超过 {0}。</translation>
+    </message>
+    <message>
+        <source>[train] {0}: this model reads texts and tells classes apart; it cannot learn to answer</source>
+        <translation>[train] {0}：该模型只能阅读文本并区分类别，无法学习回答</translation>
+    </message>
+    <message>
+        <source>Choose a causal language model, or the objective &quot;classification&quot;.</source>
+        <translation>请选择因果语言模型，或使用训练目标“classification”。</translation>
+    </message>
+    <message>
+        <source>[train] {0} holds {1}; the objective learns from {2}</source>
+        <translation>[train] {0} 包含{1}；该训练目标需要{2}</translation>
+    </message>
+    <message>
+        <source>Choose an objective for such records, or other records.</source>
+        <translation>请选择适合这类样本的训练目标，或换用其他样本。</translation>
+    </message>
+    <message>
+        <source>[train] {0}: the label &quot;{1}&quot; does not occur in the training records</source>
+        <translation>[train] {0}：标签“{1}”没有出现在训练样本中</translation>
+    </message>
+    <message>
+        <source>Add records with it to learn from, or take it out of the evaluation set.</source>
+        <translation>请添加带有该标签的训练样本，或将其从评估集中移除。</translation>
+    </message>
+    <message>
+        <source>[lora] {0}: none of the targets {1} is a linear map of this model</source>
+        <translation>[lora] {0}：目标 {1} 都不是该模型的线性层</translation>
+    </message>
+    <message>
+        <source>Choose among {0}.</source>
+        <translation>请从 {0} 中选择。</translation>
+    </message>
+    <message>
+        <source>[generate] this model reads texts and tells classes apart; it cannot write</source>
+        <translation>[generate] 这个模型只读文本并区分类别，不能生成文字</translation>
+    </message>
+    <message>
+        <source>Choose a causal language model, such as Llama, Qwen, Mistral or GPT-2.</source>
+        <translation>请选择因果语言模型，例如 Llama、Qwen、Mistral 或 GPT-2。</translation>
     </message>
 </context>
 </TS>

@@ -4,7 +4,7 @@ import pathlib
 import subprocess
 import sys
 
-SCRIPTS = ["models.py", "lora.py", "bpe_tokenizer.py", "sentencepiece_model.py", "chatml.py", "jinja_cases.py",
+SCRIPTS = ["models.py", "classifiers.py", "lora.py", "bpe_tokenizer.py", "sentencepiece_model.py", "chatml.py", "jinja_cases.py",
            "processors.py", "generation.py", "schedules.py", "tensorboard_events.py"]
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import pathlib
 import sys
 
 import torch
-from transformers import (AutoConfig, AutoModelForCausalLM, LlamaConfig, LlamaForCausalLM, MistralConfig, MistralForCausalLM, Qwen2Config,
+from transformers import (AutoConfig, AutoModelForCausalLM, GPT2Config, GPT2LMHeadModel, LlamaConfig, LlamaForCausalLM, MistralConfig, MistralForCausalLM, Qwen2Config,
                           Qwen2ForCausalLM, Qwen3Config, Qwen3ForCausalLM)
 from transformers.utils import logging
 
@@ -23,7 +23,7 @@ NUM_VOCAB, NUM_NEW = 97, 20
 SHARED = dict(vocab_size=NUM_VOCAB, num_attention_heads=4, num_key_value_heads=2, max_position_embeddings=128,
               bos_token_id=1, eos_token_id=2, pad_token_id=None)
 LLAMA, QWEN3 = (LlamaConfig, LlamaForCausalLM), (Qwen3Config, Qwen3ForCausalLM)
-QWEN2, MISTRAL = (Qwen2Config, Qwen2ForCausalLM), (MistralConfig, MistralForCausalLM)
+GPT2, QWEN2, MISTRAL = (GPT2Config, GPT2LMHeadModel), (Qwen2Config, Qwen2ForCausalLM), (MistralConfig, MistralForCausalLM)
 SMALL = dict(hidden_size=24, intermediate_size=32, num_hidden_layers=2, rms_norm_eps=1e-6)
 
 
@@ -59,11 +59,14 @@ MODELS = {
     "llama_llama3": (LLAMA, torch.float32, "both", SMALL | rope(
         "llama3", 500000.0, factor=8.0, low_freq_factor=1.0, high_freq_factor=4.0, original_max_position_embeddings=32) | dict(
         tie_word_embeddings=True, attention_bias=True, mlp_bias=True)),
+    "gpt2": (GPT2, torch.float32, "v4", dict(
+        n_embd=24, n_layer=2, n_head=4, n_positions=64, resid_pdrop=0.0, embd_pdrop=0.0, attn_pdrop=0.0)),
 }
 
 
 def build(classes, dtype, options, seed):
-    config = classes[0](**(SHARED | copy.deepcopy(options)), attn_implementation="eager")
+    shared = {k: v for k, v in SHARED.items() if "n_head" not in options or "num" not in k and "max" not in k}
+    config = classes[0](**(shared | copy.deepcopy(options)), attn_implementation="eager")
     model = classes[1](config).float().eval()
     generator = torch.Generator().manual_seed(seed)
     with torch.no_grad():
@@ -101,6 +104,8 @@ def respell(path, spelling):
     """transformers 5 writes rope_parameters; version 4 wrote rope_theta, rope_scaling and torch_dtype."""
     config = json.loads(path.read_text())
     config.pop("transformers_version", None)
+    if "rope_parameters" not in config:
+        return write_json(path, config)
     if config["model_type"] == "llama" and config["head_dim"] * config["num_attention_heads"] == config["hidden_size"]:
         del config["head_dim"]  # older Llama folders leave it to the reader
     if spelling != "v5":

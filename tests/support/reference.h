@@ -44,13 +44,13 @@ struct ParityModel {
   std::string name;
   std::filesystem::path folder, expected;
 };
-inline std::vector<ParityModel> parity_models(const std::string& value) {
+inline std::vector<ParityModel> parity_models(const std::string& value, const std::string& group = "models") {
   std::vector<ParityModel> out;
-  for (const auto& entry : std::filesystem::directory_iterator(fixture("models")))
+  for (const auto& entry : std::filesystem::directory_iterator(fixture(group)))
     if (std::filesystem::exists(entry.path() / "expected.safetensors") && Expected(entry.path()).has(value))
       out.push_back({entry.path().filename().string(), entry.path(), entry.path()});
   std::sort(out.begin(), out.end(), [](const ParityModel& a, const ParityModel& b) { return a.name < b.name; });
-  if (const auto real = from_environment("LATHE_PARITY_MODEL"); !real.empty())
+  if (const auto real = from_environment("LATHE_PARITY_MODEL"); !real.empty() && group == "models")
     if (const auto expected = from_environment("LATHE_PARITY_EXPECTED"); Expected(expected).has(value)) out.push_back({"real", real, expected});
   return out;
 }

@@ -1,10 +1,26 @@
-// What Llama and its descendants share: reading config.json and naming tensors.
+// What specs share: reading config.json and naming tensors; and what Llama and its descendants have in common.
 #pragma once
 #include <string>
 
 #include "core/model/arch.h"
 
 namespace lathe::model {
+
+inline constexpr int64_t kMostSize = int64_t{1} << 31;
+
+[[noreturn]] void refuse_option(const std::string& file, const char* key, const Json& value);    // model.unsupported_option
+[[noreturn]] void refuse_config(const std::string& file, Phrase reason);                         // model.bad_config
+std::string read_stored_dtype(const Json& hf, const std::string& file);
+void refuse_quantized(const Json& hf, const std::string& file);
+// Sizes that do not fit each other. Throws Error model.bad_config.
+void check_sizes(const DecoderConfig& config, const std::string& file);
+
+// "layers.3.q.weight" in its parts; layer -1 for a slot outside the layers: {"embed", ".weight"}.
+struct SlotName {
+  int64_t layer = -1;
+  std::string map, kind;
+};
+SlotName parse_slot(const std::string& slot);
 
 // How a family reads what config.json leaves out.
 struct FamilyDefaults {
@@ -22,6 +38,8 @@ DecoderConfig read_common_config(const Json& hf, const std::string& file, const 
 std::string llama_stored_name(const std::string& slot);
 std::string llama_module_of(const LinearSite& site);
 
+ArchSpec bert_spec();
+ArchSpec gpt2_spec();
 ArchSpec llama_spec();
 ArchSpec mistral_spec();
 ArchSpec qwen2_spec();

@@ -7,6 +7,8 @@ ArchSpec qwen2_spec() {
           .title = "Qwen2",
           .help = LATHE_TR("Qwen1.5, Qwen2 and Qwen2.5: as Llama, with a bias on queries, keys and values."),
           .hf_class = "Qwen2ForCausalLM",
+          .hf_class_for_labels = "Qwen2ForSequenceClassification",
+          .prefix = "model.",
           .decoder =
               [](const Json& hf, const std::string& file) {
                 DecoderConfig config = read_common_config(hf, file, {.kv_heads = 32, .window = FamilyDefaults::Window::by_layer});

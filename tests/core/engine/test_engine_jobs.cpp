@@ -246,6 +246,26 @@ class TestEngineJobs : public QObject {
     QVERIFY(session.all<ModelInspected>().at(2).fingerprint.empty());     // reading all the weights has to be asked for
   }
 
+  void aThoroughInspectionNamesPartsAndProblems() {
+    const tests::TinyProject project;
+    store_weights(project);
+    EngineSession session;
+    session.run(InspectModelJob{project.model(), true});
+    const Json whole = to_json(session.all<ModelInspected>().at(0));
+    int64_t sum = 0;
+    for (const auto& [kind, count] : whole["parameters_by_kind"].items()) sum += count.get<int64_t>();
+    QCOMPARE(sum, whole["parameters"].get<int64_t>());
+    QVERIFY(whole["problems"].empty() && whole["parameters_by_kind"]["attention"] > 0 && whole["special_tokens"].contains("end"));
+    QCOMPARE(whole["memory_bytes_by_dtype"]["BF16"].get<int64_t>(), 2 * sum);
+    Json config = read_json_file(project.model() / "config.json");
+    config["vocab_size"] = 500;
+    std::ofstream(project.model() / "config.json") << config.dump();
+    QVERIFY(session.run(InspectModelJob{project.model(), true}).result == Result::succeeded);
+    const std::string problems = to_json(session.all<ModelInspected>().at(1))["problems"].dump();
+    QVERIFY2(problems.find("embed_tokens") != std::string::npos && problems.find("the tokenizer has 608 tokens") != std::string::npos, problems.c_str());
+    QVERIFY(session.run(InspectModelJob{project.model()}).result == Result::failed);
+  }
+
   void hardwareIsJudged() {
     EngineSession session({.probe = [] { return ProbeResult{}; }});
     QVERIFY(session.run(InspectHardwareJob{}).result == Result::succeeded);
