@@ -62,7 +62,13 @@ ShownRecord shown(int64_t index, const data::Record& record, const data::FormatS
     out.fate = data::Fate::dropped_unreadable;
     return out;
   }
-  const data::BuiltSample built = builder.build(index, conversation);
+  data::BuiltSample built;
+  try {
+    built = builder.build(index, conversation);
+  } catch (const Error& error) {
+    out.issues.push_back({record.file, record.line, "", error.message, "data.not_encoded"});
+    built.fate = data::Fate::dropped_unreadable;
+  }
   out.fate = built.fate;
   out.turns_cut = built.turns_cut;
   out.learned = built.sample.num_learned();
