@@ -2129,7 +2129,7 @@
     </message>
     <message>
         <source>The texts as they are, a line break between them; only the end token is added.</source>
-        <translation>文本保持原样，之间换行;只添加结束词元。</translation>
+        <translation>文本保持原样，之间换行；只添加结束词元。</translation>
     </message>
     <message>
         <source>Choose auto, one of {0}, or a file that ends in .jinja.</source>
