@@ -110,7 +110,7 @@ void add_generate(CLI::App& app, int& exit_code) {
   command->add_option("--adapter,--tuned", arguments->tuned, "Adapter folder, fully fine-tuned model folder, or run folder (its best result)")->check(CLI::ExistingDirectory);
   command->add_option("--prompt", arguments->prompts, "What to ask; may stand several times (default: standard input)")->allow_extra_args(false);
   command->add_option("--system", arguments->system, "System message");
-  command->add_option("--template", arguments->chat_template, "Chat template: auto, chatml or plain")->capture_default_str();
+  command->add_option("--template", arguments->chat_template, "Chat template: auto, chatml, llama2, llama3, alpaca, plain, vicuna, none, or a file NAME.jinja")->capture_default_str();
   command->add_option("--device", arguments->device, "auto, cpu or cuda")->check(CLI::IsMember({"auto", "cpu", "cuda"}))->capture_default_str();
   command->add_option("--set", arguments->settings, "A setting, such as temperature=0.7, max_new_tokens=64, seed=1")->allow_extra_args(false);
   add_flags(*command, *arguments);

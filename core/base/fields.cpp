@@ -72,7 +72,8 @@ Phrase read_value(const Json& value, const FieldInfo& info, std::string& out) {
   const std::string text = value.get<std::string>();
   std::string allowed;
   for (const FieldChoice& choice : info.choices) {
-    if (text == choice.value) { allowed.clear(); break; }
+    const std::string_view value = choice.value;           // "*.jinja": any text that ends so
+    if (text == value || (value.starts_with('*') && text.size() >= value.size() && text.ends_with(value.substr(1)))) { allowed.clear(); break; }
     allowed += (allowed.empty() ? "" : ", ") + std::string(choice.value);
   }
   if (!allowed.empty()) return phrase(LATHE_TR("is \"{0}\"; it must be one of: {1}"), text, allowed);

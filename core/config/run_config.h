@@ -47,7 +47,13 @@ inline constexpr FieldChoice kDocuments[] = {{"auto", LATHE_TR("blocks between b
                                              {"file", LATHE_TR("the whole file")}};
 inline constexpr FieldChoice kTemplates[] = {{"auto", LATHE_TR("the model's own")},
                                              {"chatml", LATHE_TR("ChatML")},
-                                             {"plain", LATHE_TR("plain Instruction / Input / Answer")}};
+                                             {"llama2", LATHE_TR("Llama 2")},
+                                             {"llama3", LATHE_TR("Llama 3")},
+                                             {"alpaca", LATHE_TR("Alpaca")},
+                                             {"plain", LATHE_TR("plain Instruction / Input / Answer")},
+                                             {"vicuna", LATHE_TR("Vicuna")},
+                                             {"none", LATHE_TR("none: the texts as they are")},
+                                             {"*.jinja", LATHE_TR("a template file")}};
 inline constexpr FieldChoice kTooLong[] = {{"cut_oldest_turns", LATHE_TR("cut the oldest turns")}, {"drop", LATHE_TR("leave the record out")}};
 struct DataConfig {
   std::string path;

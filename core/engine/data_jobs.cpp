@@ -80,7 +80,14 @@ ShownRecord shown(int64_t index, const data::Record& record, const data::FormatS
     out.fate = data::Fate::dropped_unreadable;
     return out;
   }
-  for (const data::BuiltSample& built : builder.build(index, format.kind, example)) {
+  std::vector<data::BuiltSample> all;
+  try {
+    all = builder.build(index, format.kind, example);
+  } catch (const Error& error) {
+    out.issues.push_back({record.file, record.line, "", error.message, "data.not_encoded"});
+    out.fate = data::Fate::dropped_unreadable;
+  }
+  for (const data::BuiltSample& built : all) {
     if (out.fate == data::Fate::whole) out.fate = built.fate;
     out.turns_cut = std::max(out.turns_cut, built.turns_cut);
     out.learned += built.sample.num_learned();

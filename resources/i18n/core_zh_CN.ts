@@ -820,14 +820,6 @@
         <translation>“{0}”和“{1}”的合并规则出现了两次</translation>
     </message>
     <message>
-        <source>the folder&apos;s own chat template is not plain ChatML; ChatML without its additions is used</source>
-        <translation>文件夹自带的对话模板不是纯 ChatML；改用不带其附加内容的 ChatML</translation>
-    </message>
-    <message>
-        <source>the folder&apos;s own chat template is not ChatML and cannot be used yet; ChatML is used in its place</source>
-        <translation>文件夹自带的对话模板不是 ChatML，目前还不能使用；改用 ChatML</translation>
-    </message>
-    <message>
         <source>[choose_template] there is no chat template &quot;{0}&quot;</source>
         <translation>[choose_template] 没有名为“{0}”的对话模板</translation>
     </message>
@@ -1614,14 +1606,6 @@
     <message>
         <source>its text contains control tokens, which the model reads as marks, not as text: {0}</source>
         <translation>文本含有控制词元，模型会把它们当作标记而不是文本：{0}</translation>
-    </message>
-    <message>
-        <source>this tokenizer has neither a token &lt;|im_end|&gt; nor an end token: answers will not stop by themselves</source>
-        <translation>这个分词器既没有 &lt;|im_end|&gt; 词元，也没有结束词元：回答不会自行停止</translation>
-    </message>
-    <message>
-        <source>this tokenizer has no token &lt;|im_end|&gt;: the mark is spelled in several tokens, and answers end with {0} in its place</source>
-        <translation>这个分词器没有 &lt;|im_end|&gt; 词元：该标记会被拆成多个词元，因此回答改以 {0} 结束</translation>
     </message>
     <message>
         <source>[load_model] the tokenizer gives &quot;{0}&quot; the id {1}, but the model has only {2} entries (vocab_size)</source>
@@ -2686,6 +2670,78 @@
     <message>
         <source>Choose a causal language model, such as Llama, Qwen, Mistral or GPT-2.</source>
         <translation>请选择因果语言模型，例如 Llama、Qwen、Mistral 或 GPT-2。</translation>
+    </message>
+    <message>
+        <source>this tokenizer has neither a token {0} nor an end token: answers will not stop by themselves</source>
+        <translation>该分词器既没有词元 {0}，也没有结束词元：回答不会自行停止</translation>
+    </message>
+    <message>
+        <source>this tokenizer has no token {0}: the mark is spelled in several tokens, and answers end with {1} in its place</source>
+        <translation>该分词器没有词元 {0}：此标记会被拆成多个词元，回答改以 {1} 结束</translation>
+    </message>
+    <message>
+        <source>the folder&apos;s own chat template cannot be read, and ChatML is used in its place: {0}</source>
+        <translation>无法读取该文件夹自带的对话模板，改用 ChatML：{0}</translation>
+    </message>
+    <message>
+        <source>Llama 2</source>
+        <translation>Llama 2</translation>
+    </message>
+    <message>
+        <source>Questions stand between [INST] and [/INST], the system text inside the first one.</source>
+        <translation>问题位于 [INST] 与 [/INST] 之间，系统文本放在第一个问题里。</translation>
+    </message>
+    <message>
+        <source>Llama 3</source>
+        <translation>Llama 3</translation>
+    </message>
+    <message>
+        <source>Each turn begins with a header that names the role and ends with &lt;|eot_id|&gt;.</source>
+        <translation>每一轮以写明角色的标头开始，以 &lt;|eot_id|&gt; 结束。</translation>
+    </message>
+    <message>
+        <source>A sentence about the task, then headings: Instruction, Input, Response.</source>
+        <translation>先用一句话说明任务，再是 Instruction、Input、Response 几个标题。</translation>
+    </message>
+    <message>
+        <source>Vicuna</source>
+        <translation>Vicuna</translation>
+    </message>
+    <message>
+        <source>USER and ASSISTANT in one line, after a sentence about the conversation.</source>
+        <translation>先用一句话说明对话，之后 USER 与 ASSISTANT 同在一行。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The texts as they are, a line break between them; only the end token is added.</source>
+        <translation>文本保持原样，之间换行；只添加结束词元。</translation>
+    </message>
+    <message>
+        <source>Choose auto, one of {0}, or a file that ends in .jinja.</source>
+        <translation>请选择 auto、{0} 之一，或以 .jinja 结尾的文件。</translation>
+    </message>
+    <message>
+        <source>[read_conversation] {0}: {1} {2}</source>
+        <translation>[read_conversation] {0}：{1} {2}</translation>
+    </message>
+    <message>
+        <source>Give a list of messages, each an object with &quot;role&quot; and &quot;content&quot;.</source>
+        <translation>请给出消息列表，每条消息是含有 &quot;role&quot; 和 &quot;content&quot; 的对象。</translation>
+    </message>
+    <message>
+        <source>has a part that is not text: {0}</source>
+        <translation>含有不是文本的部分：{0}</translation>
+    </message>
+    <message>
+        <source>none: the texts as they are</source>
+        <translation>无：文本保持原样</translation>
+    </message>
+    <message>
+        <source>a template file</source>
+        <translation>模板文件</translation>
     </message>
 </context>
 </TS>

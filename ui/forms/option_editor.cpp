@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QSpinBox>
 #include <QWheelEvent>
@@ -117,6 +118,7 @@ class NumberEditor : public EditorOf<QLineEdit> {
   std::optional<double> named_ = option_.choices.empty() ? std::nullopt : std::optional(std::stod(option_.choices.front().value));
 };
 
+// A choice "*.jinja" stands for a file of one's own that ends so; files that were chosen become entries.
 class ChoiceEditor : public EditorOf<QComboBox> {
  public:
   ChoiceEditor(const OptionInfo& option, QWidget* parent) : EditorOf(option, parent) {
@@ -127,18 +129,43 @@ class ChoiceEditor : public EditorOf<QComboBox> {
     layout_->setStretchFactor(field_, 100);      // up to its width; what is left stays empty behind it
     layout_->addStretch(1);
     field_->setFocusPolicy(Qt::StrongFocus);
-    connect(field_, &QComboBox::currentIndexChanged, this, &OptionEditor::changed);
+    connect(field_, &QComboBox::currentIndexChanged, this, [this] {
+      if (isOpen(field_->currentData().toString())) chooseFile();
+      else {
+        shown_ = field_->currentData().toString();
+        Q_EMIT changed();
+      }
+    });
     retranslate();
   }
   Json value() const override { return ss(field_->currentData().toString()); }
   void setValue(const Json& value) override {
     const QSignalBlocker quiet(field_);
-    if (value.is_string()) field_->setCurrentIndex(field_->findData(qs(value.get<std::string>())));
+    if (!value.is_string()) return;
+    const QString wanted = qs(value.get<std::string>());
+    const int open = field_->findData("*", Qt::UserRole, Qt::MatchStartsWith);
+    if (open >= 0 && field_->findData(wanted) < 0 && wanted.endsWith(field_->itemData(open).toString().mid(1)))
+      field_->addItem(QFileInfo(wanted).fileName(), wanted);
+    field_->setCurrentIndex(field_->findData(wanted));
+    shown_ = wanted;
   }
   void retranslate() override {
     const QSignalBlocker quiet(field_);
     for (size_t i = 0; i < option_.choices.size(); ++i) field_->setItemText(static_cast<int>(i), words(option_.choices[i].label));
   }
+
+ private:
+  static bool isOpen(const QString& choice) { return choice.startsWith('*'); }
+  // Cancelled: what was chosen before stays.
+  void chooseFile() {
+    const QString pattern = field_->currentData().toString();
+    setValue(ss(shown_));
+    const QString path = QFileDialog::getOpenFileName(this, optionLabel(option_), QString(), pattern);
+    if (path.isEmpty()) return;
+    setValue(ss(path));
+    Q_EMIT changed();
+  }
+  QString shown_;
 };
 
 class TextEditor : public EditorOf<QLineEdit> {
