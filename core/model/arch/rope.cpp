@@ -50,7 +50,7 @@ Json settings_of(const Json& hf, const std::string& file) {
     if (!value->is_object()) bad(file, phrase(LATHE_TR("\"{0}\" must be an object"), key));
     refuse_unsupported(*value, key, file);
   }
-  if (scaling.is_object() && parameters.is_object() && normalised(scaling, file) != normalised(parameters, file))
+  if (scaling.is_object() && parameters.is_object() && to_sorted_text(normalised(scaling, file)) != to_sorted_text(normalised(parameters, file)))
     throw Error("model.bad_config", phrase(LATHE_TR("[load_model] {0}: rope_scaling and rope_parameters say different things"), file),
                 phrase(LATHE_TR("Correct one of them: which is right stands in the model's own description.")));
   if (scaling.is_object()) return scaling;
