@@ -51,7 +51,7 @@ void Repeats::report(const std::string& file, AuditReport& out) {
     ++out.counts.duplicates;
     note(at, phrase(LATHE_TR("is the same as line {0}"), entries_[first].line), "data.duplicate");
   });
-  if (kind_ == RecordKind::text) return;
+  if (kind_ != RecordKind::conversation && kind_ != RecordKind::classification) return;   // others hold several answers by intent
   std::erase_if(order, [&](uint32_t i) { return repeated[i]; });
   visit_repeats(std::move(order), [&](uint32_t i) { return entries_[i].question; }, [&](uint32_t at, uint32_t first) {
     note(at, kind_ == RecordKind::classification ? phrase(LATHE_TR("is the same text as line {0}, but the label differs"), entries_[first].line)
