@@ -2287,5 +2287,9 @@
         <source>Choose among {0}.</source>
         <translation>请从 {0} 中选择。</translation>
     </message>
+    <message>
+        <source>the tokenizer has {0} tokens, the model only {1} entries</source>
+        <translation>分词器有 {0} 个词元，而模型只有 {1} 个条目</translation>
+    </message>
 </context>
 </TS>
