@@ -23,6 +23,12 @@ struct Segments {
   at::Tensor cu_q_N1, cu_k_N1;           // int32 on the device
   int64_t longest_q = 0, longest_k = 0;
   Sight sight = {};
+
+  Segments with(const Sight& other) const {
+    Segments out = *this;
+    out.sight = other;
+    return out;
+  }
 };
 int64_t longest(const std::vector<int32_t>& cu);        // of the sequences between these borders
 Segments make_segments(const std::vector<int32_t>& cu_q, const std::vector<int32_t>& cu_k, const at::Device& device);

@@ -17,17 +17,25 @@ struct Record {
   int64_t line = 0;          // where it begins, from 1
 };
 
-enum class Layout { json_array, json_lines };
+enum class Layout { json_array, json_lines, csv, tsv, text };
+
+struct ReadOptions {
+  std::string columns;                   // "text=review, label=stars": the format's names for the file's
+  std::string documents = "auto";        // of text files: blocks, lines, file
+  std::string entry;                     // the set of a dataset_info.json
+};
 
 struct RecordFile {
   std::vector<Record> records;
   std::vector<Issue> issues;             // lines or elements that could not be read; data.frame: what stands around them
   Layout layout = Layout::json_lines;
   bool byte_order_mark = false;
+  std::vector<Phrase> notes;             // how the file was read: unpacked, converted, what counts as a record
 };
 
-// JSON array, {"data": [...]} or JSON Lines, told by content. Throws Error io.* for the file as a whole, and
+// Everything at once; data/record_source reads in batches. Throws Error io.* and data.* for the file as a whole, and
 // Cancelled.
+RecordFile read_records(const std::filesystem::path& path, const ReadOptions& options, std::stop_token stop = {});
 RecordFile read_records(const std::filesystem::path& path, std::stop_token stop = {});
 
 // What a record is to training, whatever its format.

@@ -68,8 +68,7 @@ std::vector<size_t> turn_starts(const text::Conversation& conversation) {
 }
 
 text::Conversation without_oldest(const text::Conversation& conversation, const std::vector<size_t>& starts, size_t count) {
-  text::Conversation out;
-  out.tools = conversation.tools;
+  text::Conversation out{{}, conversation.tools};
   const auto& messages = conversation.messages;
   out.messages.assign(messages.begin(), messages.begin() + static_cast<ptrdiff_t>(starts.empty() ? messages.size() : starts.front()));
   if (count < starts.size()) out.messages.insert(out.messages.end(), messages.begin() + static_cast<ptrdiff_t>(starts[count]), messages.end());

@@ -21,33 +21,61 @@ std::vector<int32_t> prompt_ids(const text::Tokenizer& tokenizer, const Asked& a
   return tokenizer.encode(all, {.add_special_tokens = true}).ids;
 }
 
+eval::GenerateSettings settings_of(const GenerateOptions& options, std::vector<int32_t> end_ids) {
+  eval::GenerateSettings out;
+  out.max_new_tokens = options.max_new_tokens;
+  out.temperature = options.temperature;
+  out.top_p = options.top_p;
+  out.top_k = options.top_k;
+  out.seed = static_cast<uint64_t>(options.seed);
+  out.end_ids = std::move(end_ids);
+  out.min_new_tokens = options.min_new_tokens;
+  out.min_p = options.min_p;
+  out.repetition_penalty = options.repetition_penalty;
+  out.no_repeat_ngram_size = options.no_repeat_ngram_size;
+  out.num_beams = options.num_beams;
+  out.num_answers = options.num_return_sequences;
+  out.length_penalty = options.length_penalty;
+  out.early_stopping = options.early_stopping == "yes" ? eval::EarlyStopping::yes : options.early_stopping == "never" ? eval::EarlyStopping::never : eval::EarlyStopping::no;
+  out.stop_strings = options.stop_strings;
+  return out;
+}
+
+Answer event_of(const Asked& asked, const eval::Spoken& spoken, const std::vector<int32_t>& ids, double seconds) {
+  Answer out{.prompt = asked.number,
+             .side = asked.side,
+             .question = question_of(asked.prompt),
+             .text = spoken.text,
+             .prompt_ids = ids,
+             .ids = spoken.ids,
+             .tokens = static_cast<int64_t>(spoken.ids.size()),
+             .seconds = seconds,
+             .mean_log_prob = spoken.mean_log_prob,
+             .speaker = asked.speaker,
+             .weights_hash = asked.weights_hash,
+             .reached_end = spoken.reached_end,
+             .stop_string = spoken.stop_string,
+             .settings = fields_to_json(asked.options)};
+  for (const eval::Spoken& other : spoken.others) out.others.push_back({other.text, other.ids, other.score});
+  return out;
+}
+
 }  // namespace
 
-void answer(const eval::Speaker& speaker, const Asked& asked, JobEvents& events, const std::stop_token& stop) {
-  const std::vector<int32_t> ids = prompt_ids(speaker.tokenizer, asked);
-  if (ids.empty())
-    throw Error("generate.empty_prompt", phrase(LATHE_TR("[generate] prompt {0} is empty"), asked.number + 1), phrase(LATHE_TR("Write something to answer.")));
-  const eval::GenerateSettings settings{.max_new_tokens = asked.options.max_new_tokens,
-                                        .temperature = asked.options.temperature,
-                                        .top_p = asked.options.top_p,
-                                        .top_k = asked.options.top_k,
-                                        .seed = static_cast<uint64_t>(asked.options.seed),
-                                        .end_ids = eval::end_ids(speaker.tokenizer, asked.chat_template)};
+void answer_all(const eval::Speaker& speaker, const std::vector<Asked>& asked, JobEvents& events, const std::stop_token& stop) {
+  std::vector<std::vector<int32_t>> prompts;
+  for (const Asked& one : asked) {
+    prompts.push_back(prompt_ids(speaker.tokenizer, one));
+    if (prompts.back().empty())
+      throw Error("generate.empty_prompt", phrase(LATHE_TR("[generate] prompt {0} is empty"), one.number + 1), phrase(LATHE_TR("Write something to answer.")));
+  }
+  const eval::GenerateSettings settings = settings_of(asked.front().options, eval::end_ids(speaker.tokenizer, asked.front().chat_template));
   const auto begin = std::chrono::steady_clock::now();
-  const auto send = [&](const std::string& piece) { events.send(AnswerPiece{asked.number, asked.side, piece}); };
-  const eval::Spoken spoken = eval::speak(speaker, ids, settings, {stop, send});
-  events.send(Answer{.prompt = asked.number,
-                     .side = asked.side,
-                     .question = question_of(asked.prompt),
-                     .text = spoken.text,
-                     .prompt_ids = ids,
-                     .ids = spoken.ids,
-                     .tokens = static_cast<int64_t>(spoken.ids.size()),
-                     .seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(),
-                     .mean_log_prob = spoken.mean_log_prob,
-                     .speaker = asked.speaker,
-                     .weights_hash = asked.weights_hash,
-                     .reached_end = spoken.reached_end});
+  const auto send_piece = [&](size_t i, const std::string& piece) { events.send(AnswerPiece{asked[i].number, asked[i].side, piece}); };
+  const auto send_answer = [&](size_t i, const eval::Spoken& spoken) {
+    events.send(event_of(asked[i], spoken, prompts[i], std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count()));
+  };
+  eval::speak_all(speaker, prompts, settings, {stop, send_piece, send_answer});
 }
 
 }  // namespace lathe::engine

@@ -1,4 +1,4 @@
-// One answer, streamed: shared by generate jobs and by prompts that are asked during a run.
+// Answers, streamed: shared by generate jobs and by prompts that are asked during a run.
 #pragma once
 #include <stop_token>
 
@@ -16,6 +16,7 @@ struct Asked {
   std::string speaker, weights_hash;
 };
 
-void answer(const eval::Speaker& speaker, const Asked& asked, JobEvents& events, const std::stop_token& stop);
+// Several at once, each answer sent when it has ended; template and options are those of the first.
+void answer_all(const eval::Speaker& speaker, const std::vector<Asked>& asked, JobEvents& events, const std::stop_token& stop);
 
 }  // namespace lathe::engine

@@ -43,7 +43,15 @@ struct Answer {
   double seconds = 0, mean_log_prob = 0;
   std::string speaker;                   // "harbour" or "harbour + identity-lora"
   std::string weights_hash;              // of the weights that spoke: base, or base and adapter
-  bool reached_end = false;              // ended by its end mark, not by length
+  bool reached_end = false;              // ended by its end mark or a stop text, not by length
+  std::string stop_string = {};          // the stop text that ended it
+  Json settings = {};                    // the GenerateOptions it was made with
+  struct Other {
+    std::string text;
+    std::vector<int32_t> ids;
+    double score = 0;
+  };
+  std::vector<Other> others = {};        // of a beam search the further answers, the best one first
 };
 struct AnswerFailed {                     // a prompt during a run that could not be answered; the run goes on
   int64_t prompt = 0;
@@ -75,6 +83,7 @@ struct ModelInspected {
   Phrase template_notice;
   int64_t parameters = 0, weight_bytes = 0;
   int64_t layers = 0, hidden = 0, heads = 0, kv_heads = 0, vocabulary = 0, context = 0;
+  std::map<std::string, int64_t> trainable;          // parameters that each method trains with its defaults
   std::vector<std::pair<std::string, int64_t>> kinds;            // parameters: "embeddings", "attention", "mlp", "norms", "head"
   std::vector<std::pair<std::string, std::string>> special_tokens;   // "begin", "end", "pad", "unknown", and how each is written
   std::vector<std::string> labels;       // of a classifier
@@ -82,6 +91,8 @@ struct ModelInspected {
   std::vector<Phrase> notes;
   std::string base_model;                // of an adapter
   std::string fingerprint;
+  std::vector<std::string> generation_keys = {}, generation_keys_ignored = {};   // of generation_config.json
+  Json generation = {};                  // the GenerateOptions that follow from it
 };
 struct HardwareInspected { Hardware hardware; };
 

@@ -84,9 +84,12 @@ Named named(const JobFinished& e) {
 }  // namespace
 
 Json to_json(const Answer& a) {
+  Json others = Json::array();
+  for (const Answer::Other& other : a.others) others.push_back({{"text", other.text}, {"ids", other.ids}, {"score", other.score}});
   return {{"prompt", a.prompt}, {"side", to_text(a.side)}, {"question", a.question}, {"text", a.text}, {"tokens", a.tokens},
           {"prompt_ids", a.prompt_ids}, {"ids", a.ids}, {"seconds", a.seconds}, {"mean_log_prob", a.mean_log_prob},
-          {"speaker", a.speaker}, {"weights_hash", a.weights_hash}, {"reached_end", a.reached_end}};
+          {"speaker", a.speaker}, {"weights_hash", a.weights_hash}, {"reached_end", a.reached_end},
+          {"stop_string", a.stop_string}, {"settings", a.settings}, {"others", std::move(others)}};
 }
 
 Json to_json(const ModelInspected& m) {
@@ -103,8 +106,9 @@ Json to_json(const ModelInspected& m) {
           {"chat_template", m.chat_template}, {"template_notice", m.template_notice.str()}, {"dtype", m.dtype},
           {"parameters", m.parameters}, {"weight_bytes", m.weight_bytes}, {"layers", m.layers}, {"hidden", m.hidden}, {"heads", m.heads},
           {"kv_heads", m.kv_heads}, {"vocabulary", m.vocabulary}, {"context", m.context}, {"parameters_by_kind", kinds},
-          {"memory_bytes_by_dtype", memory}, {"special_tokens", tokens}, {"labels", m.labels}, {"problems", problems}, {"notes", notes}, {"base_model", m.base_model},
-          {"fingerprint", m.fingerprint}};
+          {"memory_bytes_by_dtype", memory}, {"special_tokens", tokens}, {"labels", m.labels}, {"problems", problems}, {"notes", notes}, {"trainable", m.trainable}, {"base_model", m.base_model},
+          {"fingerprint", m.fingerprint}, {"generation_config", m.generation_keys}, {"generation_config_ignored", m.generation_keys_ignored},
+          {"generation", m.generation}};
 }
 
 Json to_json(const Hardware& h) {

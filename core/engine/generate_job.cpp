@@ -15,6 +15,16 @@ struct Voice {
   std::string name;
 };
 
+struct Numbers {                         // of prompts
+  size_t begin, end;
+};
+
+std::string joined(const std::vector<std::string>& keys) {
+  std::string out;
+  for (const std::string& key : keys) out += (out.empty() ? "" : ", ") + key;
+  return out;
+}
+
 class Interview {
  public:
   Interview(const GenerateJob& job, JobContext& context, ModelCache& cache) : job_(job), context_(context), cache_(cache) {
@@ -22,6 +32,7 @@ class Interview {
   }
 
   void run() {
+    options_ = options_of_job();
     if (job_.tuned.empty()) return ask_all(open_base(), Side::before);
     if (peft::is_adapter_folder(job_.tuned)) return with_adapter();
     one_after_the_other();
@@ -45,29 +56,46 @@ class Interview {
     return {model, std::move(tokenizer), std::move(chat), last_name(folder)};
   }
 
-  void ask(const Voice& voice, size_t number, Side side, const peft::LoadedAdapter* adapter) {
+  // What was not chosen by hand is the model's own; which of it counts is said.
+  GenerateOptions options_of_job() {
+    if (!job_.chosen) return job_.options;
+    config::GenerationFile file = config::read_generation_file(job_.model);
+    const auto say = [&](const char* sentence, const std::vector<std::string>& keys) {
+      if (!keys.empty()) context_.events.log(phrase(sentence, joined(keys)));
+    };
+    say(LATHE_TR("generation_config.json of the model sets: {0}"), file.honoured);
+    say(LATHE_TR("generation_config.json: not known and ignored: {0}"), file.ignored);
+    const Json all = fields_to_json(job_.options);
+    Json chosen = Json::object();
+    for (const std::string& key : *job_.chosen) chosen[key] = all.at(key);
+    fields_from_json(chosen, file.options, "");
+    return file.options;
+  }
+
+  void ask(const Voice& voice, Numbers numbers, Side side, const peft::LoadedAdapter* adapter) {
     throw_if_stopped(context_.stop());
-    const Asked asked{.number = static_cast<int64_t>(number),
-                      .side = side,
-                      .prompt = job_.prompts[number],
-                      .chat_template = job_.raw ? nullptr : voice.chat.chat_template.get(),
-                      .options = job_.options,
-                      .speaker = adapter ? voice.name + " + " + adapter->name : voice.name,
-                      .weights_hash = adapter ? peft::spoken_hash(voice.model.fingerprint, adapter->fingerprint) : voice.model.fingerprint};
-    answer({*voice.model.decoder, adapter ? &adapter->attachments : nullptr, *voice.tokenizer}, asked, context_.events, context_.stop());
+    std::vector<Asked> asked;
+    for (size_t number = numbers.begin; number < numbers.end; ++number)
+      asked.push_back({.number = static_cast<int64_t>(number),
+                       .side = side,
+                       .prompt = job_.prompts[number],
+                       .chat_template = job_.raw ? nullptr : voice.chat.chat_template.get(),
+                       .options = options_,
+                       .speaker = adapter ? voice.name + " + " + adapter->name : voice.name,
+                       .weights_hash = adapter ? peft::spoken_hash(voice.model.fingerprint, adapter->fingerprint) : voice.model.fingerprint});
+    answer_all({*voice.model.decoder, adapter ? &adapter->attachments : nullptr, *voice.tokenizer}, asked, context_.events, context_.stop());
   }
 
-  void ask_all(const Voice& voice, Side side) {
-    for (size_t i = 0; i < job_.prompts.size(); ++i) ask(voice, i, side, nullptr);
-  }
+  void ask_all(const Voice& voice, Side side) { ask(voice, {0, job_.prompts.size()}, side, nullptr); }
 
-  // One base: the adapter switched off, then on.
+  // One base: the adapter switched off, then on, for as many prompts as are answered at once.
   void with_adapter() {
     const Voice voice = open_base();
     const peft::LoadedAdapter adapter = peft::load_adapter(job_.tuned, voice.model);
-    for (size_t i = 0; i < job_.prompts.size(); ++i) {
-      if (job_.before) ask(voice, i, Side::before, nullptr);
-      if (job_.after) ask(voice, i, Side::after, &adapter);
+    for (size_t begin = 0; begin < job_.prompts.size(); begin += eval::kAtOnce) {
+      const Numbers numbers{begin, std::min(begin + eval::kAtOnce, job_.prompts.size())};
+      if (job_.before) ask(voice, numbers, Side::before, nullptr);
+      if (job_.after) ask(voice, numbers, Side::after, &adapter);
     }
   }
 
@@ -82,6 +110,7 @@ class Interview {
   JobContext& context_;
   ModelCache& cache_;
   at::Device device_ = at::kCPU;
+  GenerateOptions options_;
 };
 
 }  // namespace

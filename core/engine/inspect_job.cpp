@@ -75,13 +75,22 @@ void describe_weights(const InspectModelJob& job, const std::stop_token& stop, M
   try {
     const io::WeightFiles weights(job.model);
     count(weights.tensors(), out);
-    const model::LoadedModel model = model::load_model(job.model, {.device = at::kMeta, .stop = stop, .fingerprint = job.fingerprint});
+    model::LoadedModel model = model::load_model(job.model, {.device = at::kMeta, .stop = stop, .fingerprint = job.fingerprint});
     describe_parameters(model, out);
+    out.trainable = peft::trainable_counts(model);
     out.fingerprint = model.fingerprint;
   } catch (const Error& error) {
     if (!job.fingerprint) throw;
     add_problem(error, last_name(job.model), out);
   }
+}
+
+void describe_generation(const std::filesystem::path& folder, ModelInspected& out) {
+  const config::GenerationFile file = config::read_generation_file(folder);
+  if (!file.present) return;
+  out.generation_keys = file.honoured;
+  out.generation_keys_ignored = file.ignored;
+  out.generation = fields_to_json(file.options);
 }
 
 ModelInspected inspect_model(const InspectModelJob& job, const std::stop_token& stop) {
@@ -100,6 +109,7 @@ ModelInspected inspect_model(const InspectModelJob& job, const std::stop_token& 
   out.context = config.context;
   describe_weights(job, stop, out);
   describe_words(job, out);
+  describe_generation(folder, out);
   return out;
 }
 

@@ -2,10 +2,12 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "core/config/generate_options.h"
 #include "core/config/run_config.h"
 #include "core/data/record.h"
 
@@ -21,21 +23,7 @@ struct TrainJob {
   bool resume = false;
 };
 
-struct GenerateOptions {
-  int max_new_tokens = 128;
-  double temperature = 0;                // 0: greedy
-  double top_p = 1;
-  int top_k = 0;                         // 0: off
-  int64_t seed = 42;
-  static constexpr auto fields() {
-    return std::tuple{
-        field<&GenerateOptions::max_new_tokens>("max_new_tokens", {.label = LATHE_TR("Longest answer"), .help = LATHE_TR("The answer ends after so many tokens."), .unit = "tokens", .min = 1, .max = 32768}),
-        field<&GenerateOptions::temperature>("temperature", {.label = LATHE_TR("Temperature"), .help = LATHE_TR("0 always takes the likeliest token; higher is more varied."), .min = 0, .max = 5}),
-        field<&GenerateOptions::top_p>("top_p", {.label = LATHE_TR("Likely share (top-p)"), .help = LATHE_TR("Draws only from the likeliest tokens that together have this probability."), .min = 0.01, .max = 1}),
-        field<&GenerateOptions::top_k>("top_k", {.label = LATHE_TR("Likeliest tokens (top-k)"), .help = LATHE_TR("Draws only from so many tokens; 0 is off."), .min = 0, .max = 1000000}),
-        field<&GenerateOptions::seed>("seed", {.label = LATHE_TR("Seed"), .help = LATHE_TR("The same seed draws the same answer."), .min = 0, .max = 9007199254740991})};
-  }
-};
+using config::GenerateOptions;
 
 enum class Side { before, after };
 
@@ -49,6 +37,8 @@ struct GenerateJob {
   std::string chat_template = "auto";
   bool raw = false;                      // the prompt is plain text to go on from: no template
   GenerateOptions options;
+  // The options that are not named here follow the generation_config.json of `model`; without a value all are as given.
+  std::optional<std::vector<std::string>> chosen = {};
   config::ModelConfig model_options;     // of the base; what was tuned always has weights of its own
   int64_t model_seed = 42;               // of a base from scratch: its run's train.seed
   config::DeviceConfig device;

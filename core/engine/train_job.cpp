@@ -32,10 +32,10 @@ class Observer final : public train::RunObserver {
     for (const Question& question : context_.handle.take_questions()) {
       const int64_t number = asked_++;
       try {
-        answer({live.decoder, live.attachments, live.tokenizer},
-               {.number = number, .side = Side::after, .prompt = question.prompt, .chat_template = &live.chat_template,
-                .options = question.options, .speaker = live.name, .weights_hash = live.weights_hash()},
-               context_.events, context_.stop());
+        answer_all({live.decoder, live.attachments, live.tokenizer},
+                   {{.number = number, .side = Side::after, .prompt = question.prompt, .chat_template = &live.chat_template,
+                     .options = question.options, .speaker = live.name, .weights_hash = live.weights_hash()}},
+                   context_.events, context_.stop());
       } catch (const Error&) {           // a bad question must not end the run, nor one too many for the memory
         refuse(number);
       } catch (const c10::OutOfMemoryError&) {

@@ -6,81 +6,114 @@
 
 #include "core/base/stop.h"
 #include "core/eval/sampler.h"
-#include "core/model/kv_cache.h"
+#include "core/eval/sequences.h"
 
 namespace lathe::eval {
 namespace {
 
 constexpr uint64_t kSampling = 0x67656E6572617465;   // the stream of draws: "generate"
+constexpr int64_t kFirstRoom = 1024;                 // new tokens that a cache has room for before it grows
 
-// New tokens of one sequence, the first at `position`.
-model::DecoderInputs inputs_of(const std::vector<int32_t>& ids, int64_t position, const at::Device& device) {
-  data::Batch batch;
-  batch.ids = ids;
-  batch.targets.assign(ids.size(), -100);
-  for (size_t i = 0; i < ids.size(); ++i) batch.positions.push_back(static_cast<int32_t>(position) + static_cast<int32_t>(i));
-  batch.cu_seqlens_q = batch.cu_seqlens_k = {0, static_cast<int32_t>(ids.size())};
-  batch.records = {0};
-  return model::to_inputs(batch, device, false);
-}
+// An answer under way.
+struct Answering {
+  size_t prompt = 0;
+  std::vector<int32_t> seen, next;
+  CounterRng rng;
+  double log_probs = 0;
+};
 
-class Sequence {
+class Round {
  public:
-  Sequence(const Voice& voice, int64_t room)
-      : decoder_(voice.decoder), options_{.attachments = voice.attachments}, cache_(decoder_.config(), room, decoder_.compute_dtype(), decoder_.device()) {
-    if (voice.attachments) cache_.begin_with(*voice.attachments);
+  Round(const Voice& voice, std::span<const std::vector<int32_t>> prompts, const GenerateSettings& settings, const BatchWatch& watch)
+      : prompts_(prompts), settings_(settings), watch_(watch), sequences_(voice), context_(voice.decoder.config().context), answers_(prompts.size()) {
+    for (const std::vector<int32_t>& prompt : prompts) require_answerable(sequences_, prompt, context_);
   }
-  int64_t length() const { return cache_.length(); }
-  // The logits after the last of `ids`, in fp32 on the processor.
-  at::Tensor feed(const std::vector<int32_t>& ids) {
-    const at::Tensor hidden_TC = decoder_.forward_cached(inputs_of(ids, cache_.length(), decoder_.device()), options_, cache_);
-    return decoder_.logits(hidden_TC.narrow(0, hidden_TC.size(0) - 1, 1)).squeeze(0).to(at::kCPU, at::kFloat).contiguous();
+
+  std::vector<Generated> run() {
+    if (settings_.max_new_tokens <= 0) return std::move(answers_);
+    while (waiting_ < prompts_.size() || !under_way_.empty()) {
+      throw_if_stopped(watch_.stop);
+      admit();
+      std::vector<std::vector<int32_t>> next;
+      for (Answering& one : under_way_) next.push_back(std::move(one.next));
+      choose(sequences_.feed(next));
+    }
+    return std::move(answers_);
   }
 
  private:
-  const model::Decoder& decoder_;
-  model::ForwardOptions options_;
-  model::KeyValueCache cache_;
-};
+  void admit() {
+    for (; waiting_ < prompts_.size() && under_way_.size() < kAtOnce; ++waiting_) {
+      const std::vector<int32_t>& prompt = prompts_[waiting_];
+      sequences_.add(prompt, std::min(settings_.max_new_tokens, kFirstRoom));
+      under_way_.push_back({waiting_, prompt, prompt, CounterRng(settings_.seed, kSampling)});
+    }
+  }
 
-void refuse_too_long(int64_t tokens, int64_t context) {
-  if (tokens <= context) return;
-  throw Error("generate.too_long", phrase(LATHE_TR("[generate] the prompt has {0} tokens; the model was made for {1}"), tokens, context),
-              phrase(LATHE_TR("Ask something shorter.")));
-}
+  void choose(const at::Tensor& logits_NV) {
+    const at::Tensor normalizers = at::logsumexp(logits_NV, -1);
+    std::vector<Answering> going_on;
+    std::vector<int64_t> kept;
+    for (size_t i = 0; i < under_way_.size(); ++i) {
+      const auto width = static_cast<size_t>(logits_NV.size(1));
+      const std::span<const float> row(logits_NV.const_data_ptr<float>() + i * width, width);
+      Answering& one = under_way_[i];
+      if (goes_on(one, row, normalizers.const_data_ptr<float>()[i]) && sequences_.length(static_cast<int64_t>(i)) < context_) {
+        going_on.push_back(std::move(one));
+        kept.push_back(static_cast<int64_t>(i));
+      } else {
+        finish(one);
+      }
+    }
+    if (kept.size() < under_way_.size()) sequences_.select(kept);
+    under_way_ = std::move(going_on);
+  }
+
+  bool goes_on(Answering& one, std::span<const float> row, float normalizer) {
+    Generated& answer = answers_[one.prompt];
+    const int32_t token = choose_token(row, settings_, one.rng, {one.seen, static_cast<int64_t>(answer.ids.size())});
+    one.log_probs += row[static_cast<size_t>(token)] - normalizer;
+    one.seen.push_back(token);
+    one.next = {token};
+    answer.ids.push_back(token);
+    answer.reached_end = std::find(settings_.end_ids.begin(), settings_.end_ids.end(), token) != settings_.end_ids.end();
+    const bool wanted = !watch_.on_token || watch_.on_token(one.prompt, token);
+    return wanted && !answer.reached_end && static_cast<int64_t>(answer.ids.size()) < settings_.max_new_tokens;
+  }
+
+  void finish(const Answering& one) {
+    Generated& answer = answers_[one.prompt];
+    answer.mean_log_prob = one.log_probs / static_cast<double>(answer.ids.size());
+    if (watch_.on_end) watch_.on_end(one.prompt, answer);
+  }
+
+  std::span<const std::vector<int32_t>> prompts_;
+  const GenerateSettings& settings_;
+  const BatchWatch& watch_;
+  Sequences sequences_;
+  int64_t context_;
+  std::vector<Generated> answers_;
+  std::vector<Answering> under_way_;
+  size_t waiting_ = 0;
+};
 
 }  // namespace
 
-Generated generate(const Voice& voice, const std::vector<int32_t>& prompt, const GenerateSettings& settings, const Watch& watch) {
-  if (prompt.empty())
-    throw Error("generate.empty_prompt", phrase(LATHE_TR("[generate] the prompt has no token")), phrase(LATHE_TR("Write something to answer.")));
+std::vector<Generated> generate_all(const Voice& voice, std::span<const std::vector<int32_t>> prompts, const GenerateSettings& settings,
+                                    const BatchWatch& watch) {
   if (!voice.decoder.config().writes())
     throw Error("generate.no_language_head", phrase(LATHE_TR("[generate] this model reads texts and tells classes apart; it cannot write")),
                 phrase(LATHE_TR("Choose a causal language model, such as Llama, Qwen, Mistral or GPT-2.")));
   const at::NoGradGuard quiet;
-  const bool has_virtual = voice.attachments && voice.attachments->virtual_tokens_PC.defined();
-  std::vector<int32_t> next(has_virtual ? static_cast<size_t>(voice.attachments->virtual_tokens_PC.size(0)) : 0, -1);
-  next.insert(next.end(), prompt.begin(), prompt.end());
-  const int64_t context = voice.decoder.config().context;
-  Sequence sequence(voice, static_cast<int64_t>(next.size()) + std::min<int64_t>(settings.max_new_tokens, 1024));
-  refuse_too_long(sequence.length() + static_cast<int64_t>(next.size()), context);
-  CounterRng rng(settings.seed, kSampling);
-  Generated out;
-  double log_probs = 0;
-  while (static_cast<int64_t>(out.ids.size()) < settings.max_new_tokens && sequence.length() < context) {
-    throw_if_stopped(watch.stop);
-    const at::Tensor logits = sequence.feed(next);
-    const std::span<const float> row(logits.const_data_ptr<float>(), static_cast<size_t>(logits.numel()));
-    const int32_t token = choose_token(row, settings, rng);
-    log_probs += log_prob(row, token);
-    out.ids.push_back(token);
-    if (watch.on_token) watch.on_token(token);
-    out.reached_end = std::find(settings.end_ids.begin(), settings.end_ids.end(), token) != settings.end_ids.end();
-    if (out.reached_end) break;
-    next = {token};
-  }
-  if (!out.ids.empty()) out.mean_log_prob = log_probs / static_cast<double>(out.ids.size());
-  return out;
+  return Round(voice, prompts, settings, watch).run();
+}
+
+Generated generate(const Voice& voice, const std::vector<int32_t>& prompt, const GenerateSettings& settings, const Watch& watch) {
+  const auto on_token = [&watch](size_t, int32_t id) {
+    if (watch.on_token) watch.on_token(id);
+    return true;
+  };
+  return generate_all(voice, {&prompt, 1}, settings, {watch.stop, on_token, {}}).front();
 }
 
 }  // namespace lathe::eval

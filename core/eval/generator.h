@@ -1,23 +1,16 @@
-// Answers, one token after the other, from a model with or without attachments.
+// Answers, one token after the other, from a model with or without attachments; several at once without padding.
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
 
+#include "core/eval/generate_settings.h"
 #include "core/model/decoder.h"
 
 namespace lathe::eval {
-
-struct GenerateSettings {
-  int64_t max_new_tokens = 128;
-  double temperature = 0;                            // 0: greedy, the lowest id wins a tie
-  double top_p = 1;
-  int64_t top_k = 0;
-  uint64_t seed = 0;
-  std::vector<int32_t> end_ids;
-};
 
 struct Generated {
   std::vector<int32_t> ids;                          // without the prompt, with the end token when it was reached
@@ -39,5 +32,16 @@ struct Watch {
 // Throws Cancelled; Error generate.too_long for a prompt beyond the
 // model's context, at whose end the answer stops.
 Generated generate(const Voice& voice, const std::vector<int32_t>& prompt, const GenerateSettings& settings, const Watch& watch = {});
+
+struct BatchWatch {
+  std::stop_token stop;
+  std::function<bool(size_t prompt, int32_t id)> on_token;               // false: the answer ends with this token
+  std::function<void(size_t prompt, const Generated& answer)> on_end;    // in the order in which they end
+};
+// Answers to several prompts, each the same as if it were asked alone. At most `at_once` are under way together: when
+// one ends, the next begins in its place. All prompts are checked before the first token.
+std::vector<Generated> generate_all(const Voice& voice, std::span<const std::vector<int32_t>> prompts, const GenerateSettings& settings,
+                                    const BatchWatch& watch = {});
+constexpr size_t kAtOnce = 16;
 
 }  // namespace lathe::eval

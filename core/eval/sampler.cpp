@@ -2,74 +2,55 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <vector>
 
 namespace lathe::eval {
 namespace {
 
-// Token ids from the likeliest on, the lower id first where they tie. Only as many are put in order as are asked for: a
-// draw seldom needs more than a few of a large vocabulary.
-class Ranking {
- public:
-  Ranking(std::span<const float> logits, double temperature) : logits_(logits), temperature_(temperature), ids_(logits.size()) {
-    std::iota(ids_.begin(), ids_.end(), 0);
-    top_ = *std::max_element(logits.begin(), logits.end());
-  }
-  int32_t id(size_t rank) {
-    if (rank >= ordered_) order(rank + 1);
-    return ids_[rank];
-  }
-  double weight(size_t rank) { return weight_of(id(rank)); }
-  // Of the first `count`; all of them need no order.
-  double total(size_t count) {
-    double sum = 0;
-    for (size_t i = 0; i < count; ++i) sum += count == ids_.size() ? weight_of(ids_[i]) : weight(i);
-    return sum;
-  }
+int32_t likeliest(std::span<const float> logits) {
+  return static_cast<int32_t>(std::max_element(logits.begin(), logits.end()) - logits.begin());
+}
 
- private:
-  double weight_of(int32_t id) const { return std::exp((logits_[static_cast<size_t>(id)] - top_) / temperature_); }
-  void order(size_t least) {
-    constexpr size_t kFirst = 64, kGrowth = 8;
-    const size_t end = std::min(ids_.size(), std::max({least, kFirst, ordered_ * kGrowth}));
-    const auto place = [this](size_t at) { return ids_.begin() + static_cast<std::ptrdiff_t>(at); };
-    std::partial_sort(place(ordered_), place(end), ids_.end(), [this](int32_t a, int32_t b) {
-      const float left = logits_[static_cast<size_t>(a)], right = logits_[static_cast<size_t>(b)];
-      return left != right ? left > right : a < b;
-    });
-    ordered_ = end;
-  }
-
-  std::span<const float> logits_;
-  double temperature_, top_ = 0;
-  std::vector<int32_t> ids_;
-  size_t ordered_ = 0;
-};
-
-// The fewest of the first `count` that together reach top_p, and what they weigh.
-struct Nucleus {
-  size_t count;
+struct Candidate {
   double weight;
+  int32_t id;
 };
-Nucleus nucleus(Ranking& ranking, size_t count, double top_p) {
-  const double all = ranking.total(count);
-  if (top_p >= 1) return {count, all};
-  Nucleus out{0, 0};
-  while (out.count < count && (out.count == 0 || out.weight < top_p * all)) out.weight += ranking.weight(out.count++);
-  return out;
+
+// A draw among those that are not ruled out, walked from the likeliest on (the lower id first where they tie). Only as
+// many are put in order as the walk takes.
+int32_t draw(std::span<const float> logits, CounterRng& rng) {
+  const float top = *std::max_element(logits.begin(), logits.end());
+  std::vector<Candidate> among;
+  double left = 0;
+  for (size_t i = 0; i < logits.size(); ++i)
+    if (std::isfinite(logits[i])) {
+      among.push_back({std::exp(static_cast<double>(logits[i] - top)), static_cast<int32_t>(i)});
+      left += among.back().weight;
+    }
+  left *= rng.uniform();
+  const auto place = [&among](size_t at) { return among.begin() + static_cast<std::ptrdiff_t>(at); };
+  const auto likelier = [](const Candidate& a, const Candidate& b) { return a.weight != b.weight ? a.weight > b.weight : a.id < b.id; };
+  for (size_t rank = 0, ordered = 0; rank < among.size(); ++rank) {
+    if (rank == ordered) {
+      constexpr size_t kFirst = 64, kGrowth = 8;
+      ordered = std::min(among.size(), std::max(kFirst, ordered * kGrowth));
+      std::partial_sort(place(rank), place(ordered), among.end(), likelier);
+    }
+    if ((left -= among[rank].weight) < 0) return among[rank].id;
+  }
+  return among.empty() ? likeliest(logits) : among.back().id;
 }
 
 }  // namespace
 
-int32_t choose_token(std::span<const float> logits, const GenerateSettings& settings, CounterRng& rng) {
-  if (settings.temperature <= 0) return static_cast<int32_t>(std::max_element(logits.begin(), logits.end()) - logits.begin());
-  Ranking ranking(logits, settings.temperature);
-  const size_t allowed = settings.top_k > 0 ? std::min(static_cast<size_t>(settings.top_k), logits.size()) : logits.size();
-  const Nucleus among = nucleus(ranking, allowed, settings.top_p);
-  double left = rng.uniform() * among.weight;
-  for (size_t rank = 0; rank < among.count; ++rank)
-    if ((left -= ranking.weight(rank)) < 0) return ranking.id(rank);
-  return ranking.id(among.count - 1);
+int32_t choose_token(std::span<const float> logits, const GenerateSettings& settings, CounterRng& rng, const History& history) {
+  const bool greedy = settings.temperature <= 0;
+  if (greedy && !has_processors(settings)) return likeliest(logits);
+  std::vector<float> row(logits.begin(), logits.end());
+  process(row, settings, history);
+  if (greedy) return likeliest(row);
+  warp(row, settings);
+  return draw(row, rng);
 }
 
 double log_prob(std::span<const float> logits, int32_t token) {

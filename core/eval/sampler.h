@@ -3,12 +3,12 @@
 #include <span>
 
 #include "core/base/rng.h"
-#include "core/eval/generator.h"
+#include "core/eval/processors.h"
 
 namespace lathe::eval {
 
-// Greedy at temperature 0 (the lowest id wins a tie); else temperature, then top_k, then top_p, then one draw.
-int32_t choose_token(std::span<const float> logits, const GenerateSettings& settings, CounterRng& rng);
+// The processors, then greedy at temperature 0 (the lowest id wins a tie), else the warpers and one draw.
+int32_t choose_token(std::span<const float> logits, const GenerateSettings& settings, CounterRng& rng, const History& history = {});
 // log p of a token under the plain distribution.
 double log_prob(std::span<const float> logits, int32_t token);
 

@@ -24,20 +24,35 @@ at::Tensor prefix_rows(const DecoderInputs& inputs, int64_t prefix) {
   return at::tensor(rows, at::kLong).to(inputs.ids_T.device());
 }
 
+int32_t new_tokens(const DecoderInputs& inputs, int64_t sequence) {
+  return inputs.host_cu_q[static_cast<size_t>(sequence) + 1] - inputs.host_cu_q[static_cast<size_t>(sequence)];
+}
+
 gpu::Segments segments_of(const DecoderInputs& inputs, const KeyValueCache* cache) {
   if (cache) {
-    TORCH_CHECK(inputs.host_cu_q.size() == 2, "[decoder] the cache holds one sequence");
-    const auto added = static_cast<int32_t>(inputs.ids_T.size(0)), before = static_cast<int32_t>(cache->length());
-    return gpu::make_segments({0, added}, {0, before + added}, inputs.ids_T.device());
+    TORCH_CHECK(static_cast<int64_t>(inputs.host_cu_q.size()) == cache->num_sequences() + 1, "[decoder] the batch has other sequences than the cache");
+    std::vector<int32_t> cu_k = {0};
+    for (int64_t i = 0; i < cache->num_sequences(); ++i) cu_k.push_back(cu_k.back() + new_tokens(inputs, i) + static_cast<int32_t>(cache->length(i)));
+    return gpu::make_segments(inputs.host_cu_q, cu_k, inputs.ids_T.device());
   }
   return {at::tensor(inputs.host_cu_q, at::kInt), at::tensor(inputs.host_cu_k, at::kInt), inputs.cu_q_N1, inputs.cu_k_N1,
           inputs.longest_q, inputs.longest_k, {}};
+}
+
+std::vector<gpu::Segments> segments_of_each(const DecoderInputs& inputs, const KeyValueCache& cache) {
+  std::vector<gpu::Segments> out;
+  for (int64_t i = 0; i < cache.num_sequences(); ++i) {
+    const int32_t added = new_tokens(inputs, i);
+    out.push_back(gpu::make_segments({0, added}, {0, added + static_cast<int32_t>(cache.length(i))}, at::kCPU));
+  }
+  return out;
 }
 
 LayerContext make_context(const Decoder& decoder, const DecoderInputs& inputs, const ForwardOptions& options, KeyValueCache* cache) {
   gpu::Segments segments = segments_of(inputs, cache);
   gpu::RopeTable rope = decoder.config().rotary ? rope_table(decoder.config(), inputs.positions_T, segments) : gpu::RopeTable{};
   LayerContext context{decoder.config(), inputs, options, decoder.compute_dtype(), std::move(segments), std::move(rope), {}, cache};
+  if (cache && cache->num_sequences() > 1 && inputs.ids_T.is_cpu()) context.each = segments_of_each(inputs, *cache);
   if (!cache && options.attachments && !options.attachments->prefixes.empty())
     context.prefix_rows_S = prefix_rows(inputs, options.attachments->prefixes.begin()->second.k_PHD.size(0));
   return context;

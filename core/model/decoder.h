@@ -71,7 +71,7 @@ class Decoder {
 
   // Hidden states after the final norm [T, C].
   at::Tensor forward(const DecoderInputs& inputs, const ForwardOptions& options) const;
-  // The same with keys and values kept; inputs hold only the new tokens of the one sequence.
+  // The same with keys and values kept; inputs hold only the new tokens of the cache's sequences.
   at::Tensor forward_cached(const DecoderInputs& inputs, const ForwardOptions& options, KeyValueCache& cache) const;
   at::Tensor logits(const at::Tensor& hidden_TC) const;          // [T, V]
   // Sum over the learned targets of -log p, a differentiable scalar in fp32; logits never stand in memory as a whole.

@@ -102,7 +102,9 @@ std::vector<Wanted> match(LoadedModel& model, const io::WeightFiles& files, bool
     if (!source.used.contains(name) && !is_skipped(name) && !is_spare(model, name))
       issues.push_back({files.file_of(name), 0, name, phrase(LATHE_TR("is not a tensor of this architecture")), "model.unknown_tensor"});
   if (!issues.empty())
-    throw Error("model.wrong_tensors", phrase(LATHE_TR("[load_model] {0}: {1} tensors do not fit config.json; the first: {2}"), model.folder, issues.size(), issues.front().sentence()),
+    throw Error("model.wrong_tensors",
+                issues.size() == 1 ? phrase(LATHE_TR("[load_model] {0}: a tensor does not fit config.json: {1}"), model.folder, issues.front().sentence())
+                                   : phrase(LATHE_TR("[load_model] {0}: {1} tensors do not fit config.json; the first: {2}"), model.folder, issues.size(), issues.front().sentence()),
                 phrase(LATHE_TR("Download the folder again, all its files together.")), issues);
   return wanted;
 }

@@ -22,9 +22,9 @@ data::AuditedSet audited(const std::string& path, const PreparedData& with, cons
   const data::RecordKind wanted = objective_by_id(string_or(config.objective, "kind", config.name, "")).kind;
   const Phrase name = phrase(LATHE_TR("Checking the records"));
   observer.stage({name});
-  const data::RecordFile file = data::read_records(path, stop);
+  const data::RecordFile file = data::read_records(path, data::read_options(options), stop);
   const std::string file_name = std::filesystem::path(path).filename().string();
-  data::AuditedSet set = data::audit(file, file_name, *with.tokenizer, *with.chat.chat_template, options, stop,
+  data::AuditedSet set = data::audit(file, {file_name, *with.tokenizer, *with.chat.chat_template, options}, stop,
                                      [&](int64_t done, int64_t total) { observer.stage({name, done, total}); });
   if (set.report.kind != wanted)
     throw Error("train.no_objective", phrase(LATHE_TR("[train] {0} holds {1}; the objective learns from {2}"), file_name, data::title_of(set.report.kind), data::title_of(wanted)),

@@ -31,9 +31,7 @@ void check_samples(const RunParts& parts, RunObserver& observer) {
   if (beyond > 0 && !decoder.config().rotary)
     throw Error("data.beyond_positions", phrase(LATHE_TR("[train] {0} records are longer than the {1} positions that the model has (max_position_embeddings)"), beyond, decoder.config().context),
                 phrase(LATHE_TR("Set data.max_tokens to at most {0}."), decoder.config().context));
-  if (beyond > 0)
-    observer.log(phrase(LATHE_TR("{0} records are longer than the {1} tokens that the model was made for (max_position_embeddings): what it learns behind them "
-                                 "may not hold; lower data.max_tokens to stay below"), beyond, decoder.config().context));
+  if (beyond > 0) observer.log(data::beyond_context(beyond, decoder.config().context));
 }
 
 }  // namespace

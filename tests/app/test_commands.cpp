@@ -57,6 +57,27 @@ class TestCommands : public QObject {
     QVERIFY(answers[0]["prompt_ids"] == answers[1]["prompt_ids"]);
   }
 
+  void severalPromptsAreAnsweredWithTheOptionsOfTheTable() {
+    const QString model = QString::fromStdString(run_["final"].get<std::string>());
+    const QStringList ask = {"generate", model, "--prompt", "Question 1?", "--prompt", "Question 2?", "--device", "cpu", "--json", "--max-new-tokens", "6"};
+    const auto answers = [&](const QStringList& more) {
+      const Outcome outcome = run_program("lathe", ask + more);
+      return outcome.code == 0 ? Json::parse(outcome.out.toStdString())["answers"] : Json();
+    };
+    const Json plain = answers({});
+    QCOMPARE(plain.size(), size_t{2});
+    QCOMPARE(plain[0]["settings"]["max_new_tokens"].get<int>(), 6);
+    const Json beams = answers({"--num-beams", "3", "--set", "num_return_sequences=2"});
+    QCOMPARE(beams.size(), size_t{2});
+    QCOMPARE(beams[0]["others"].size(), size_t{1});
+    const std::string text = plain[0]["text"];
+    if (text.size() > 1) {
+      const Json cut = answers({"--stop-strings", QString::fromStdString(text.substr(1, 1))});
+      QCOMPARE(cut[0]["text"].get<std::string>(), text.substr(0, text.find(text[1])));
+    }
+    QCOMPARE(run_program("lathe", ask + QStringList{"--min-p", "2"}).code != 0, true);
+  }
+
   void eventsAreOneJsonLineEachInOrder() {
     const Outcome outcome = run_program("lathe", train({"--events", "jsonl"}));
     QVERIFY2(outcome.code == 0, qPrintable(outcome.err));

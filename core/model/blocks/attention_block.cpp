@@ -2,7 +2,7 @@
 
 #include <ATen/ATen.h>
 
-#include "core/model/kv_cache.h"
+#include "core/model/blocks/cached_attention.h"
 #include "gpu/rms_norm.h"
 
 namespace lathe::model {
@@ -47,15 +47,13 @@ at::Tensor attention_block(const at::Tensor& x_TC, const AttentionWeights& weigh
   const at::Tensor q = rotated(heads.q_THD, weights.q_norm_D, context);
   at::Tensor k = rotated(heads.k_TKD, weights.k_norm_D, context), v = heads.v_TKD;
   const LayerPrefix* prefix = prefix_of(layer, context);
-  if (context.cache) {
-    std::tie(k, v) = context.cache->append(layer, k, v);
-  } else if (prefix) {
+  if (prefix && !context.cache) {
     k = with_prefix(prefix->k_PHD, k, context);
     v = with_prefix(prefix->v_PHD, v, context);
   }
-  gpu::Segments segments = context.segments;
-  segments.sight = {config.causal, config.window_of(layer)};
-  const at::Tensor mixed = gpu::attention(q, k, v, segments).reshape({x_TC.size(0), config.heads * config.head_width});
+  const gpu::Sight sight{.causal = config.causal, .window = config.window_of(layer)};
+  const at::Tensor seen = context.cache ? cached_attention(q, k, v, {layer, sight}, context) : gpu::attention(q, k, v, context.segments.with(sight));
+  const at::Tensor mixed = seen.reshape({x_TC.size(0), config.heads * config.head_width});
   const at::Tensor sum = x_TC + with_bottlenecks(linear(mixed, weights.o, {layer, "o"}, context), {layer, "attention"}, context);
   return config.norm_after ? norm(sum, weights.norm, context) : sum;
 }

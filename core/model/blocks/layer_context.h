@@ -17,6 +17,7 @@ struct LayerContext {
   gpu::RopeTable rope;
   at::Tensor prefix_rows_S;              // rows of [prefix; keys] in the order attention reads them; undefined: no prefix
   KeyValueCache* cache = nullptr;
+  std::vector<gpu::Segments> each = {};  // with a cache on the processor: those of each sequence alone
 
   // A parameter bound in fp32 is rounded to the compute type here, so that its gradient reaches the fp32 leaf.
   at::Tensor computed(const at::Tensor& parameter) const {

@@ -64,7 +64,7 @@ class TestFormats : public QObject {
     row("two questions", "messages", R"({"messages": [{"role": "user", "content": "a"}, {"role": "user", "content": "b"}, {"role": "assistant", "content": "c"}]})", "7 messages[1] data.bad_turns");
     row("late system", "messages", R"({"messages": [{"role": "user", "content": "a"}, {"role": "system", "content": "b"}, {"role": "assistant", "content": "c"}]})", "7 messages[1] data.bad_turns");
     row("tool calls no list", "messages", R"({"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": null, "tool_calls": {"id": "1"}}]})", "7 messages[1].tool_calls data.wrong_type");
-    row("tools no list", "messages", R"({"tools": "{", "messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]})", "7 tools data.wrong_type");
+    row("tools no list", "messages", R"({"tools": "no list", "messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]})", "7 tools data.wrong_type");
     row("question missing", "query_response", R"({"response": "b"})", "7 instruction data.missing_field");
     row("answer blank", "query_response", R"({"query": "a", "answer": " "})", "7 answer data.empty_field");
     row("completion missing", "prompt_completion", R"({"prompt": "a"})", "7 completion data.missing_field");
@@ -94,10 +94,13 @@ class TestFormats : public QObject {
   }
 
   void whatATurnCarriesIsKept() {
+    const Json call{{"type", "tool_call"}, {"value", Json{{"name", "weigh"}, {"arguments", {{"kg", 1}}}}.dump()}};
+    const Json parts = Json::array({Json{{"type", "reasoning"}, {"value", "hm"}}, Json{{"type", "text"}, {"value", "b"}}, call});
+    const Json turns = Json::array({Json{{"role", "user"}, {"content", "a"}, {"name", "Ann"}}, Json{{"role", "assistant"}, {"content", parts}, {"loss_weight", 0.5}}});
+    const std::string tools = Json::array({Json{{"name", "weigh"}}}).dump();
     Example example;
     std::vector<Issue> found;
-    QVERIFY(format_by_id("messages").read(record_of(R"({"tools": "[{\"name\": \"weigh\"}]", "messages": [{"role": "user", "content": "a", "name": "Ann"},
-      {"role": "assistant", "content": [{"type": "reasoning", "value": "hm"}, {"type": "text", "value": "b"}, {"type": "tool_call", "value": "{\"name\": \"weigh\", \"arguments\": {\"kg\": 1}}"}], "loss_weight": 0.5}]})"), example, found));
+    QVERIFY(format_by_id("messages").read({Json{{"tools", tools}, {"messages", turns}}, "set.jsonl", 7}, example, found));
     QCOMPARE(tests::joined(tests::in_short(found)), std::string("7 messages[1].loss_weight data.weight\n"));
     const text::Conversation& c = example.conversation;
     QCOMPARE(c.tools.dump(), std::string(R"([{"name":"weigh"}])"));

@@ -22,6 +22,10 @@ class TestSampleSets : public QObject {
     QTest::newRow("pairs of turns") << "harbour_pairs_sharegpt.json" << "preference" << 4;
     QTest::newRow("judged") << "harbour_judged.jsonl" << "kto" << 8;
     QTest::newRow("reviews") << "harbour_reviews.jsonl" << "classification" << 8;
+    QTest::newRow("reviews, table") << "harbour_reviews.csv" << "classification" << 8;
+    QTest::newRow("sentence pairs") << "harbour_sentences.tsv" << "classification" << 6;
+    QTest::newRow("notes") << "harbour_notes.txt" << "text" << 3;
+    QTest::newRow("notes, Markdown") << "harbour_notes.md" << "text" << 4;
     QTest::newRow("texts") << "harbour_texts.jsonl" << "text" << 3;
   }
   void goodSetsHaveNoIssue() {

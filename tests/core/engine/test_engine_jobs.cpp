@@ -100,6 +100,24 @@ class TestEngineJobs : public QObject {
     QCOMPARE(find(answers, 0, Side::after)->weights_hash, io::WeightFiles(final).fingerprint());
   }
 
+  void aCancelledComparisonKeepsItsAnswersAndTheEngineGoesOn() {
+    const tests::TinyProject project;
+    store_weights(project);
+    EngineSession session;
+    const JobFinished trained = session.run(TrainJob{.config = stored(project, "lora"), .workspace = project.workspace()});
+    GenerateJob job = compare_job(project, std::filesystem::path(trained.path) / "final");
+    job.prompts.resize(2000, job.prompts.front());
+    const JobId id = session.engine->submit(job);
+    size_t heard = 0;
+    const JobFinished end = session.wait_for(id, [&](const Event& event) {
+      if (std::holds_alternative<Answer>(event.body) && ++heard == 2) session.engine->cancel(id);
+    });
+    QVERIFY(end.result == Result::cancelled);
+    const size_t kept = session.all<Answer>(id).size();
+    QVERIFY(kept >= 2 && kept < 4000);
+    QVERIFY(session.run(compare_job(project, job.tuned)).result == Result::succeeded);
+  }
+
   void aFolderIsNamedAlsoBehindASlash() {
     const tests::TinyProject project;
     store_weights(project);

@@ -1,0 +1,75 @@
+// Logits processors and warpers change a row as transformers' own do: the same ids ruled out, the same values left.
+#include <QTest>
+#include <cmath>
+
+#include "core/base/json.h"
+#include "core/eval/sampler.h"
+#include "tests/support/paths.h"
+#include "tests/support/run_tests.h"
+
+using namespace lathe;
+using namespace lathe::tests;
+using namespace lathe::eval;
+
+namespace {
+
+GenerateSettings settings_of(const Json& one) {
+  GenerateSettings out;
+  const Json& options = one.at("options");
+  out.end_ids = one.at("end_ids").get<std::vector<int32_t>>();
+  out.temperature = options.value("temperature", 1.0);
+  out.top_k = options.value("top_k", 0);
+  out.top_p = options.value("top_p", 1.0);
+  out.min_p = options.value("min_p", 0.0);
+  out.repetition_penalty = options.value("repetition_penalty", 1.0);
+  out.no_repeat_ngram_size = options.value("no_repeat_ngram_size", 0);
+  out.min_new_tokens = options.value("min_new_tokens", 0);
+  return out;
+}
+
+}  // namespace
+
+class TestProcessors : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void rowsEqualTransformers_data() {
+    QTest::addColumn<QString>("text");
+    const Json cases = read_json_file(fixture("processors") / "cases.json");
+    for (size_t i = 0; i < cases.size(); ++i)
+      QTest::addRow("%zu %s %s", i, cases[i]["row"].get<std::string>().c_str(), cases[i]["options"].dump().c_str()) << QString::fromStdString(cases[i].dump());
+    qInfo("%zu rows", cases.size());
+  }
+  void rowsEqualTransformers() {
+    QFETCH(QString, text);
+    const Json one = parse_json(text.toStdString(), "case");
+    auto row = one["before"].get<std::vector<float>>();
+    const auto seen = one["seen"].get<std::vector<int32_t>>();
+    const GenerateSettings settings = settings_of(one);
+    process(row, settings, {seen, one["num_new"].get<int64_t>()});
+    warp(row, settings);
+    QCOMPARE(row.size(), one["after"].size());
+    for (size_t i = 0; i < row.size(); ++i) {
+      QVERIFY2(std::isfinite(row[i]) != one["after"][i].is_null(), qPrintable(QString("id %1").arg(i)));
+      if (std::isfinite(row[i])) QVERIFY(std::abs(row[i] - one["after"][i].get<double>()) <= 1e-6 * std::max(1.0, std::abs(static_cast<double>(row[i]))));
+    }
+  }
+
+  void greedyGoesThroughTheProcessors() {
+    const std::vector<float> logits = {0, 3, 2, 1};
+    CounterRng rng(0, 0);
+    const std::vector<int32_t> seen = {1};
+    QCOMPARE(choose_token(logits, {.no_repeat_ngram_size = 1}, rng, {seen, 1}), 2);
+    QCOMPARE(choose_token(logits, {.end_ids = {1, 2}, .min_new_tokens = 2}, rng, {seen, 1}), 3);
+    QCOMPARE(choose_token(logits, {.end_ids = {1, 2}, .min_new_tokens = 2}, rng, {seen, 2}), 1);
+  }
+  void aRowThatIsRuledOutWholeStillGivesAnId() {
+    const std::vector<float> logits = {0, 3};
+    CounterRng rng(0, 0);
+    const std::vector<int32_t> seen = {0, 1};
+    const int32_t id = choose_token(logits, {.temperature = 1, .no_repeat_ngram_size = 1}, rng, {seen, 1});
+    QVERIFY(id == 0 || id == 1);
+  }
+};
+
+LATHE_TEST(TestProcessors)
+#include "test_processors.moc"
