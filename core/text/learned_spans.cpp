@@ -137,7 +137,10 @@ std::vector<ByteRange> marked_spans(const jinja::Text& text, const Conversation&
       const auto content = message >= 0 ? content_in(runs, message, span) : std::nullopt;
       span.end = content ? content->end : span.begin;
     }
-    if (span.begin < span.end) out.push_back({static_cast<int64_t>(span.begin), static_cast<int64_t>(span.end)});
+    if (span.begin >= span.end) continue;
+    const auto begin = static_cast<int64_t>(span.begin), end = static_cast<int64_t>(span.end);
+    if (!out.empty() && out.back().end == begin) out.back().end = end;   // a token may lie across the border of two blocks
+    else out.push_back({begin, end});
   }
   return out;
 }
