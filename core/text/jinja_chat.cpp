@@ -67,9 +67,9 @@ jinja::Text JinjaChat::text_of(const Conversation& conversation, bool ask) const
   for (size_t i = 0; i < conversation.messages.size(); ++i)
     messages.push_back(value_of(conversation.messages[i], static_cast<int32_t>(i), options_.with_input));
   jinja::Variables variables{{"messages", jinja::list_value(std::move(messages))},
-                             {"tools", jinja::from_json(conversation.tools)},
-                             {"documents", Value()},
                              {"add_generation_prompt", ask}};
+  if (options_.names_absent || !conversation.tools.is_null()) variables.emplace_back("tools", jinja::from_json(conversation.tools));
+  if (options_.names_absent) variables.emplace_back("documents", Value());
   for (const auto& [name, word] : options_.words) variables.emplace_back(name, jinja::text_value(word));
   return template_for(conversation).render(variables, options_.clock);
 }

@@ -21,6 +21,7 @@ class JinjaChat final : public ChatTemplate {
     std::string id;                      // "own", a built-in name, a file's name
     TemplateWords words;
     bool with_input = false;             // messages have the member "input": Alpaca's, which content ends with
+    bool names_absent = true;            // tools and documents are null where there are none, as in transformers; else undefined
     jinja::Clock clock = jinja::local_time;
     jinja::Limits limits = {};
   };

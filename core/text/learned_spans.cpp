@@ -121,6 +121,7 @@ std::vector<ByteRange> learned_spans(const jinja::Text& text, const Conversation
 
 std::vector<ByteRange> marked_spans(const jinja::Text& text, const Conversation& conversation, bool learn_end_mark) {
   std::vector<ByteRange> out;
+  int32_t before = -1;                   // whose the last span is
   const auto& runs = text.runs();
   for (size_t i = 0; i < runs.size();) {
     size_t last = i;
@@ -137,7 +138,11 @@ std::vector<ByteRange> marked_spans(const jinja::Text& text, const Conversation&
       const auto content = message >= 0 ? content_in(runs, message, span) : std::nullopt;
       span.end = content ? content->end : span.begin;
     }
-    if (span.begin < span.end) out.push_back({static_cast<int64_t>(span.begin), static_cast<int64_t>(span.end)});
+    if (span.begin >= span.end) continue;
+    const auto begin = static_cast<int64_t>(span.begin), end = static_cast<int64_t>(span.end);
+    if (!out.empty() && out.back().end == begin && before == message) out.back().end = end;   // a token may lie across two blocks
+    else out.push_back({begin, end});
+    before = message;
   }
   return out;
 }

@@ -27,6 +27,18 @@ std::unique_ptr<JinjaChat> made(const std::string& source, TemplateWords words =
 
 using Texts = std::vector<std::string>;
 
+// Marks and ours agree but for white space behind the end mark, for what the prompt has already opened, and for an end
+// token behind the last turn, which belongs to no message.
+bool agree(const Texts& marked, const Texts& found, const std::string& prompt) {
+  if (found.size() > marked.size()) return false;
+  for (size_t i = 0; i < marked.size(); ++i) {
+    if (i >= found.size()) return i + 1 == marked.size() && marked[i] == "</s>";
+    const std::string whole = marked[i].substr(0, marked[i].find_last_not_of(" \n") + 1);
+    if (!whole.ends_with(found[i]) || prompt.find(whole.substr(0, whole.size() - found[i].size())) == std::string::npos) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 class TestOwnTemplates : public QObject {
@@ -146,7 +158,7 @@ class TestOwnTemplates : public QObject {
     std::map<std::string, std::unique_ptr<JinjaChat>> chats, unmarked;
     for (const auto& [name, source] : vectors["templates"].items()) {
       std::string text = source.get<std::string>();
-      const auto chat = [&] { return std::make_unique<JinjaChat>(FolderTemplates{TemplateSource{name, text}, {}}, JinjaChat::Options{.id = name, .words = words, .clock = tests::fixed_clock}); };
+      const auto chat = [&] { return std::make_unique<JinjaChat>(FolderTemplates{TemplateSource{name, text}, {}}, JinjaChat::Options{.id = name, .words = words, .names_absent = false, .clock = tests::fixed_clock}); };
       chats[name] = chat();
       for (const char* mark : {"generation", "endgeneration"})
         for (size_t at = 0; (at = text.find(mark, at)) != std::string::npos; at += 1)
@@ -175,12 +187,14 @@ class TestOwnTemplates : public QObject {
       if (!c["generation_spans"].is_array() || c["error"].is_string() || rendered.learned.empty()) continue;
       ++spans;
       const Texts marked = learned_texts(rendered), found = learned_texts(unmarked[name]->render(conversation, options));
-      equal += marked == found;
-      if (marked != found) qWarning("%s / %s: marked <%s> found <%s>", name.c_str(), context.c_str(), Json(marked).dump().c_str(), Json(found).dump().c_str());
+      const std::string prompt = unmarked[name]->render({{{"user", "q"}}, {}}, {.add_generation_prompt = true}).text;
+      if (agree(marked, found, prompt)) ++equal;
+      else qWarning("%s / %s: marked <%s> found <%s>", name.c_str(), context.c_str(), Json(marked).dump().c_str(), Json(found).dump().c_str());
     }
-    qInfo("%d renderings of 60 real templates by ChatTemplate, %d refused as expected; %d with marks, %d of them found without the marks", cases, refused, spans, equal);
+    qInfo("%d renderings of 60 real templates by ChatTemplate, %d refused as expected; learned parts of %d marked ones, %d of them found without the marks", cases, refused, spans, equal);
     QCOMPARE(cases, 960);
     QCOMPARE(failed, 0);
+    QCOMPARE(equal, spans);
   }
 };
 
