@@ -16,7 +16,7 @@ struct CatalogEntry {
 
 const std::vector<CatalogEntry>& methods();
 const std::vector<CatalogEntry>& objectives();
-const std::vector<CatalogEntry>& architectures();     // "llama", "qwen3"
+const std::vector<CatalogEntry>& architectures();     // "bert", "gpt2", "llama", ...
 std::vector<OptionInfo> run_options();                // typed settings of RunConfig, dotted
 
 // Free members of the configuration against their registries: unknown method, unknown or wrong options.

@@ -3,7 +3,7 @@
     chnsenticorp.py prepare SETS OUT [TOKENIZER]   records, a random model folder and run.json into OUT; without a tokenizer
                                                    folder one of SETS/../../tokenizers/bert/vocab-zh.txt is made
     lathe train OUT/run.json --workspace OUT/runs  Lathe's run
-    chnsenticorp.py train OUT                      transformers' run: the same start, batch size, rate, decay and steps
+    chnsenticorp.py train OUT [SEED]               transformers' run: the same start, batch size, rate, decay and steps
 
 Both draw the records in an order of their own and use no dropout.
 """
@@ -71,13 +71,13 @@ def measure(model, tokenizer, rows):
     return {"loss": loss / len(rows), "accuracy": sum(g == t for g, t in zip(guesses, truth)) / len(rows), "macro_f1": sum(f1) / 2}
 
 
-def train(out):
+def train(out, seed):
     rows = {name: [(r["text"], r["label"]) for r in map(json.loads, (out / f"{name}.jsonl").open(encoding="utf-8"))] for name in ("train", "dev")}
     tokenizer, model = AutoTokenizer.from_pretrained(out / "model"), BertForSequenceClassification.from_pretrained(out / "model").train()
     groups = [{"params": [p for p in model.parameters() if p.dim() > 1], "weight_decay": DECAY},
               {"params": [p for p in model.parameters() if p.dim() == 1], "weight_decay": 0.0}]
     optimizer = torch.optim.AdamW(groups, lr=RATE, betas=(0.9, 0.999), eps=1e-8)
-    generator, order, results = torch.Generator().manual_seed(42), [], {}
+    generator, order, results = torch.Generator().manual_seed(seed), [], {}
     for step in range(1, STEPS + 1):
         if len(order) < BATCH:
             order = torch.randperm(len(rows["train"]), generator=generator).tolist()
@@ -97,4 +97,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "prepare":
         prepare(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]), sys.argv[4] if len(sys.argv) > 4 else None)
     else:
-        train(pathlib.Path(sys.argv[2]))
+        train(pathlib.Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 42)

@@ -20,7 +20,7 @@ class TestCatalog : public QObject {
     for (const CatalogEntry& method : methods()) QVERIFY(method.default_learning_rate > 0);
     std::vector<std::string> known;
     for (const CatalogEntry& architecture : architectures()) known.push_back(architecture.id);
-    QVERIFY(known == (std::vector<std::string>{"llama", "qwen3"}));
+    QVERIFY(known == (std::vector<std::string>{"bert", "gpt2", "llama", "mistral", "qwen2", "qwen3"}));
   }
 
   void everySettingOfARunIsListed() {
