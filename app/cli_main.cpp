@@ -1,12 +1,14 @@
 // lathe: the whole studio on the command line.
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
 #include "app/cli/command.h"
 #include "app/cli/engine_session.h"
 #include "app/passive_threads.h"
+#include "core/base/nearest_word.h"
 
 namespace {
 
@@ -31,6 +33,24 @@ int end_by(const lathe::Error& error, Output output) {
   return kFailed;
 }
 
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  return names;
+}
+
+// What was typed in the place of a command and is none; empty when all is well.
+std::string unknown_command(const CLI::App& app, int argc, char** argv) {
+  const std::string word = argc > 1 ? argv[1] : "-";
+  const std::vector<std::string> names = command_names(app);
+  return word.starts_with('-') || std::find(names.begin(), names.end(), word) != names.end() ? std::string() : word;
+}
+
+int refuse_command(const CLI::App& app, const std::string& word) {
+  std::fprintf(stderr, "lathe: there is no command \"%s\"; the nearest one is \"%s\".\n\n%s", word.c_str(), lathe::nearest_word(word, command_names(app)).c_str(), app.help().c_str());
+  return kWrongUsage;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -40,9 +60,16 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer("Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.");
   int exit_code = kDone;
-  for (const AddCommand add : {add_train, add_generate, add_logits, add_data, add_info, add_demo, add_tokenizer}) add(app, exit_code);
+  for (const AddCommand add : {add_train, add_generate, add_logits, add_data, add_info, add_demo, add_tokenizer, add_render}) add(app, exit_code);
   try {
-    app.parse(argc, argv);
+    if (argc == 1) {
+      std::fputs(app.help().c_str(), stdout);
+      exit_code = kWrongUsage;
+    } else if (const std::string word = unknown_command(app, argc, argv); !word.empty()) {
+      exit_code = refuse_command(app, word);
+    } else {
+      app.parse(argc, argv);
+    }
   } catch (const CLI::ParseError& error) {
     exit_code = app.exit(error) == 0 ? kDone : kWrongUsage;
   } catch (const lathe::Error& error) {

@@ -71,9 +71,29 @@ bool wants_pictures(int argc, char** argv) {
   return false;
 }
 
+constexpr int kNoDisplay = 3;             // installer/run goes on with the command line then
+
+// Qt ends the program itself when it finds no display, in words that help nobody.
+void explain_missing_display(QtMsgType kind, const QMessageLogContext&, const QString& text) {
+  if (kind == QtFatalMsg && text.contains("platform plugin")) {
+    std::fputs("lathe-studio needs a display and cannot reach one.\nOn the command line the same is done by: lathe --help\n", stderr);
+    std::_Exit(kNoDisplay);
+  }
+  if (kind != QtInfoMsg && kind != QtDebugMsg && !text.contains("XDG_RUNTIME_DIR") && !text.contains("could not connect to display"))
+    std::fprintf(stderr, "%s\n", qPrintable(text));
+}
+
+bool only_asks(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i)
+    for (const char* option : {"-h", "--help", "--help-all", "-v", "--version"})
+      if (QByteArray(argv[i]) == option) return true;
+  return false;
+}
+
 int run(int argc, char** argv) {
   lathe::wait_passively(argv);
-  if (wants_pictures(argc, argv)) qputenv("QT_QPA_PLATFORM", "offscreen");
+  if (wants_pictures(argc, argv) || only_asks(argc, argv)) qputenv("QT_QPA_PLATFORM", "offscreen");
+  qInstallMessageHandler(explain_missing_display);
   QApplication app(argc, argv);
   QApplication::setApplicationName("Lathe");
   QApplication::setApplicationVersion(LATHE_VERSION);

@@ -14,6 +14,7 @@ at::Tensor borders(const std::vector<int32_t>& cu) { return at::tensor(cu, at::k
 void check(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const Segments& segments) {
   TORCH_CHECK(q.dim() == 3 && k.dim() == 3 && k.sizes() == v.sizes() && q.size(2) == k.size(2) && q.size(1) % k.size(1) == 0,
               "[attention] q is ", q.sizes(), ", k is ", k.sizes(), ", v is ", v.sizes());
+  TORCH_CHECK(segments.sight.window >= 0 && (segments.sight.causal || segments.sight.window == 0), "[attention] a window of ", segments.sight.window, " keys");
   const at::Tensor &host_q = segments.host_q_N1, &host_k = segments.host_k_N1;
   TORCH_CHECK(host_q.numel() == host_k.numel() && host_q.numel() >= 1, "[attention] borders of queries and keys differ in number");
   const int64_t last = host_q.numel() - 1;
@@ -31,7 +32,7 @@ int64_t longest(const std::vector<int32_t>& cu) {
 
 Segments make_segments(const std::vector<int32_t>& cu_q, const std::vector<int32_t>& cu_k, const at::Device& device) {
   const at::Tensor host_q = borders(cu_q), host_k = borders(cu_k);
-  return {host_q, host_k, host_q.to(device), host_k.to(device), longest(cu_q), longest(cu_k)};
+  return {host_q, host_k, host_q.to(device), host_k.to(device), longest(cu_q), longest(cu_k), {}};
 }
 
 at::Tensor attention(const at::Tensor& q_THD, const at::Tensor& k_SKD, const at::Tensor& v_SKD, const Segments& segments) {

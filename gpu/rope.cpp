@@ -36,11 +36,14 @@ TORCH_LIBRARY_FRAGMENT(lathe, m) { m.def("rotate(Tensor x, Tensor cos, Tensor si
 TORCH_LIBRARY_IMPL(lathe, CompositeExplicitAutograd, m) { m.impl("rotate", reference::rotate); }
 TORCH_LIBRARY_IMPL(lathe, CPU, m) { m.impl("rotate", cpu::rotate); }
 
-RopeTable rope_table(const at::Tensor& positions_T, int64_t head_width, double theta) {
-  const auto wide = positions_T.options().dtype(at::kFloat);
-  const at::Tensor inverse_frequency = at::pow(theta, at::arange(0, head_width, 2, wide) / static_cast<double>(head_width)).reciprocal();
-  const at::Tensor angle = positions_T.to(at::kFloat).unsqueeze(1) * inverse_frequency;
-  return {angle.cos(), angle.sin()};
+at::Tensor inverse_frequencies(int64_t head_width, double theta) {
+  return at::pow(theta, at::arange(0, head_width, 2, at::kFloat) / static_cast<double>(head_width)).reciprocal();
+}
+
+RopeTable rope_table(const at::Tensor& positions_T, const at::Tensor& inverse, double scale) {
+  const at::Tensor angle = positions_T.to(at::kFloat).unsqueeze(1) * inverse.to(positions_T.device());
+  if (scale == 1) return {angle.cos(), angle.sin()};
+  return {angle.cos() * scale, angle.sin() * scale};
 }
 
 at::Tensor rope(const at::Tensor& x_THD, const RopeTable& table) {

@@ -8,7 +8,10 @@ namespace lathe::gpu {
 struct RopeTable {
   at::Tensor cos, sin;                   // [T, D/2] fp32
 };
-RopeTable rope_table(const at::Tensor& positions_T, int64_t head_width, double theta);
+// theta^(-2i/D) for i < D/2, fp32 on the processor.
+at::Tensor inverse_frequencies(int64_t head_width, double theta);
+// `inverse`: [D/2], or [T, D/2] where sequences differ; cosine and sine are multiplied by `scale`.
+RopeTable rope_table(const at::Tensor& positions_T, const at::Tensor& inverse, double scale = 1);
 // Arithmetic in fp32, rounded once.
 at::Tensor rope(const at::Tensor& x_THD, const RopeTable& table);
 

@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdio>
+#include <variant>
 
 #include "app/cli/printer.h"
 
@@ -10,7 +12,7 @@ namespace {
 
 // A signal handler may do no more than set a flag; the session polls it.
 volatile std::sig_atomic_t interrupted = 0;
-void on_interrupt(int) { interrupted = 1; }
+void on_interrupt(int) { interrupted = interrupted + 1; }
 
 }  // namespace
 
@@ -25,19 +27,31 @@ EngineSession::EngineSession()
 
 EngineSession::~EngineSession() = default;
 
+bool EngineSession::interrupted() const { return ::lathe::cli::interrupted > 0; }
+
+void EngineSession::follow_interrupts(engine::JobId id, bool can_pause, int& seen) {
+  const int now = ::lathe::cli::interrupted;
+  if (now == seen) return;
+  if (can_pause && seen == 0 && now == 1) {
+    std::fputs("\nStopping: a checkpoint is written first. Ctrl+C again stops at once.\n", stderr);
+    engine_->pause(id);
+  } else {
+    engine_->cancel(id);
+  }
+  seen = now;
+}
+
 engine::JobFinished EngineSession::run(engine::Job job, const std::function<void(const engine::Event&)>& on_event) {
+  const bool can_pause = std::holds_alternative<engine::TrainJob>(job);
   const engine::JobId id = engine_->submit(std::move(job));
-  bool cancelled = false;
+  int seen = 0;
   for (;;) {
     {
       std::unique_lock lock(mutex_);
       ready_.wait_for(lock, std::chrono::milliseconds(100), [this] { return waiting_; });
       waiting_ = false;
     }
-    if (interrupted && !cancelled) {
-      engine_->cancel(id);
-      cancelled = true;
-    }
+    follow_interrupts(id, can_pause, seen);
     std::optional<engine::JobFinished> finished;
     for (const engine::Event& event : engine_->drain()) {
       on_event(event);
@@ -53,7 +67,7 @@ int report(Printer& printer, const engine::JobFinished& finished) {
     case engine::Result::succeeded: return kDone;
     case engine::Result::paused:
       if (!finished.code.empty()) break;         // by itself: the disk refused
-      printer.note("Paused.");
+      printer.note(finished.message.empty() ? "Paused." : finished.message.str() + ".");
       return kDone;
     case engine::Result::cancelled: printer.note("Cancelled."); return kCancelled;
     case engine::Result::failed: break;

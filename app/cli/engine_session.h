@@ -1,4 +1,5 @@
-// Runs one job after the other and hands on every event. Ctrl+C cancels the job that runs.
+// Runs one job after the other and hands on every event. Ctrl+C cancels the job that runs; a run of training writes a
+// checkpoint first and ends as paused, a second Ctrl+C ends it at once.
 #pragma once
 #include <condition_variable>
 #include <functional>
@@ -15,8 +16,10 @@ class EngineSession {
   ~EngineSession();
   // Returns when the job has ended.
   engine::JobFinished run(engine::Job job, const std::function<void(const engine::Event&)>& on_event);
+  bool interrupted() const;
 
  private:
+  void follow_interrupts(engine::JobId id, bool can_pause, int& seen);
   std::mutex mutex_;
   std::condition_variable ready_;
   bool waiting_ = false;

@@ -30,6 +30,12 @@ int terminal_width() {
 // File names and what other programs wrote need not be UTF-8.
 std::string json_text(const Json& value, int indent) { return value.dump(indent, ' ', false, Json::error_handler_t::replace); }
 
+// "[load_model] a sentence": the operation is there for bug reports, a person needs the sentence.
+std::string without_operation(const std::string& message) {
+  const size_t end = message.starts_with('[') ? message.find("] ") : std::string::npos;
+  return end == std::string::npos ? message : message.substr(end + 2);
+}
+
 }  // namespace
 
 std::string duration_text(double seconds) {
@@ -57,9 +63,10 @@ void Printer::result(const Json& value) {
 
 void Printer::failure(const Error& error) {
   end_bar();
+  const std::string message = without_operation(error.message.str());
   if (output_ == Output::json)
-    std::printf("%s\n", json_text({{"error", {{"code", error.code}, {"message", error.message.str()}, {"hint", error.hint.str()}}}}, 2).c_str());
-  std::fprintf(stderr, "lathe: %s\n", error.message.str().c_str());
+    std::printf("%s\n", json_text({{"error", {{"code", error.code}, {"message", message}, {"hint", error.hint.str()}}}}, 2).c_str());
+  std::fprintf(stderr, "lathe: %s\n", message.c_str());
   if (!error.hint.empty()) std::fprintf(stderr, "       %s\n", error.hint.str().c_str());
   issues(error.issues, 20);
 }
@@ -87,6 +94,7 @@ void Printer::tell(const engine::Event& event) {
     note("Device: " + opened->device + "; " + phrase("{0} of {1} parameters learn", opened->trainable_parameters, opened->all_parameters).str());
   } else if (const auto* progress = std::get_if<engine::Progress>(&event.body)) {
     const std::string stage = progress->stage.str();
+    if (stepping_ && progress->done > 0 && progress->total == total_steps_) return;   // the line of the step says it
     if (progress->total > 0)
       bar(stage, static_cast<double>(progress->done) / static_cast<double>(progress->total),
           progress->seconds_left ? duration_text(*progress->seconds_left) + " left" : "");
@@ -95,8 +103,9 @@ void Printer::tell(const engine::Event& event) {
   } else if (const auto* metrics = std::get_if<engine::StepMetrics>(&event.body)) {
     step(*metrics);
   } else if (const auto* evaluation = std::get_if<engine::EvalMetrics>(&event.body)) {
-    note("step " + std::to_string(evaluation->step) + "  evaluation loss " + number(evaluation->loss, 4) + "  perplexity " +
-         number(evaluation->perplexity, 2) + (evaluation->best ? "  (best so far)" : ""));
+    const std::string quality = evaluation->accuracy ? "  accuracy " + number(*evaluation->accuracy, 4) + "  macro F1 " + number(evaluation->macro_f1.value_or(0), 4)
+                                                     : "  perplexity " + number(evaluation->perplexity, 2);
+    note("step " + std::to_string(evaluation->step) + "  evaluation loss " + number(evaluation->loss, 4) + quality + (evaluation->best ? "  (best so far)" : ""));
   } else if (const auto* sample = std::get_if<engine::SampleText>(&event.body)) {
     note("step " + std::to_string(sample->step) + "  " + sample->prompt + "  ->  " + sample->answer);
   } else if (const auto* saved = std::get_if<engine::CheckpointSaved>(&event.body)) {
@@ -105,6 +114,7 @@ void Printer::tell(const engine::Event& event) {
 }
 
 void Printer::step(const engine::StepMetrics& metrics) {
+  stepping_ = true;
   seconds_per_step_ = seconds_per_step_ == 0 ? metrics.seconds : 0.9 * seconds_per_step_ + 0.1 * metrics.seconds;
   const double rate = metrics.seconds > 0 ? static_cast<double>(metrics.tokens) / metrics.seconds : 0;
   const std::string figures = "loss " + number(metrics.loss, 4) + "  rate " + short_rate(metrics.learning_rate) + "  " +

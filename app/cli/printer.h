@@ -29,7 +29,7 @@ class Printer {
 
   Output output_;
   bool terminal_;
-  bool bar_open_ = false;
+  bool bar_open_ = false, stepping_ = false;
   int64_t total_steps_ = 0;
   double seconds_per_step_ = 0;
   std::string last_stage_;

@@ -6,7 +6,11 @@
 
 #include "app/cli/command.h"
 #include "app/cli/engine_session.h"
+#include "core/base/atomic_file.h"
+#include "core/base/file_system.h"
 #include "core/data/audit.h"
+#include "core/data/dataset_info.h"
+#include "core/data/llamafactory_v1.h"
 
 namespace lathe::cli {
 namespace {
@@ -18,10 +22,12 @@ struct DataArguments {
   bool json = false;
 };
 
+constexpr std::string_view kPrefix = "data.";      // settings may be named as for lathe train
+
 config::DataConfig data_config(const DataArguments& arguments) {
   config::DataConfig config;
   Json options = Json::object();
-  for (const std::string& setting : arguments.settings) apply_setting(options, setting);
+  for (const std::string& setting : arguments.settings) apply_setting(options, setting.starts_with(kPrefix) ? setting.substr(kPrefix.size()) : setting);
   if (std::vector<Issue> issues = fields_from_json(options, config, "--set"); !issues.empty())
     throw Error("config.invalid", phrase(LATHE_TR("[data] {0}"), issues.front().str()), {}, issues);
   config.path = arguments.file;
@@ -37,6 +43,11 @@ void print_report(Printer& printer, const data::AuditReport& report) {
   };
   const auto count = [](int64_t n) { return phrase("{0}", n).str(); };
   row("format", report.format + " (" + report.format_reason.str() + ")");
+  for (const Phrase& note : report.notes) row("read as", note.str());
+  row("kind", data::title_of(report.kind).str());
+  std::string labels;
+  for (const data::ClassCount& one : report.classes) labels += (labels.empty() ? "" : ", ") + one.name + " " + count(one.records);
+  if (!labels.empty()) row("labels", labels);
   row("template", report.chat_template);
   if (!report.template_notice.empty()) row("", report.template_notice.str());
   row("records", count(c.records) + ", usable " + count(c.usable));
@@ -85,8 +96,8 @@ Json to_json(const engine::ShownRecord& record) {
 
 int tokens(const DataArguments& arguments) {
   Printer printer(arguments.json ? Output::json : Output::text);
-  const data::RecordFile file = data::read_records(arguments.file);
   const config::DataConfig config = data_config(arguments);
+  const data::RecordFile file = data::read_records(arguments.file, data::read_options(config));
   const int64_t total = static_cast<int64_t>(file.records.size());
   if (arguments.record > total)
     throw Error("data.no_such_record", phrase(LATHE_TR("[data tokens] {0} has {1} records; there is no record {2}"), arguments.file, total, arguments.record));
@@ -116,10 +127,49 @@ int tokens(const DataArguments& arguments) {
   return kDone;
 }
 
+struct ConvertArguments {
+  std::string file, out, name;
+  std::vector<std::string> settings;
+};
+
+// Records to LLaMA-Factory's v1 messages, JSON Lines; what cannot be read is listed and left out.
+int convert(const ConvertArguments& arguments) {
+  Printer printer(Output::text);
+  DataArguments read{.file = arguments.file, .settings = arguments.settings};
+  const config::DataConfig config = data_config(read);
+  const data::RecordFile file = data::read_records(arguments.file, data::read_options(config));
+  const data::FormatSpec& format = config.format == "auto" ? *data::detect_format(file.records, arguments.file).format : data::format_by_id(config.format);
+  std::vector<Issue> issues = file.issues;
+  std::string lines;
+  int64_t written = 0;
+  for (const data::Record& record : file.records) {
+    data::Example example;
+    if (!format.read(record, example, issues)) continue;
+    lines += data::v1_record(format.kind, example).dump() + "\n";
+    ++written;
+  }
+  const std::filesystem::path out(arguments.out);
+  write_file_atomically(real_file_system(), out, lines);
+  if (!arguments.name.empty()) data::add_to_dataset_info(out.parent_path() / "dataset_info.json", arguments.name, out.filename().string());
+  printer.issues(issues, 50);
+  printer.line(phrase("Written: {0} with {1} of {2} records", arguments.out, written, file.records.size()).str());
+  return kDone;
+}
+
+void add_convert(CLI::App& data, int& exit_code) {
+  auto arguments = std::make_shared<ConvertArguments>();
+  CLI::App* command = data.add_subcommand("convert", "Write conversations or preference pairs as LLaMA-Factory's v1 messages");
+  command->add_option("file", arguments->file, "Record file")->required()->check(CLI::ExistingFile);
+  command->add_option("--out", arguments->out, "JSON Lines file to write")->required();
+  command->add_option("--name", arguments->name, "Add it under this name to the dataset_info.json beside it");
+  command->add_option("--set", arguments->settings, "A data setting, such as format=alpaca")->allow_extra_args(false);
+  command->callback([arguments, &exit_code] { exit_code = convert(*arguments); });
+}
+
 CLI::App* add_common(CLI::App* command, const std::shared_ptr<DataArguments>& arguments) {
   command->add_option("file", arguments->file, "Record file")->required()->check(CLI::ExistingFile);
   command->add_option("--model", arguments->model, "Model folder whose tokenizer and template are used")->required()->check(CLI::ExistingDirectory);
-  command->add_option("--set", arguments->settings, "A data setting, such as max_tokens=512")->allow_extra_args(false);
+  command->add_option("--set", arguments->settings, "A setting of the data, such as data.max_tokens=512")->allow_extra_args(false);
   command->add_flag("--json", arguments->json, "Print the result as JSON");
   return command;
 }
@@ -133,9 +183,10 @@ void add_data(CLI::App& app, int& exit_code) {
   add_common(command->add_subcommand("check", "Counts, lengths, what is learned, and every fault with its line"), arguments)
       ->callback([arguments, &exit_code] { exit_code = check(*arguments); });
   CLI::App* show = add_common(command->add_subcommand("tokens", "The tokens of some records, the learned ones marked"), arguments);
-  show->add_option("--record", arguments->record, "The first record shown, from 1")->check(CLI::PositiveNumber)->capture_default_str();
-  show->add_option("--count", arguments->count, "How many")->check(CLI::PositiveNumber)->capture_default_str();
+  show->add_option("--record", arguments->record, "The first record shown, from 1")->check(kAtLeastOne)->capture_default_str();
+  show->add_option("--count", arguments->count, "How many")->check(kAtLeastOne)->capture_default_str();
   show->callback([arguments, &exit_code] { exit_code = tokens(*arguments); });
+  add_convert(*command, exit_code);
 }
 
 }  // namespace lathe::cli

@@ -5,6 +5,7 @@
 #include "app/cli/command.h"
 #include "app/cli/compare_view.h"
 #include "app/cli/engine_session.h"
+#include "app/cli/program_path.h"
 #include "app/cli/text_chart.h"
 #include "app/demo/corpus.h"
 #include "core/base/files.h"
@@ -59,7 +60,7 @@ void print_end(Printer& printer, const Lesson& lesson, const std::string& adapte
   print_answers(printer, answers);
   printer.line("\nThe adapter: " + adapter);
   printer.line("The run:     " + lesson.finished.path);
-  printer.line("The same in the window: lathe-studio --demo");
+  printer.line("The same in the window: " + command_path("lathe-studio") + " --demo");
   Json all = Json::array();
   for (const engine::Answer& answer : answers) all.push_back(engine::to_json(answer));
   printer.result({{"run", lesson.finished.path}, {"seconds", lesson.seconds}, {"adapter", adapter}, {"answers", all}});

@@ -26,6 +26,15 @@ text::Conversation conversation(const GenerateArguments& arguments, const std::s
   return out;
 }
 
+// A run folder stands for the best of its results.
+std::filesystem::path tuned_folder(const std::string& given) {
+  const std::filesystem::path folder = given;
+  if (given.empty() || !std::filesystem::exists(folder / "run.json")) return folder;
+  for (const char* result : {"best", "final"})
+    if (std::filesystem::exists(folder / result)) return folder / result;
+  throw Error("generate.no_result", phrase(LATHE_TR("[generate] {0} is a run that has no result yet"), given), phrase(LATHE_TR("Take the run up again, or name another folder.")));
+}
+
 void set_flag(Json& options, const OptionInfo& row, const std::vector<std::string>& values) {
   if (row.kind == OptionKind::text_list) options[row.key] = values;
   else apply_setting(options, row.key + "=" + values.back(), {&row, 1});
@@ -43,7 +52,7 @@ void add_flags(CLI::App& command, GenerateArguments& arguments) {
 engine::GenerateJob job_of(const GenerateArguments& arguments) {
   engine::GenerateJob job;
   job.model = arguments.model;
-  job.tuned = arguments.tuned;
+  job.tuned = tuned_folder(arguments.tuned);
   job.before = arguments.tuned.empty() || arguments.compare;
   job.after = !arguments.tuned.empty();
   job.raw = arguments.raw;
@@ -58,7 +67,11 @@ engine::GenerateJob job_of(const GenerateArguments& arguments) {
     throw Error("config.invalid", phrase(LATHE_TR("[generate] {0}"), issues.front().str()), {}, issues);
   job.chosen.emplace();
   for (const auto& [key, value] : options.items()) job.chosen->push_back(key);
-  for (const std::string& prompt : arguments.prompts) job.prompts.push_back(conversation(arguments, prompt));
+  for (const std::string& prompt : arguments.prompts) {
+    if (prompt.find_first_not_of(" \t\r\n") == std::string::npos)
+      throw Error("generate.empty_prompt", phrase(LATHE_TR("[generate] the prompt is empty")), phrase(LATHE_TR("Write something to answer.")));
+    job.prompts.push_back(conversation(arguments, prompt));
+  }
   return job;
 }
 
@@ -68,8 +81,10 @@ int run(GenerateArguments arguments) {
     arguments.prompts.emplace_back(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
   std::vector<engine::Answer> answers;
   const bool streams = printer.output() == Output::text && !arguments.compare && arguments.prompts.size() == 1;
+  const engine::GenerateJob job = job_of(arguments);
+  if (job.tuned != std::filesystem::path(arguments.tuned)) printer.note("Using " + job.tuned.string());
   EngineSession session;
-  const engine::JobFinished finished = session.run(job_of(arguments), [&](const engine::Event& event) {
+  const engine::JobFinished finished = session.run(job, [&](const engine::Event& event) {
     if (const auto* piece = std::get_if<engine::AnswerPiece>(&event.body)) {
       if (streams) std::cout << piece->text << std::flush;
     } else if (const auto* answer = std::get_if<engine::Answer>(&event.body)) {
@@ -94,10 +109,10 @@ void add_generate(CLI::App& app, int& exit_code) {
   auto arguments = std::make_shared<GenerateArguments>();
   CLI::App* command = app.add_subcommand("generate", "Ask a model; with --compare before and after fine-tuning");
   command->add_option("model", arguments->model, "Model folder")->required()->check(CLI::ExistingDirectory);
-  command->add_option("--adapter,--tuned", arguments->tuned, "Adapter folder, or a fully fine-tuned model folder")->check(CLI::ExistingDirectory);
+  command->add_option("--adapter,--tuned", arguments->tuned, "Adapter folder, fully fine-tuned model folder, or run folder (its best result)")->check(CLI::ExistingDirectory);
   command->add_option("--prompt", arguments->prompts, "What to ask; may stand several times (default: standard input)")->allow_extra_args(false);
   command->add_option("--system", arguments->system, "System message");
-  command->add_option("--template", arguments->chat_template, "Chat template: auto, chatml or plain")->capture_default_str();
+  command->add_option("--template", arguments->chat_template, "Chat template: auto, chatml, llama2, llama3, alpaca, plain, vicuna, none, or a file NAME.jinja")->capture_default_str();
   command->add_option("--device", arguments->device, "auto, cpu or cuda")->check(CLI::IsMember({"auto", "cpu", "cuda"}))->capture_default_str();
   command->add_option("--set", arguments->settings, "A setting, such as temperature=0.7, max_new_tokens=64, seed=1")->allow_extra_args(false);
   add_flags(*command, *arguments);

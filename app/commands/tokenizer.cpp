@@ -26,9 +26,11 @@ void read_texts(const std::string& file, std::vector<std::string>& texts, std::v
   issues.insert(issues.end(), records.issues.begin(), records.issues.end());
   const data::FormatSpec& format = *data::detect_format(records.records, file).format;
   for (const data::Record& record : records.records) {
-    text::Conversation conversation;
-    if (!format.to_conversation(record, conversation, issues)) continue;
-    for (text::Message& message : conversation.messages) texts.push_back(std::move(message.content));
+    data::Example example;
+    if (!format.read(record, example, issues)) continue;
+    for (text::Message& message : example.conversation.messages) texts.push_back(std::move(message.content));
+    for (std::string* text : {&example.text, &example.text_pair})
+      if (!text->empty()) texts.push_back(std::move(*text));
   }
 }
 

@@ -1,8 +1,11 @@
 // lathe train: a run from a configuration file, from a model folder and a record file, or taken up again.
+#include <cstdio>
 #include <memory>
 
 #include "app/cli/command.h"
 #include "app/cli/engine_session.h"
+#include "app/cli/program_path.h"
+#include "app/cli/settings_list.h"
 #include "core/base/files.h"
 #include "core/engine/catalog.h"
 #include "core/runs/run_folder.h"
@@ -16,7 +19,7 @@ struct TrainOptions {
   std::string workspace;
   std::vector<std::string> settings;
   std::string events;
-  bool resume = false, json = false;
+  bool resume = false, json = false, list_settings = false;
 };
 
 config::RunConfig configuration(const TrainOptions& options) {
@@ -24,7 +27,8 @@ config::RunConfig configuration(const TrainOptions& options) {
   if (!options.model.empty()) settings.push_back("model.path=" + std::filesystem::absolute(options.model).string());
   if (!options.data.empty()) settings.push_back("data.path=" + std::filesystem::absolute(options.data).string());
   settings.insert(settings.end(), options.settings.begin(), options.settings.end());
-  return config::read_run_config(options.run, settings, engine::validate_choices);
+  const bool is_run_folder = std::filesystem::is_directory(options.run);
+  return config::read_run_config(is_run_folder ? std::filesystem::path(options.run) / "run.json" : std::filesystem::path(options.run), settings, engine::validate_choices);
 }
 
 engine::TrainJob job_of(const TrainOptions& options) {
@@ -46,12 +50,13 @@ void print_results(Printer& printer, const std::string& folder) {
 int run(const TrainOptions& options) {
   Printer printer(!options.events.empty() ? Output::events : options.json ? Output::json : Output::text);
   engine::TrainJob job = job_of(options);        // its faults come before the engine starts
+  if (job.config.samples.prompts.empty()) printer.note("No samples are taken while it learns; --set samples.prompts='[\"Who are you?\"]' asks for some.");
   EngineSession session;
   const engine::JobFinished finished = session.run(std::move(job), [&](const engine::Event& event) { printer.event(event); });
   const int code = report(printer, finished);
   if (finished.result == engine::Result::succeeded) print_results(printer, finished.path);
-  else if (finished.result != engine::Result::failed && !finished.path.empty()) printer.note("Take it up again with: lathe train --resume " + finished.path);
-  return code;
+  else if (finished.result != engine::Result::failed && !finished.path.empty()) printer.note("Take it up again with: " + command_path("lathe") + " train --resume " + finished.path);
+  return code == kDone && session.interrupted() && finished.result == engine::Result::paused ? kCancelled : code;
 }
 
 }  // namespace
@@ -59,7 +64,7 @@ int run(const TrainOptions& options) {
 void add_train(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<TrainOptions>();
   CLI::App* command = app.add_subcommand("train", "Fine-tune a model: from run.json, or from --model and --data");
-  command->add_option("run", options->run, "run.json, or with --resume a run folder")->check(CLI::ExistingPath);
+  command->add_option("run", options->run, "run.json, or a run folder: its settings again, with --resume the run itself")->check(CLI::ExistingPath);
   CLI::Option* const of_new_runs[] = {
       command->add_option("--model", options->model, "Model folder")->check(CLI::ExistingDirectory),
       command->add_option("--data", options->data, "Record file")->check(CLI::ExistingFile),
@@ -69,7 +74,13 @@ void add_train(CLI::App& app, int& exit_code) {
   CLI::Option* resume = command->add_flag("--resume", options->resume, "Take up a run from its last checkpoint, with its own settings");
   for (CLI::Option* option : of_new_runs) resume->excludes(option);
   command->add_flag("--json", options->json, "Print the result as JSON");
+  command->add_flag("--settings", options->list_settings, "List every setting with its meaning and default, and leave");
   command->callback([options, &exit_code] {
+    if (options->list_settings) {
+      std::fputs(settings_list().c_str(), stdout);
+      exit_code = kDone;
+      return;
+    }
     if (options->resume && options->run.empty()) throw CLI::RequiredError("run (the run folder)");
     if (options->run.empty() && (options->model.empty() || options->data.empty()))
       throw CLI::RequiredError("run.json, or --model and --data,");

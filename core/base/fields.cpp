@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/nearest_word.h"
+
 namespace lathe {
 namespace {
 
@@ -11,24 +13,13 @@ Phrase out_of_range(double value, const FieldInfo& info) {
   return phrase(LATHE_TR("is {0}; it must lie between {1} and {2}"), value, info.min, info.max);
 }
 
-size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<size_t> row(b.size() + 1);
-  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (size_t i = 1; i <= a.size(); ++i) {
-    size_t diagonal = row[0];
-    row[0] = i;
-    for (size_t j = 1; j <= b.size(); ++j) {
-      const size_t above = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
-}
-
 bool is_text(const std::string& key, std::span<const OptionInfo> rows) {
   const auto row = std::find_if(rows.begin(), rows.end(), [&](const OptionInfo& one) { return one.key == key; });
   return row != rows.end() && (row->kind == OptionKind::text || row->kind == OptionKind::choice);
+}
+
+bool is_text_list(const std::string& key, std::span<const OptionInfo> rows) {
+  return std::any_of(rows.begin(), rows.end(), [&](const OptionInfo& one) { return one.key == key && one.kind == OptionKind::text_list; });
 }
 
 Json setting_value(const std::string& text, bool wants_text) {
@@ -81,7 +72,8 @@ Phrase read_value(const Json& value, const FieldInfo& info, std::string& out) {
   const std::string text = value.get<std::string>();
   std::string allowed;
   for (const FieldChoice& choice : info.choices) {
-    if (text == choice.value) { allowed.clear(); break; }
+    const std::string_view value = choice.value;           // "*.jinja": any text that ends so
+    if (text == value || (value.starts_with('*') && text.size() >= value.size() && text.ends_with(value.substr(1)))) { allowed.clear(); break; }
     allowed += (allowed.empty() ? "" : ", ") + std::string(choice.value);
   }
   if (!allowed.empty()) return phrase(LATHE_TR("is \"{0}\"; it must be one of: {1}"), text, allowed);
@@ -98,18 +90,15 @@ Phrase read_value(const Json& value, const FieldInfo&, std::vector<std::string>&
 
 Issue unknown_key(const std::string& file, const std::string& path, const std::vector<std::string>& known) {
   const std::string key = path.substr(path.rfind('.') + 1);
-  const auto nearest = std::min_element(known.begin(), known.end(), [&](const std::string& a, const std::string& b) {
-    return edit_distance(key, a) < edit_distance(key, b);
-  });
-  Phrase reason = nearest == known.end() ? phrase(LATHE_TR("is not a setting"))
-                                         : phrase(LATHE_TR("is not a setting; the nearest one is \"{0}\""), *nearest);
+  const std::string nearest = nearest_word(key, known);
+  Phrase reason = nearest.empty() ? phrase(LATHE_TR("is not a setting")) : phrase(LATHE_TR("is not a setting; the nearest one is \"{0}\""), nearest);
   return {file, 0, path, std::move(reason), "config.unknown_key"};
 }
 
 OptionInfo option_row(const std::string& key, const FieldInfo& info, OptionKind kind, Json default_value) {
   OptionInfo row{key, kind, info.label, info.help, info.unit, std::move(default_value), info.min, info.max, info.advanced, {}};
   for (const FieldChoice& choice : info.choices) row.choices.push_back({choice.value, choice.label});
-  if (!row.choices.empty()) row.kind = OptionKind::choice;
+  if (!row.choices.empty() && kind == OptionKind::text) row.kind = OptionKind::choice;
   return row;
 }
 
@@ -122,6 +111,7 @@ void apply_setting(Json& document, const std::string& assignment, std::span<cons
                 phrase(LATHE_TR("Write for example --set peft.rank=32.")));
   std::string path = assignment.substr(0, equals);
   Json value = setting_value(assignment.substr(equals + 1), is_text(path, rows));
+  if (value.is_string() && is_text_list(path, rows)) value = Json::array({value});   // one text is a list of one
   Json* place = &document;
   for (size_t dot = path.find('.'); ; dot = path.find('.')) {
     if (place->is_null()) *place = Json::object();

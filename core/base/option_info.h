@@ -25,7 +25,7 @@ struct OptionInfo {
   double min = -std::numeric_limits<double>::infinity();
   double max = std::numeric_limits<double>::infinity();
   bool advanced = false;
-  std::vector<OptionChoice> choices;
+  std::vector<OptionChoice> choices;   // of a number: values with a name of their own, "0" is "automatic"
 };
 
 }  // namespace lathe

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/nearest_word.h"
+
 namespace lathe::config {
 namespace {
 
@@ -35,6 +37,21 @@ void take_version(Json& document, const std::string& file) {
   document.erase(version);
 }
 
+// An unknown name at the top may be a group of a registry ("pfet"), or a setting without its group ("epochs").
+std::vector<Issue> with_better_hints(std::vector<Issue> issues) {
+  std::vector<std::string> names{"peft", "objective"};
+  const std::vector<OptionInfo> rows = option_rows<RunConfig>();
+  for (const OptionInfo& row : rows) names.push_back(row.key.substr(0, row.key.find('.')));
+  for (Issue& issue : issues) {
+    if (issue.code != "config.unknown_key" || issue.field.find('.') != std::string::npos) continue;
+    std::string near = nearest_word(issue.field, names);
+    for (const OptionInfo& row : rows)
+      if (row.key.ends_with("." + issue.field)) near = row.key;
+    issue.reason = phrase(LATHE_TR("is not a setting; the nearest one is \"{0}\""), near);
+  }
+  return issues;
+}
+
 // A setting that could not be read keeps its default; what the rules say about that default is not a fault of its own.
 void add_new(std::vector<Issue>& issues, std::vector<Issue> more) {
   const size_t known = issues.size();
@@ -44,9 +61,12 @@ void add_new(std::vector<Issue>& issues, std::vector<Issue> more) {
 }
 
 [[noreturn]] void refuse(const std::string& file, std::vector<Issue> issues) {
-  const Issue& first = issues.front();
-  throw Error("config.invalid", phrase(LATHE_TR("[read_config] {0}: {1} settings are wrong; the first: {2}"), file, issues.size(), phrase("{0}: {1}", first.field, first.reason)),
-              phrase(LATHE_TR("Correct them and start again.")), issues);
+  const Issue first = issues.front();
+  const Phrase what = first.field.empty() ? first.reason : phrase("{0}: {1}", first.field, first.reason);
+  throw Error("config.invalid",
+              issues.size() == 1 ? phrase("[read_config] {0}: {1}", file, what)
+                                 : phrase(LATHE_TR("[read_config] {0}: {1} settings are wrong; the first: {2}"), file, issues.size(), what),
+              phrase(LATHE_TR("Correct it and start again.")), issues);
 }
 
 bool is_folder_name(const std::string& name) {
@@ -85,7 +105,7 @@ RunConfig run_config_from_json(const Json& json, const std::string& file, MoreCh
   std::vector<Issue> issues;
   read_choice(document, {"peft", "method"}, config.peft, file, issues);
   read_choice(document, {"objective", "kind"}, config.objective, file, issues);
-  add_new(issues, fields_from_json(document, config, file));
+  add_new(issues, with_better_hints(fields_from_json(document, config, file)));
   add_new(issues, validate(config, file));
   if (more) add_new(issues, more(config, file));
   if (!issues.empty()) refuse(file, std::move(issues));
@@ -94,6 +114,7 @@ RunConfig run_config_from_json(const Json& json, const std::string& file, MoreCh
 
 RunConfig read_run_config(const std::filesystem::path& path, const std::vector<std::string>& settings, MoreChecks more) {
   Json document = path.empty() ? Json::object() : read_json_file(path);
+  if (document.is_object() && document.contains("config")) document = Json(document["config"]);   // the record of a run
   const std::vector<OptionInfo> rows = option_rows<RunConfig>();
   for (const std::string& setting : settings) apply_setting(document, setting, rows);
   RunConfig config = run_config_from_json(document, path.empty() ? "--set" : path.filename().string(), more);

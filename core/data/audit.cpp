@@ -1,121 +1,21 @@
 #include "core/data/audit.h"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <map>
-#include <mutex>
-#include <thread>
-#include <unordered_map>
 
 #include "core/base/fingerprint.h"
-#include "core/base/stop.h"
+#include "core/data/record_check.h"
+#include "core/data/record_source.h"
+#include "core/data/repeats.h"
 
 namespace lathe::data {
 namespace {
 
-constexpr int64_t kShard = 32;
 constexpr size_t kHistogramBins = 24;
-constexpr int64_t kAtMostWorkers = 16;
-
-// What one record became; made by any thread, read in order afterwards.
-struct Outcome {
-  std::vector<Issue> issues;
-  bool converted = false;
-  BuiltSample built;
-};
-
-// Special tokens by their text: what a record's own text must not contain unnoticed.
-std::vector<std::string> control_tokens(const text::Tokenizer& tokenizer) {
-  std::vector<std::string> out;
-  for (int32_t id = 0; id < tokenizer.size(); ++id)
-    if (tokenizer.is_special(id)) out.push_back(tokenizer.piece(id));
-  std::erase(out, std::string());
-  return out;
-}
-
-class RecordCheck {
- public:
-  RecordCheck(const FormatSpec& format, const text::Tokenizer& tokenizer, const text::ChatTemplate& chat_template, const config::DataConfig& options)
-      : format_(format), builder_(tokenizer, chat_template, options), options_(options), control_tokens_(control_tokens(tokenizer)) {}
-
-  Outcome check(const Record& record, int64_t index) const {
-    Outcome out;
-    text::Conversation conversation;
-    out.converted = format_.to_conversation(record, conversation, out.issues);
-    if (!out.converted) return out;
-    const auto note = [&](Phrase reason, const char* code) { out.issues.push_back({record.file, record.line, "", std::move(reason), code}); };
-    if (const std::string found = control_tokens_in(conversation); !found.empty())
-      note(phrase(LATHE_TR("its text contains control tokens, which the model reads as marks, not as text: {0}"), found), "data.control_token");
-    try {
-      out.built = builder_.build(index, conversation);
-    } catch (const Error& error) {
-      out.converted = false;
-      note(error.message, "data.not_encoded");
-      return out;
-    }
-    describe(out.built, note);
-    return out;
-  }
-
- private:
-  std::string control_tokens_in(const text::Conversation& conversation) const {
-    std::string out;
-    for (const std::string& token : control_tokens_)
-      if (std::any_of(conversation.messages.begin(), conversation.messages.end(), [&](const text::Message& m) { return m.content.find(token) != std::string::npos; }))
-        out += (out.empty() ? "" : " ") + token;
-    return out;
-  }
-  template <class Note>
-  void describe(const BuiltSample& built, const Note& note) const {
-    if (built.fate == Fate::cut)
-      note(phrase(LATHE_TR("has {0} tokens, {1} are allowed: its {2} oldest turns are cut"), built.tokens_before_cut, options_.max_tokens, built.turns_cut), "data.cut");
-    if (built.fate == Fate::dropped_too_long)
-      note(phrase(LATHE_TR("has {0} tokens, {1} are allowed: it is left out"), built.tokens_before_cut, options_.max_tokens), "data.too_long");
-    if (built.fate == Fate::dropped_nothing_learned) note(phrase(LATHE_TR("has no token that is learned: it is left out")), "data.nothing_learned");
-    const bool used = built.fate == Fate::whole || built.fate == Fate::cut;
-    if (used && options_.learn_end_mark && !built.ends_with_end_mark) note(phrase(LATHE_TR("its answer does not end with a learned end mark")), "data.no_end_mark");
-    if (used && built.begin_marks > 1) note(phrase(LATHE_TR("has {0} begin marks"), built.begin_marks), "data.begin_marks");
-  }
-
-  const FormatSpec& format_;
-  SampleBuilder builder_;
-  const config::DataConfig& options_;
-  std::vector<std::string> control_tokens_;
-};
-
-// Shards of records over a few threads; the caller's thread works too and alone reports progress.
-std::vector<Outcome> check_all(const std::vector<Record>& records, const RecordCheck& check, std::stop_token stop, const ProgressFn& progress) {
-  const auto count = static_cast<int64_t>(records.size());
-  std::vector<Outcome> outcomes(records.size());
-  std::atomic<int64_t> next = 0, done = 0;
-  std::exception_ptr failure;
-  std::mutex failure_mutex;
-  const auto work = [&](bool reports) {
-    try {
-      for (int64_t begin = next.fetch_add(kShard); begin < count; begin = next.fetch_add(kShard)) {
-        throw_if_stopped(stop);
-        const int64_t end = std::min(begin + kShard, count);
-        for (int64_t i = begin; i < end; ++i) outcomes[i] = check.check(records[i], i);
-        done += end - begin;
-        if (reports && progress) progress(done, count);
-      }
-    } catch (...) {
-      next = count;
-      const std::lock_guard lock(failure_mutex);
-      failure = std::current_exception();
-    }
-  };
-  {
-    std::vector<std::jthread> workers;
-    const int64_t wanted = std::min<int64_t>({std::thread::hardware_concurrency(), kAtMostWorkers, count / (4 * kShard) + 1});
-    for (int64_t i = 1; i < wanted; ++i) workers.emplace_back([&work] { work(false); });
-    work(true);
-  }
-  if (failure) std::rethrow_exception(failure);
-  if (progress) progress(count, count);
-  return outcomes;
-}
+constexpr size_t kLookedAt = 1000;       // records, to tell the format
+constexpr int64_t kMostLookedAt = 4 << 20;   // bytes, for the same
+constexpr size_t kBatch = 1024;          // records in memory when a file is checked
+constexpr size_t kMostIssues = 100000;   // in a report; what is beyond is counted
 
 bool is_empty_fault(const std::vector<Issue>& issues) {
   return !issues.empty() && std::all_of(issues.begin(), issues.end(), [](const Issue& issue) { return issue.code == "data.empty_field"; });
@@ -123,8 +23,7 @@ bool is_empty_fault(const std::vector<Issue>& issues) {
 
 void count_outcome(const Outcome& outcome, AuditCounts& counts) {
   if (!outcome.converted) { ++(is_empty_fault(outcome.issues) ? counts.empty : counts.unreadable); return; }
-  const BuiltSample& built = outcome.built;
-  switch (built.fate) {
+  switch (outcome.fate()) {
     case Fate::dropped_too_long: ++counts.dropped_too_long; return;
     case Fate::dropped_nothing_learned: ++counts.nothing_learned; return;
     case Fate::dropped_unreadable: ++counts.unreadable; return;
@@ -132,97 +31,185 @@ void count_outcome(const Outcome& outcome, AuditCounts& counts) {
     case Fate::whole: break;
   }
   ++counts.usable;
-  counts.tokens += static_cast<int64_t>(built.sample.ids.size());
-  counts.learned_tokens += built.sample.num_learned();
-  counts.without_end_mark += !built.ends_with_end_mark;
-  counts.with_begin_mark += built.begin_marks > 0;
-  counts.with_several_begin_marks += built.begin_marks > 1;
+  bool ended = false;
+  for (const BuiltSample& built : outcome.built) {
+    counts.tokens += static_cast<int64_t>(built.sample.ids.size());
+    counts.learned_tokens += built.sample.num_learned();
+    ended = built.ends_with_end_mark;
+  }
+  const int begin_marks = outcome.built.empty() ? 0 : outcome.built.front().begin_marks;
+  counts.without_end_mark += outcome.label.empty() && !ended;
+  counts.with_begin_mark += begin_marks > 0;
+  counts.with_several_begin_marks += begin_marks > 1;
 }
 
-// Where the last answer begins.
-size_t last_answer(const std::vector<int32_t>& labels) {
-  size_t at = labels.size();
-  while (at > 0 && labels[at - 1] == kNotLearned) --at;
-  while (at > 0 && labels[at - 1] != kNotLearned) --at;
-  return at;
+bool is_number(const std::string& text) { return !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == std::string::npos; }
+
+// Labels to ids: numbers in their order, names in alphabetical order.
+void list_classes(const std::map<std::string, int64_t>& counts, AuditedSet& out, const std::vector<std::string>& kept) {
+  std::vector<ClassCount>& classes = out.report.classes;
+  for (const auto& [name, records] : counts) classes.push_back({name, records});
+  if (std::all_of(classes.begin(), classes.end(), [](const ClassCount& one) { return is_number(one.name); }))
+    std::stable_sort(classes.begin(), classes.end(), [](const ClassCount& a, const ClassCount& b) { return std::stol(a.name) < std::stol(b.name); });
+  std::map<std::string, int32_t> ids;
+  for (size_t i = 0; i < classes.size(); ++i) ids[classes[i].name] = static_cast<int32_t>(i);
+  for (size_t i = 0; i < kept.size(); ++i) out.samples[i].class_id = ids[kept[i]];
 }
 
-// Repeats, and equal questions with different last answers; each is named with the line of the first.
-class Duplicates {
+// Takes a set batch by batch; what it keeps for each record is a few numbers, and the samples where they are wanted.
+class Auditor {
  public:
-  void look_at(const Sample& sample, const Record& record, AuditReport& report) {
-    Fingerprint whole, question;
-    whole.add(std::as_bytes(std::span(sample.ids)));
-    whole.add(std::as_bytes(std::span(sample.labels)));
-    question.add(std::as_bytes(std::span(sample.ids).first(last_answer(sample.labels))));
-    const auto note = [&](Phrase reason, const char* code) { report.issues.push_back({record.file, record.line, "", std::move(reason), code}); };
-    if (const auto [first, is_first] = samples_.try_emplace(whole.hex(), record.line); !is_first) {
-      ++report.counts.duplicates;
-      note(phrase(LATHE_TR("is the same as line {0}"), first->second), "data.duplicate");
-    } else if (const auto [asked, is_new] = questions_.try_emplace(question.hex(), record.line); !is_new) {
-      note(phrase(LATHE_TR("asks the same as line {0}, but the answer differs"), asked->second), "data.contradiction");
+  Auditor(const RecordCheck& check, const AuditSetting& setting, bool keep_samples)
+      : check_(check), file_(setting.file_name), context_(setting.context), keep_(keep_samples), repeats_(check.format().kind) {}
+
+  void add_issues(const std::vector<Issue>& issues) {
+    for (const Issue& issue : issues) {
+      report().counts.unreadable += issue.code != "data.frame";
+      list(issue);
     }
   }
 
+  void add(const std::vector<Record>& records, const std::stop_token& stop, const ProgressFn& progress) {
+    const int64_t before = report().counts.records;
+    std::vector<Outcome> outcomes = check_all(records, before, check_, stop, progress);
+    report().counts.records += static_cast<int64_t>(records.size());
+    for (size_t i = 0; i < outcomes.size(); ++i) {
+      fingerprint_.add(records[i].value.dump());
+      fingerprint_.add("\n");
+      take(outcomes[i], records[i], shares_its_line(records, i) ? before + static_cast<int64_t>(i) + 1 : 0);
+    }
+    if (!records.empty()) last_line_ = records.back().line;
+  }
+
+  AuditedSet finish() {
+    repeats_.report(file_, report());
+    if (report().issues.size() > kMostIssues) {
+      left_out_ += static_cast<int64_t>(report().issues.size() - kMostIssues);
+      report().issues.resize(kMostIssues);
+    }
+    std::stable_sort(report().issues.begin(), report().issues.end(), [](const Issue& a, const Issue& b) { return a.line < b.line; });
+    if (left_out_ > 0) report().issues.push_back({file_, 0, "", phrase(LATHE_TR("{0} further findings are counted but not listed"), left_out_), "data.not_listed"});
+    if (beyond_ > 0) report().issues.insert(report().issues.begin(), {file_, 0, "", beyond_context(beyond_, context_), "data.beyond_context"});
+    if (check_.format().kind == RecordKind::classification) list_classes(labels_, out_, kept_labels_);
+    measure_lengths();
+    report().fingerprint = fingerprint_.hex();
+    return std::move(out_);
+  }
+
+  AuditReport& report() { return out_.report; }
+
  private:
-  std::unordered_map<std::string, int64_t> samples_, questions_;
+  void list(Issue issue) {
+    if (report().issues.size() < kMostIssues) report().issues.push_back(std::move(issue));
+    else ++left_out_;
+  }
+
+  // As in an array without line ends: then its number names a record.
+  bool shares_its_line(const std::vector<Record>& records, size_t i) const {
+    const int64_t line = records[i].line;
+    return line == (i > 0 ? records[i - 1].line : last_line_) || (i + 1 < records.size() && line == records[i + 1].line);
+  }
+
+  void take(Outcome& outcome, const Record& record, int64_t number) {
+    count_outcome(outcome, report().counts);
+    for (Issue& issue : outcome.issues) {
+      if (number > 0) issue.field = "#" + std::to_string(number) + (issue.field.empty() ? "" : " " + issue.field);
+      list(std::move(issue));
+    }
+    if (!outcome.used()) return;
+    const bool pair = check_.format().kind == RecordKind::preference;
+    for (size_t i = 0; i < outcome.built.size(); ++i) {
+      Sample& sample = outcome.built[i].sample;
+      sample.line = record.line;
+      if (!pair || i == 0) lengths_.push_back(static_cast<int32_t>(sample.ids.size()));
+      if (i == 0) repeats_.add(sample, {outcome.label, number});
+      beyond_ += i == 0 && context_ > 0 && static_cast<int64_t>(sample.ids.size()) > context_;
+      if (keep_) (pair && i > 0 ? out_.rejected : out_.samples).push_back(std::move(sample));
+    }
+    if (check_.format().kind != RecordKind::classification) return;
+    ++labels_[outcome.label];
+    if (keep_) kept_labels_.push_back(std::move(outcome.label));
+  }
+
+  void measure_lengths() {
+    if (lengths_.empty()) return;
+    std::sort(lengths_.begin(), lengths_.end());
+    report().counts.shortest = lengths_.front();
+    report().counts.median = lengths_[(lengths_.size() - 1) / 2];
+    report().counts.longest = lengths_.back();
+    report().length_histogram.assign(kHistogramBins, 0);
+    for (const int64_t length : lengths_) {
+      const auto bin = static_cast<size_t>((length - 1) * static_cast<int64_t>(kHistogramBins) / lengths_.back());
+      ++report().length_histogram[std::min(bin, kHistogramBins - 1)];
+    }
+  }
+
+  const RecordCheck& check_;
+  std::string file_;
+  int64_t context_, beyond_ = 0, last_line_ = 0;
+  bool keep_;
+  AuditedSet out_;
+  Repeats repeats_;
+  Fingerprint fingerprint_;
+  std::vector<int32_t> lengths_;
+  std::map<std::string, int64_t> labels_;
+  std::vector<std::string> kept_labels_;
+  int64_t left_out_ = 0;
 };
 
-void measure_lengths(const std::vector<Sample>& samples, AuditReport& report) {
-  if (samples.empty()) return;
-  std::vector<int64_t> lengths;
-  for (const Sample& sample : samples) lengths.push_back(static_cast<int64_t>(sample.ids.size()));
-  std::sort(lengths.begin(), lengths.end());
-  report.counts.shortest = lengths.front();
-  report.counts.median = lengths[(lengths.size() - 1) / 2];
-  report.counts.longest = lengths.back();
-  report.length_histogram.assign(kHistogramBins, 0);
-  for (const int64_t length : lengths) {
-    const auto bin = static_cast<size_t>((length - 1) * static_cast<int64_t>(kHistogramBins) / lengths.back());
-    ++report.length_histogram[std::min(bin, kHistogramBins - 1)];
-  }
+Detected format_for(const std::vector<Record>& records, const std::string& file_name, const config::DataConfig& options) {
+  return options.format == "auto" ? detect_format(records, file_name) : Detected{&format_by_id(options.format), phrase(LATHE_TR("chosen in the configuration"))};
 }
 
-std::string fingerprint_of_records(const std::vector<Record>& records) {
-  Fingerprint fingerprint;
-  for (const Record& record : records) {
-    fingerprint.add(record.value.dump());
-    fingerprint.add("\n");
-  }
-  return fingerprint.hex();
+void describe(const Detected& detected, const text::ChatTemplate& chat_template, AuditReport& report) {
+  report.format = detected.format->id;
+  report.kind = detected.format->kind;
+  report.format_reason = detected.reason;
+  report.chat_template = chat_template.id();
 }
 
 }  // namespace
 
-AuditedSet audit(const RecordFile& file, const std::string& file_name, const text::Tokenizer& tokenizer,
-                 const text::ChatTemplate& chat_template, const config::DataConfig& options, std::stop_token stop, const ProgressFn& progress) {
-  AuditedSet out;
-  AuditReport& report = out.report;
-  const bool automatic = options.format == "auto";
-  const Detected detected = automatic ? detect_format(file.records, file_name) : Detected{&format_by_id(options.format), phrase(LATHE_TR("chosen in the configuration"))};
-  report.format = detected.format->id;
-  report.format_reason = detected.reason;
-  report.chat_template = chat_template.id();
-  report.issues = file.issues;
-  report.counts.records = static_cast<int64_t>(file.records.size());
-  report.counts.unreadable = std::count_if(file.issues.begin(), file.issues.end(), [](const Issue& issue) { return issue.code != "data.frame"; });
-  std::vector<Outcome> outcomes = check_all(file.records, RecordCheck(*detected.format, tokenizer, chat_template, options), stop, progress);
-  Duplicates duplicates;
-  for (size_t i = 0; i < outcomes.size(); ++i) {
-    Outcome& outcome = outcomes[i];
-    count_outcome(outcome, report.counts);
-    report.issues.insert(report.issues.end(), outcome.issues.begin(), outcome.issues.end());
-    const bool used = outcome.converted && (outcome.built.fate == Fate::whole || outcome.built.fate == Fate::cut);
-    if (!used) continue;
-    duplicates.look_at(outcome.built.sample, file.records[i], report);
-    outcome.built.sample.line = file.records[i].line;
-    out.samples.push_back(std::move(outcome.built.sample));
-  }
-  std::stable_sort(report.issues.begin(), report.issues.end(), [](const Issue& a, const Issue& b) { return a.line < b.line; });
-  measure_lengths(out.samples, report);
-  report.fingerprint = fingerprint_of_records(file.records);
-  return out;
+Phrase beyond_context(int64_t records, int64_t context) {
+  return phrase(LATHE_TR("{0} records are longer than the {1} tokens that the model was made for (max_position_embeddings): what it learns behind them "
+                         "may not hold; lower data.max_tokens to stay below"), records, context);
 }
+
+AuditedSet audit(const RecordFile& file, const AuditSetting& setting, std::stop_token stop, const ProgressFn& progress) {
+  const Detected detected = format_for(file.records, setting.file_name, setting.options);
+  const RecordCheck check(*detected.format, setting.tokenizer, setting.chat_template, setting.options);
+  Auditor auditor(check, setting, true);
+  describe(detected, setting.chat_template, auditor.report());
+  auditor.report().notes = file.notes;
+  auditor.add_issues(file.issues);
+  auditor.add(file.records, stop, progress);
+  return auditor.finish();
+}
+
+AuditReport audit_file(const AuditSetting& setting, std::stop_token stop, const ProgressFn& progress) {
+  const config::DataConfig& options = setting.options;
+  RecordSource source(options.path, read_options(options), stop);
+  std::vector<Record> records;
+  std::vector<Issue> issues;
+  bool more = true;
+  while (more && records.size() < kLookedAt && (records.empty() || source.bytes_done() < kMostLookedAt)) more = source.read(kLookedAt - records.size(), records, issues);
+  const Detected detected = format_for(records, setting.file_name, options);
+  const RecordCheck check(*detected.format, setting.tokenizer, setting.chat_template, options);
+  Auditor auditor(check, setting, false);
+  describe(detected, setting.chat_template, auditor.report());
+  auditor.report().notes = source.frame().notes;
+  for (;;) {
+    auditor.add_issues(issues);
+    auditor.add(records, stop, {});
+    if (progress) progress(source.bytes_done(), source.bytes_total());
+    if (!more) return auditor.finish().report;
+    records.clear();
+    issues.clear();
+    more = source.read(kBatch, records, issues);
+  }
+}
+
+ReadOptions read_options(const config::DataConfig& options) { return {.columns = options.columns, .documents = options.documents, .entry = options.entry}; }
 
 Json to_json(const AuditReport& report) {
   const AuditCounts& c = report.counts;
@@ -230,7 +217,11 @@ Json to_json(const AuditReport& report) {
   for (const Issue& issue : report.issues)
     issues.push_back({{"file", issue.file}, {"line", issue.line}, {"field", issue.field}, {"code", issue.code}, {"reason", issue.reason.str()}});
   const double share = c.tokens == 0 ? 0 : static_cast<double>(c.learned_tokens) / static_cast<double>(c.tokens);
-  return {{"format", report.format}, {"format_reason", report.format_reason.str()}, {"chat_template", report.chat_template},
+  Json classes = Json::array();
+  for (const ClassCount& one : report.classes) classes.push_back({{"name", one.name}, {"records", one.records}});
+  Json notes = Json::array();
+  for (const Phrase& note : report.notes) notes.push_back(note.str());
+  return {{"format", report.format}, {"notes", notes}, {"kind", id_of(report.kind)}, {"classes", classes}, {"format_reason", report.format_reason.str()}, {"chat_template", report.chat_template},
           {"template_notice", report.template_notice.str()}, {"fingerprint", report.fingerprint},
           {"counts", {{"records", c.records}, {"usable", c.usable}, {"tokens", c.tokens}, {"learned_tokens", c.learned_tokens}, {"learned_share", share},
                       {"shortest", c.shortest}, {"median", c.median}, {"longest", c.longest}, {"truncated", c.truncated}, {"dropped_too_long", c.dropped_too_long},
@@ -240,6 +231,11 @@ Json to_json(const AuditReport& report) {
 }
 
 void require_learnable(const AuditedSet& set, const std::string& file_name) {
+  if (set.report.kind == RecordKind::classification) {
+    if (set.report.classes.size() > 1) return;
+    throw Error("data.one_class", phrase(LATHE_TR("[check] {0}: its {1} records have {2} different labels; two are the least"), file_name, set.report.counts.records, set.report.classes.size()),
+                phrase(LATHE_TR("Add records with other labels, or choose another record format.")), set.report.issues);
+  }
   if (set.report.counts.learned_tokens > 0) return;
   throw Error("data.nothing_learned", phrase(LATHE_TR("[check] {0}: none of its {1} records has a token that is learned"), file_name, set.report.counts.records),
               phrase(LATHE_TR("See the list of records: add answers, raise the longest record, or choose another record format.")), set.report.issues);

@@ -31,6 +31,9 @@ void append(const Sample& sample, const PackOptions& options, Batch& batch) {
   batch.cu_seqlens_q.push_back(static_cast<int32_t>(batch.cu_seqlens_q.back() + slots));
   batch.cu_seqlens_k.push_back(static_cast<int32_t>(batch.cu_seqlens_k.back() + slots + options.prefix_tokens));
   batch.records.push_back(sample.record);
+  if (sample.class_id < 0) return;
+  batch.classes.push_back(sample.class_id);
+  ++batch.num_targets;
 }
 
 [[noreturn]] void too_long(const Sample& sample, int64_t slots, int64_t micro_tokens) {

@@ -16,7 +16,9 @@ struct Batch {
   std::vector<int32_t> cu_seqlens_q;     // [N+1]
   std::vector<int32_t> cu_seqlens_k;     // [N+1]; longer than q by the prefix length of each sequence
   std::vector<int64_t> records;          // [N] which record each sequence is, for dropout keys and for naming
-  int64_t num_targets = 0;               // targets that are learned
+  std::vector<int32_t> token_types;      // [T], or empty: all of type 0
+  std::vector<int32_t> classes;          // [N] of each sequence, -1: none; empty where no sequence has one
+  int64_t num_targets = 0;               // targets or classes that are learned
 
   int64_t num_tokens() const { return static_cast<int64_t>(ids.size()); }
   int64_t num_sequences() const { return static_cast<int64_t>(records.size()); }

@@ -1,8 +1,4 @@
-// Slices of a file to records.
-#include <algorithm>
-
-#include "core/base/files.h"
-#include "core/base/stop.h"
+// A slice of a file to a record.
 #include "core/base/utf8.h"
 #include "core/data/record.h"
 #include "core/data/scan.h"
@@ -45,25 +41,6 @@ bool parse_slice(std::string_view bytes, const Slice& slice, const std::string& 
   out.file = name;
   out.line = slice.line;
   return true;
-}
-
-RecordFile read_records(const std::filesystem::path& path, std::stop_token stop) {
-  const MappedFile file(path);
-  const std::string_view bytes(reinterpret_cast<const char*>(file.bytes().data()), file.bytes().size());
-  const std::string name = path.filename().string();
-  Scan scan = scan_records(bytes, name);
-  RecordFile out;
-  out.layout = scan.layout;
-  out.byte_order_mark = scan.byte_order_mark;
-  out.issues = std::move(scan.issues);
-  out.records.reserve(scan.slices.size());
-  for (size_t i = 0; i < scan.slices.size(); ++i) {
-    if (i % 256 == 0) throw_if_stopped(stop);
-    Record record;
-    if (parse_slice(bytes, scan.slices[i], name, record, out.issues)) out.records.push_back(std::move(record));
-  }
-  std::stable_sort(out.issues.begin(), out.issues.end(), [](const Issue& a, const Issue& b) { return a.line < b.line; });
-  return out;
 }
 
 }  // namespace lathe::data

@@ -8,6 +8,7 @@
 #include "core/base/files.h"
 #include "core/base/fingerprint.h"
 #include "core/data/journal.h"
+#include "core/data/record_source.h"
 #include "core/data/record_writer.h"
 
 namespace lathe::data {
@@ -21,6 +22,11 @@ Layout layout_for(const std::filesystem::path& target, Layout original) {
 }
 
 constexpr size_t kEnoughToTell = 1000;   // records, for the format
+
+bool is_json(const std::filesystem::path& file) {
+  const std::string suffix = suffix_of(file);
+  return !is_dataset_info(file) && suffix != ".csv" && suffix != ".tsv" && suffix != ".txt" && suffix != ".md";
+}
 
 // A file as it was read.
 struct Content {
@@ -47,6 +53,17 @@ Content read_content(std::string bytes, const std::string& name) {
   return out;
 }
 
+// Tables, texts, packed and converted files: their bytes are not what save would write.
+Content read_other(const std::filesystem::path& file) {
+  Content out;
+  out.fingerprint = fingerprint_of_file(file);
+  RecordFile read = read_records(file);
+  out.issues = std::move(read.issues);
+  out.slices.assign(read.records.size(), -1);
+  for (Record& record : read.records) out.records.push_back(std::move(record));
+  return out;
+}
+
 }  // namespace
 
 Edit Edit::inverse() const {
@@ -67,6 +84,7 @@ struct RecordSet::State {
   std::unique_ptr<Journal> journal;
   std::vector<Edit> net;                 // edits since the opened file; one that undoes the last takes it away
   int64_t recovered = 0;
+  bool other_kind = false;
 
   State(std::filesystem::path f, std::filesystem::path j, FileSystem& d) : file(std::move(f)), journal_folder(std::move(j)), disk(d) {}
 
@@ -77,7 +95,7 @@ struct RecordSet::State {
   int64_t slice_for_inserted(const Edit& edit) const;
   std::string file_name() const { return file.filename().string(); }
   std::unique_ptr<Journal> journal_of(const Content& content) const {
-    return journal_folder.empty() ? nullptr : std::make_unique<Journal>(journal_folder, file_name(), content.fingerprint, disk);
+    return journal_folder.empty() || other_kind ? nullptr : std::make_unique<Journal>(journal_folder, file_name(), content.fingerprint, disk);
   }
 };
 
@@ -162,7 +180,8 @@ RecordSet::RecordSet(std::filesystem::path file, std::filesystem::path journal_f
   std::error_code unresolved;
   const std::filesystem::path real = std::filesystem::canonical(file, unresolved);     // saving must not replace a link
   state_ = std::make_unique<State>(unresolved ? std::move(file) : real, std::move(journal_folder), disk);
-  state_->now = read_content(read_text_file(state_->file, kMostBytes), state_->file_name());
+  state_->other_kind = !is_json(state_->file) || ByteSource(state_->file).converted();
+  state_->now = state_->other_kind ? read_other(state_->file) : read_content(read_text_file(state_->file, kMostBytes), state_->file_name());
   state_->journal = state_->journal_of(state_->now);
   state_->detect();
   state_->recover();
@@ -178,9 +197,13 @@ Phrase RecordSet::notice() const { return state_->notice; }
 const std::filesystem::path& RecordSet::file() const { return state_->file; }
 bool RecordSet::modified() const { return !state_->net.empty(); }
 bool RecordSet::read_only() const { return !state_->journal; }
+bool RecordSet::other_kind() const { return state_->other_kind; }
 int64_t RecordSet::recovered_edits() const { return state_->recovered; }
 
 void RecordSet::apply(const Edit& edit) {
+  if (other_kind())
+    throw Error("data.read_only", phrase(LATHE_TR("[edit] {0}: only JSON and JSON Lines files in UTF-8 can be edited"), state_->file),
+                phrase(LATHE_TR("Save the records under another name that ends in .jsonl, and edit those.")));
   if (read_only())
     throw Error("data.read_only", phrase(LATHE_TR("[edit] {0}: can only be read here, because another Lathe has the workspace open"), state_->file),
                 phrase(LATHE_TR("Edit it there, or close that window and open the records again.")));
@@ -204,9 +227,11 @@ std::shared_ptr<RecordSet::Written> RecordSet::write(const std::filesystem::path
   const State& s = *state_;
   std::error_code different, absent;
   if (!target.empty() && !std::filesystem::equivalent(target, s.file, different)) {
+    if (!is_json(target))
+      throw Error("data.not_written", phrase(LATHE_TR("[save] {0}: records are written as .json or .jsonl"), target.filename()), phrase(LATHE_TR("Choose a name that ends in .jsonl.")));
     const Layout layout = layout_for(target, s.now.scan.layout);
     const std::vector<Record> records = s.now.records.copy();
-    write_file_atomically(s.disk, target, layout == s.now.scan.layout ? rewrite(records, {s.now.bytes, s.now.scan, s.now.slices, false})
+    write_file_atomically(s.disk, target, layout == s.now.scan.layout && !s.other_kind ? rewrite(records, {s.now.bytes, s.now.scan, s.now.slices, false})
                                                                       : write_new(records, layout, s.now.scan.byte_order_mark));
     return nullptr;
   }

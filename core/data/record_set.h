@@ -26,7 +26,7 @@ class RecordSet {
  public:
   // Opens `file`; when `journal_folder` (workspace data/<name>/) holds edits of the same original bytes, they are
   // applied again. Edits of another version of the file are kept aside and named in notice(). Throws Error io.*, disk.*.
-  // Without a journal folder the set is the file as it is, and read_only.
+  // Without a journal folder the set is the file as it is, and read_only; so is a file that is not JSON in UTF-8.
   RecordSet(std::filesystem::path file, std::filesystem::path journal_folder, FileSystem& disk);
   ~RecordSet();
 
@@ -38,6 +38,7 @@ class RecordSet {
   const std::filesystem::path& file() const;
   bool modified() const;                                // differs from the opened file
   bool read_only() const;                               // apply() throws Error data.read_only
+  bool other_kind() const;                              // not JSON in UTF-8: read-only, save_as writes JSON
   int64_t recovered_edits() const;
 
   // Journalled and flushed before it returns; after an Error disk.* the set is as it was. `before` must be what stands

@@ -19,6 +19,7 @@ struct Sample {
   std::vector<int32_t> ids;
   std::vector<int32_t> labels;           // unshifted: labels[t] is ids[t] where learned, else kNotLearned
   int64_t line = 0;                      // where its record begins in the file
+  int32_t class_id = -1;                 // classification: index into AuditReport::classes; labels are all kNotLearned
   int64_t num_learned() const;
 };
 
@@ -41,10 +42,14 @@ class SampleBuilder {
  public:
   SampleBuilder(const text::Tokenizer& tokenizer, const text::ChatTemplate& chat_template, const config::DataConfig& options);
   BuiltSample build(int64_t record, const text::Conversation& conversation) const;
+  // Of any kind: one sample; of a preference pair two, the chosen one first; of a long text one for each block.
+  std::vector<BuiltSample> build(int64_t record, RecordKind kind, const Example& example) const;
   // The prompt side: ids that end where the model's answer begins.
   std::vector<int32_t> prompt_ids(const text::Conversation& conversation) const;
 
  private:
+  std::vector<BuiltSample> build_text(int64_t record, const std::string& text) const;
+  BuiltSample build_labelled(int64_t record, const Example& example) const;
   const text::Tokenizer& tokenizer_;
   const text::ChatTemplate& chat_template_;
   int max_tokens_;

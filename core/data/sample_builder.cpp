@@ -68,7 +68,7 @@ std::vector<size_t> turn_starts(const text::Conversation& conversation) {
 }
 
 text::Conversation without_oldest(const text::Conversation& conversation, const std::vector<size_t>& starts, size_t count) {
-  text::Conversation out;
+  text::Conversation out{{}, conversation.tools};
   const auto& messages = conversation.messages;
   out.messages.assign(messages.begin(), messages.begin() + static_cast<ptrdiff_t>(starts.empty() ? messages.size() : starts.front()));
   if (count < starts.size()) out.messages.insert(out.messages.end(), messages.begin() + static_cast<ptrdiff_t>(starts[count]), messages.end());
@@ -130,9 +130,24 @@ BuiltSample SampleBuilder::build(int64_t record, const text::Conversation& conve
   out.offsets = std::move(encoded.offsets);
   out.turns_cut = static_cast<int>(cut);
   out.fate = cut > 0 ? Fate::cut : Fate::whole;
-  out.sample = {record, std::move(encoded.ids), std::move(labels)};
+  out.sample = {.record = record, .ids = std::move(encoded.ids), .labels = std::move(labels)};
   out.begin_marks = count_begin_marks(tokenizer_, out.sample.ids);
   if (out.sample.num_learned() == 0) out.fate = Fate::dropped_nothing_learned;
+  return out;
+}
+
+std::vector<BuiltSample> SampleBuilder::build(int64_t record, RecordKind kind, const Example& example) const {
+  std::vector<BuiltSample> out;
+  switch (kind) {
+    case RecordKind::text: return build_text(record, example.text);
+    case RecordKind::classification: out.push_back(build_labelled(record, example)); break;
+    case RecordKind::preference:
+      out.push_back(build(record, example.conversation));
+      out.push_back(build(record, example.rejected));
+      break;
+    case RecordKind::conversation:
+    case RecordKind::kto: out.push_back(build(record, example.conversation)); break;
+  }
   return out;
 }
 

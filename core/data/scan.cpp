@@ -49,24 +49,8 @@ size_t skip_value(std::string_view text, size_t at) {
   return open.empty() ? at : kNone;
 }
 
-// Counts lines as it moves forward.
-class LineCounter {
- public:
-  explicit LineCounter(std::string_view text) : text_(text) {}
-  int64_t line_at(size_t at) {
-    line_ += std::count(text_.begin() + static_cast<ptrdiff_t>(counted_), text_.begin() + static_cast<ptrdiff_t>(at), '\n');
-    counted_ = at;
-    return line_;
-  }
-
- private:
-  std::string_view text_;
-  size_t counted_ = 0;
-  int64_t line_ = 1;
-};
-
 // After a broken element: the next line that begins, at the same column, with an object.
-size_t next_element(std::string_view text, size_t broken) {
+size_t element_after(std::string_view text, size_t broken) {
   const size_t line_begin = broken == 0 ? 0 : text.rfind('\n', broken - 1) + 1;
   const size_t column = broken - line_begin;
   for (size_t end = text.find('\n', broken); end != kNone; end = text.find('\n', end + 1)) {
@@ -74,69 +58,6 @@ size_t next_element(std::string_view text, size_t broken) {
     if (first != kNone && text[first] == '{' && first - end - 1 == column) return first;
   }
   return text.size();
-}
-
-class ArrayScan {
- public:
-  ArrayScan(std::string_view text, const std::string& name, Scan& out) : text_(text), lines_(text), name_(name), out_(out) {}
-
-  void run(size_t at) {
-    for (at = skip_blanks(text_, at); at < text_.size() && text_[at] != ']'; at = skip_blanks(text_, at)) at = element(at);
-    out_.tail_begin = std::min(at, text_.size());
-    if (at >= text_.size()) note(at, phrase(LATHE_TR("the list has no closing bracket: the file is cut off")), "data.frame");
-  }
-
- private:
-  size_t element(size_t at) {
-    const int64_t line = lines_.line_at(at);
-    size_t end = skip_value(text_, at);
-    const size_t behind = end == kNone ? kNone : skip_blanks(text_, end);
-    const bool ends_well = behind != kNone && (behind == text_.size() || text_[behind] == ',' || text_[behind] == ']' || text_[behind] == '{');
-    if (!ends_well || end == at) {
-      const size_t next = next_element(text_, at);
-      end = next;
-      while (end > at && (is_blank(text_[end - 1]) || text_[end - 1] == ',')) --end;
-      const bool at_end = next == text_.size();
-      if (at_end && end > at && text_[end - 1] == ']') --end;
-      out_.slices.push_back({at, std::max(end, at + 1), line, true, at_end ? "data.torn" : "data.bad_json"});
-      return next;
-    }
-    out_.slices.push_back({at, end, line, false, ""});
-    if (behind == text_.size() || text_[behind] == ']') return behind;
-    if (text_[behind] == '{') {
-      note(behind, phrase(LATHE_TR("a comma is missing before this record")), "data.frame");
-      return behind;
-    }
-    const size_t next = skip_blanks(text_, behind + 1);
-    if (next < text_.size() && text_[next] == ']') note(behind, phrase(LATHE_TR("a comma stands before the closing bracket")), "data.frame");
-    return next;
-  }
-  void note(size_t at, Phrase reason, const char* code) { out_.issues.push_back({name_, lines_.line_at(at), "", std::move(reason), code}); }
-
-  std::string_view text_;
-  LineCounter lines_;
-  const std::string& name_;
-  Scan& out_;
-};
-
-void scan_lines(std::string_view text, size_t at, const std::string& name, Scan& out) {
-  int64_t line = 1, empty_lines = 0, pending = 0, first_empty = 0;
-  while (at < text.size()) {
-    const size_t newline = text.find('\n', at);
-    const size_t line_end = newline == kNone ? text.size() : newline;
-    const size_t begin = std::min(skip_blanks(text, at), line_end);
-    size_t end = line_end;
-    while (end > begin && is_blank(text[end - 1])) --end;
-    if (begin < end) {
-      out.slices.push_back({begin, end, line, false, newline == kNone ? "data.torn" : "data.bad_json"});
-      empty_lines += std::exchange(pending, 0);
-    } else if (++pending == 1 && empty_lines == 0) {
-      first_empty = line;
-    }
-    at = line_end + 1;
-    ++line;
-  }
-  if (empty_lines > 0) out.issues.push_back({name, first_empty, "", phrase(LATHE_TR("is empty; empty lines between the records, skipped: {0}"), empty_lines), "data.frame"});
 }
 
 // Behind the opening bracket of the member "data" of the object at `at`; absent when it has no such list.
@@ -164,37 +85,127 @@ bool some_line_begins_an_object(std::string_view text) {
 }
 
 void refuse_other_files(std::string_view text, const std::string& name) {
-  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
-    throw Error("data.not_utf8", phrase(LATHE_TR("[read_records] {0}: the file is UTF-16, not UTF-8"), name), phrase(LATHE_TR("Save it again as UTF-8.")));
   const size_t first = skip_blanks(text, 0);
   if (first == text.size() || text[first] == '[' || some_line_begins_an_object(text)) return;
   throw Error("data.not_json", phrase(LATHE_TR("[read_records] {0}: the file holds neither a JSON list nor JSON Lines"), name),
-              phrase(LATHE_TR("Choose a .json or .jsonl file with Alpaca, messages or ShareGPT records.")));
+              phrase(LATHE_TR("Choose a .json, .jsonl, .csv, .tsv, .txt or .md file.")));
 }
 
 }  // namespace
 
-Scan scan_records(std::string_view text, const std::string& name) {
-  Scan out;
-  out.byte_order_mark = text.starts_with("\xEF\xBB\xBF");
-  const size_t start = out.byte_order_mark ? 3 : 0;
-  refuse_other_files(text.substr(start), name);
-  const size_t at = skip_blanks(text, start);
-  out.head_end = start;
-  out.tail_begin = text.size();
-  if (at == text.size()) return out;
-  const size_t whole = skip_value(text, at);
-  const bool one_value = whole != kNone && skip_blanks(text, whole) == text.size();
-  const size_t list = text[at] == '[' ? at + 1 : one_value || whole == kNone ? wrapped_list(text, at) : kNone;
-  if (list != kNone) {
-    out.layout = Layout::json_array;
-    out.head_end = list;
-    ArrayScan(text, name, out).run(list);
-  } else if (one_value) {
-    out.slices.push_back({at, whole, LineCounter(text).line_at(at), false, "data.torn"});
-  } else {
-    scan_lines(text, start, name, out);
+ScanCursor::ScanCursor(std::string_view text, std::string name) : text_(text), name_(std::move(name)) {
+  frame_.byte_order_mark = text.starts_with("\xEF\xBB\xBF");
+  const size_t start = frame_.byte_order_mark ? 3 : 0;
+  refuse_other_files(text.substr(start), name_);
+  frame_.head_end = start;
+  frame_.tail_begin = text.size();
+  at_ = skip_blanks(text, start);
+  if (at_ == text.size()) return;
+  size_t list = text[at_] == '[' ? at_ + 1 : kNone, whole = kNone;
+  bool is_one = false;
+  if (list == kNone) {
+    whole = skip_value(text, at_);
+    is_one = whole != kNone && skip_blanks(text, whole) == text.size();
+    if (is_one || whole == kNone) list = wrapped_list(text, at_);
   }
+  if (list != kNone) {
+    frame_.layout = Layout::json_array;
+    frame_.head_end = at_ = list;
+    shape_ = Shape::list;
+  } else {
+    shape_ = is_one ? Shape::one_value : Shape::lines;
+    value_end_ = whole;
+    if (!is_one) at_ = start;
+  }
+}
+
+bool ScanCursor::next(Slice& out) {
+  switch (shape_) {
+    case Shape::list: return next_element(out);
+    case Shape::lines: return next_line(out);
+    case Shape::one_value: return whole_value(out);
+    case Shape::nothing: break;
+  }
+  return false;
+}
+
+// Lines are counted forward only.
+int64_t ScanCursor::line_at(size_t at) {
+  line_ += std::count(text_.begin() + static_cast<ptrdiff_t>(counted_), text_.begin() + static_cast<ptrdiff_t>(at), '\n');
+  counted_ = at;
+  return line_;
+}
+
+void ScanCursor::note(size_t at, Phrase reason) { frame_.issues.push_back({name_, line_at(at), "", std::move(reason), "data.frame"}); }
+
+bool ScanCursor::whole_value(Slice& out) {
+  out = {at_, value_end_, line_at(at_), false, "data.torn"};
+  shape_ = Shape::nothing;
+  return true;
+}
+
+bool ScanCursor::next_element(Slice& out) {
+  const size_t at = at_ = skip_blanks(text_, at_);
+  if (at >= text_.size() || text_[at] == ']') {
+    frame_.tail_begin = at;
+    if (at >= text_.size()) note(at, phrase(LATHE_TR("the list has no closing bracket: the file is cut off")));
+    shape_ = Shape::nothing;
+    return false;
+  }
+  const int64_t line = line_at(at);
+  size_t end = skip_value(text_, at);
+  const size_t behind = end == kNone ? kNone : skip_blanks(text_, end);
+  const bool ends_well = behind != kNone && (behind == text_.size() || text_[behind] == ',' || text_[behind] == ']' || text_[behind] == '{');
+  if (!ends_well || end == at) {
+    const size_t next = element_after(text_, at);
+    end = next;
+    while (end > at && (is_blank(text_[end - 1]) || text_[end - 1] == ',')) --end;
+    const bool at_end = next == text_.size();
+    if (at_end && end > at && text_[end - 1] == ']') --end;
+    out = {at, std::max(end, at + 1), line, true, at_end ? "data.torn" : "data.bad_json"};
+    at_ = next;
+    return true;
+  }
+  out = {at, end, line, false, ""};
+  at_ = behind;
+  if (behind == text_.size() || text_[behind] == ']') return true;
+  if (text_[behind] == '{') {
+    note(behind, phrase(LATHE_TR("a comma is missing before this record")));
+    return true;
+  }
+  at_ = skip_blanks(text_, behind + 1);
+  if (at_ < text_.size() && text_[at_] == ']') note(behind, phrase(LATHE_TR("a comma stands before the closing bracket")));
+  return true;
+}
+
+bool ScanCursor::next_line(Slice& out) {
+  while (at_ < text_.size()) {
+    const size_t newline = text_.find('\n', at_);
+    const size_t line_end = newline == kNone ? text_.size() : newline;
+    const size_t begin = at_ + skip_blanks(text_.substr(at_, line_end - at_), 0);
+    size_t end = line_end;
+    while (end > begin && is_blank(text_[end - 1])) --end;
+    const int64_t line = line_++;
+    at_ = std::min(line_end + 1, text_.size());
+    if (begin < end) {
+      out = {begin, end, line, false, newline == kNone ? "data.torn" : "data.bad_json"};
+      empty_lines_ += std::exchange(pending_, 0);
+      return true;
+    }
+    if (++pending_ == 1 && empty_lines_ == 0) first_empty_ = line;
+  }
+  if (empty_lines_ > 0)
+    frame_.issues.push_back({name_, first_empty_, "", phrase(LATHE_TR("is empty; empty lines between the records, skipped: {0}"), empty_lines_), "data.frame"});
+  shape_ = Shape::nothing;
+  return false;
+}
+
+Scan scan_records(std::string_view text, const std::string& name) {
+  ScanCursor cursor(text, name);
+  std::vector<Slice> slices;
+  for (Slice slice; cursor.next(slice);) slices.push_back(slice);
+  Scan out = std::move(cursor.frame());
+  out.slices = std::move(slices);
   return out;
 }
 

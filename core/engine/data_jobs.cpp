@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/base/json.h"
 #include "core/base/stop.h"
 #include "core/base/utf8.h"
 #include "core/data/audit.h"
@@ -43,6 +44,12 @@ Words words_of(const std::filesystem::path& model, const std::string& wanted) {
   return out;
 }
 
+// 0 for a folder that holds only a tokenizer.
+int64_t context_of(const std::filesystem::path& model) {
+  if (!std::filesystem::exists(model / "config.json")) return 0;
+  return int_or(read_json_file(model / "config.json"), "max_position_embeddings", "config.json", 0, 0, int64_t{1} << 40);
+}
+
 // Bytes that are only part of a character are shown as numbers.
 std::string shown_text(const std::string& bytes) {
   if (find_bad_utf8(bytes) == std::string::npos) return bytes;
@@ -55,23 +62,36 @@ std::string shown_text(const std::string& bytes) {
   return out;
 }
 
-ShownRecord shown(int64_t index, const data::Record& record, const data::FormatSpec& format, const data::SampleBuilder& builder, const text::Tokenizer& tokenizer) {
-  ShownRecord out{.index = index};
-  text::Conversation conversation;
-  if (!format.to_conversation(record, conversation, out.issues)) {
-    out.fate = data::Fate::dropped_unreadable;
-    return out;
-  }
-  const data::BuiltSample built = builder.build(index, conversation);
-  out.fate = built.fate;
-  out.turns_cut = built.turns_cut;
-  out.learned = built.sample.num_learned();
+void show_tokens(const data::BuiltSample& built, const text::Tokenizer& tokenizer, ShownRecord& out) {
   for (size_t i = 0; i < built.sample.ids.size(); ++i) {
     const int32_t id = built.sample.ids[i];
     const text::ByteRange range = built.offsets[i];
     const bool special = tokenizer.is_special(id);
     const std::string bytes = built.text.substr(static_cast<size_t>(range.begin), static_cast<size_t>(range.end - range.begin));
     out.tokens.push_back({id, special ? tokenizer.piece(id) : shown_text(bytes), built.sample.labels[i] != data::kNotLearned, special});
+  }
+}
+
+// Of a preference pair both sides are shown, the chosen one first.
+ShownRecord shown(int64_t index, const data::Record& record, const data::FormatSpec& format, const data::SampleBuilder& builder, const text::Tokenizer& tokenizer) {
+  ShownRecord out{.index = index};
+  data::Example example;
+  if (!format.read(record, example, out.issues)) {
+    out.fate = data::Fate::dropped_unreadable;
+    return out;
+  }
+  std::vector<data::BuiltSample> all;
+  try {
+    all = builder.build(index, format.kind, example);
+  } catch (const Error& error) {
+    out.issues.push_back({record.file, record.line, "", error.message, "data.not_encoded"});
+    out.fate = data::Fate::dropped_unreadable;
+  }
+  for (const data::BuiltSample& built : all) {
+    if (out.fate == data::Fate::whole) out.fate = built.fate;
+    out.turns_cut = std::max(out.turns_cut, built.turns_cut);
+    out.learned += built.sample.num_learned();
+    show_tokens(built, tokenizer, out);
   }
   return out;
 }
@@ -82,12 +102,11 @@ JobFinished run_check_data_job(const CheckDataJob& job, JobContext& context) {
   const Words words = words_of(job.model, job.data.chat_template);
   const Phrase stage = phrase(LATHE_TR("Checking the records"));
   context.events.progress({stage, 0, 0, {}});
-  const data::RecordFile read = job.use_given_records ? data::RecordFile{} : data::read_records(job.data.path, context.stop());
-  const data::RecordFile& file = job.use_given_records ? job.records : read;
-  data::AuditedSet set = data::audit(file, std::filesystem::path(job.data.path).filename().string(), *words.tokenizer, *words.chat.chat_template, job.data,
-                                     context.stop(), [&](int64_t done, int64_t total) { context.events.progress({stage, done, total, {}}); });
-  set.report.template_notice = words.chat.notice;
-  context.events.send(DataChecked{std::move(set.report)});
+  const auto progress = [&](int64_t done, int64_t total) { context.events.progress({stage, done, total, {}}); };
+  const data::AuditSetting setting{std::filesystem::path(job.data.path).filename().string(), *words.tokenizer, *words.chat.chat_template, job.data, context_of(job.model)};
+  data::AuditReport report = job.use_given_records ? data::audit(job.records, setting, context.stop(), progress).report : data::audit_file(setting, context.stop(), progress);
+  report.template_notice = words.chat.notice;
+  context.events.send(DataChecked{std::move(report)});
   return {};
 }
 

@@ -83,6 +83,12 @@ struct ModelInspected {
   Phrase template_notice;
   int64_t parameters = 0, weight_bytes = 0;
   int64_t layers = 0, hidden = 0, heads = 0, kv_heads = 0, vocabulary = 0, context = 0;
+  std::map<std::string, int64_t> trainable;          // parameters that each method trains with its defaults
+  std::vector<std::pair<std::string, int64_t>> kinds;            // parameters: "embeddings", "attention", "mlp", "norms", "head"
+  std::vector<std::pair<std::string, std::string>> special_tokens;   // "begin", "end", "pad", "unknown", and how each is written
+  std::vector<std::string> labels;       // of a classifier
+  std::vector<Issue> problems;           // what keeps the folder from loading or its parts from fitting
+  std::vector<Phrase> notes;
   std::string base_model;                // of an adapter
   std::string fingerprint;
   std::vector<std::string> generation_keys = {}, generation_keys_ignored = {};   // of generation_config.json

@@ -93,10 +93,20 @@ Json to_json(const Answer& a) {
 }
 
 Json to_json(const ModelInspected& m) {
+  Json kinds = Json::object(), memory = Json::object(), tokens = Json::object(), problems = Json::array(), notes = Json::array();
+  for (const auto& [kind, count] : m.kinds) kinds[kind] = count;
+  for (const auto& [dtype, bytes] : {std::pair{"F32", 4}, std::pair{"BF16", 2}, std::pair{"F16", 2}}) memory[dtype] = m.parameters * bytes;
+  for (const auto& [use, piece] : m.special_tokens) {
+    if (tokens.contains(use)) tokens[use] = tokens[use].get<std::string>() + " " + piece;
+    else tokens[use] = piece;
+  }
+  for (const Issue& issue : m.problems) problems.push_back(issue.sentence().str());
+  for (const Phrase& note : m.notes) notes.push_back(note.str());
   return {{"path", m.path}, {"kind", m.kind}, {"architecture", m.architecture}, {"tokenizer", m.tokenizer},
           {"chat_template", m.chat_template}, {"template_notice", m.template_notice.str()}, {"dtype", m.dtype},
           {"parameters", m.parameters}, {"weight_bytes", m.weight_bytes}, {"layers", m.layers}, {"hidden", m.hidden}, {"heads", m.heads},
-          {"kv_heads", m.kv_heads}, {"vocabulary", m.vocabulary}, {"context", m.context}, {"base_model", m.base_model},
+          {"kv_heads", m.kv_heads}, {"vocabulary", m.vocabulary}, {"context", m.context}, {"parameters_by_kind", kinds},
+          {"memory_bytes_by_dtype", memory}, {"special_tokens", tokens}, {"labels", m.labels}, {"problems", problems}, {"notes", notes}, {"trainable", m.trainable}, {"base_model", m.base_model},
           {"fingerprint", m.fingerprint}, {"generation_config", m.generation_keys}, {"generation_config_ignored", m.generation_keys_ignored},
           {"generation", m.generation}};
 }

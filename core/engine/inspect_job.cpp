@@ -1,7 +1,9 @@
+#include "core/base/files.h"
 #include "core/base/fingerprint.h"
 #include "core/engine/jobs.h"
 #include "core/io/model_folder.h"
 #include "core/model/arch.h"
+#include "core/model/loader.h"
 #include "core/peft/method.h"
 #include "core/text/chat_template.h"
 
@@ -17,14 +19,70 @@ void count(const std::map<std::string, const io::TensorEntry*>& tensors, ModelIn
   }
 }
 
-void describe_words(const std::filesystem::path& folder, ModelInspected& out) {
-  const std::unique_ptr<text::Tokenizer> tokenizer = text::load_tokenizer(folder);
-  const text::TemplateChoice chat = text::choose_template(folder, "auto", *tokenizer);
-  std::error_code ignored;
-  const char* kind = std::filesystem::exists(folder / "tokenizer.json", ignored) ? "byte-level BPE" : "SentencePiece";
-  out.tokenizer = std::string(kind) + ", " + std::to_string(tokenizer->size()) + " tokens";
-  out.chat_template = chat.chat_template->id();
-  out.template_notice = chat.notice;
+void add_problem(const Error& error, const std::string& file, ModelInspected& out) {
+  out.problems.push_back({file, 0, "", error.message, error.code});
+  out.problems.insert(out.problems.end(), error.issues.begin(), error.issues.end());
+}
+
+void describe_special(const text::Tokenizer& tokenizer, ModelInspected& out) {
+  const text::SpecialIds& special = tokenizer.special();
+  const auto add = [&](const char* use, std::optional<int32_t> id) {
+    if (id) out.special_tokens.emplace_back(use, tokenizer.piece(*id));
+  };
+  add("begin", special.begin);
+  for (const int32_t id : special.end) add("end", id);
+  add("pad", special.pad);
+  add("unknown", special.unknown);
+}
+
+void describe_words(const InspectModelJob& job, ModelInspected& out) {
+  const std::filesystem::path& folder = job.model;
+  try {
+    const std::unique_ptr<text::Tokenizer> tokenizer = text::load_tokenizer(folder);
+    const text::TemplateChoice chat = text::choose_template(folder, "auto", *tokenizer);
+    std::error_code ignored;
+    const char* kind = std::filesystem::exists(folder / "tokenizer.json", ignored) ? "byte-level BPE" : "SentencePiece";
+    out.tokenizer = std::string(kind) + ", " + std::to_string(tokenizer->size()) + " tokens";
+    out.chat_template = chat.chat_template->id();
+    out.template_notice = chat.notice;
+    describe_special(*tokenizer, out);
+    if (tokenizer->size() > out.vocabulary)
+      out.problems.push_back({"config.json", 0, "vocab_size", phrase(LATHE_TR("the tokenizer has {0} tokens, the model only {1} entries"), tokenizer->size(), out.vocabulary), "model.no_such_token"});
+  } catch (const Error& error) {
+    if (!job.fingerprint) throw;
+    add_problem(error, last_name(folder), out);
+  }
+}
+
+std::string kind_of(const std::string& slot) {
+  if (slot.starts_with("embed.") || slot.starts_with("positions.") || slot.starts_with("token_types.")) return "embeddings";
+  if (!slot.starts_with("layers.")) return slot.find("norm") == std::string::npos ? "head" : "norms";
+  const std::string map = slot.substr(slot.find('.', 7) + 1);
+  if (map.find("norm") != std::string::npos) return "norms";
+  return map.starts_with("gate") || map.starts_with("up") || map.starts_with("down") ? "mlp" : "attention";
+}
+
+void describe_parameters(const model::LoadedModel& model, ModelInspected& out) {
+  std::map<std::string, int64_t> counts;
+  for (const model::Parameter& parameter : model.decoder->parameters()) counts[kind_of(parameter.slot)] += parameter.tensor->numel();
+  out.kinds.assign(counts.begin(), counts.end());
+  out.labels = model.decoder->config().labels;
+  out.notes = model.notes;
+}
+
+// On the meta device a model is checked tensor by tensor, and none is held.
+void describe_weights(const InspectModelJob& job, const std::stop_token& stop, ModelInspected& out) {
+  try {
+    const io::WeightFiles weights(job.model);
+    count(weights.tensors(), out);
+    model::LoadedModel model = model::load_model(job.model, {.device = at::kMeta, .stop = stop, .fingerprint = job.fingerprint});
+    describe_parameters(model, out);
+    out.trainable = peft::trainable_counts(model);
+    out.fingerprint = model.fingerprint;
+  } catch (const Error& error) {
+    if (!job.fingerprint) throw;
+    add_problem(error, last_name(job.model), out);
+  }
 }
 
 void describe_generation(const std::filesystem::path& folder, ModelInspected& out) {
@@ -49,10 +107,8 @@ ModelInspected inspect_model(const InspectModelJob& job, const std::stop_token& 
   out.kv_heads = config.kv_heads;
   out.vocabulary = config.vocab;
   out.context = config.context;
-  const io::WeightFiles weights(folder);
-  count(weights.tensors(), out);
-  if (job.fingerprint) out.fingerprint = weights.fingerprint(stop);
-  describe_words(folder, out);
+  describe_weights(job, stop, out);
+  describe_words(job, out);
   describe_generation(folder, out);
   return out;
 }

@@ -73,7 +73,7 @@ struct ShowTokensJob {
 
 struct InspectModelJob {
   std::filesystem::path model;           // model or adapter folder
-  bool fingerprint = false;              // reads all its weights
+  bool fingerprint = false;              // reads all its weights, and names every problem instead of failing by the first
 };
 
 struct InspectHardwareJob {};

@@ -110,7 +110,10 @@ std::string WeightFiles::file_of(const std::string& tensor) const {
 
 std::string WeightFiles::fingerprint(const std::stop_token& stop) const {
   TensorPrint print;
-  for (const auto& [name, entry] : tensors_) print.add(name, *entry, stop);
+  for (const auto& [name, entry] : tensors_) {
+    print.add(name, *entry, stop);
+    release_pages(entry->bytes);
+  }
   return print.hex();
 }
 

@@ -20,7 +20,7 @@ class WeightFiles {
   explicit WeightFiles(const std::filesystem::path& folder);
   const std::map<std::string, const TensorEntry*>& tensors() const { return tensors_; }
   std::string file_of(const std::string& tensor) const;             // for messages
-  // Of names, shapes and bytes, independent of sharding. Reads everything; throws Cancelled.
+  // Of names, shapes and bytes, independent of sharding. Reads everything, one tensor in memory at a time; throws Cancelled.
   std::string fingerprint(const std::stop_token& stop = {}) const;
 
  private:

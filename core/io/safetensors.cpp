@@ -1,5 +1,8 @@
 #include "core/io/safetensors.h"
 
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstring>
 
@@ -38,6 +41,14 @@ const TensorEntry& SafetensorsFile::at(const std::string& name) const {
     throw Error("safetensors.missing", phrase(LATHE_TR("[load_safetensors] {0}: there is no tensor \"{1}\""), path_.filename(), name),
                 phrase(LATHE_TR("Use a file that holds it.")));
   return found->second;
+}
+
+void release_pages(std::span<const std::byte> bytes) {
+  const auto page = static_cast<uintptr_t>(sysconf(_SC_PAGESIZE));
+  const auto address = reinterpret_cast<uintptr_t>(bytes.data());
+  const uintptr_t begin = (address + page - 1) / page * page, end = (address + bytes.size()) / page * page;     // whole pages alone
+  // Advice: where it is not taken, the pages stay.
+  if (begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
 }
 
 namespace {

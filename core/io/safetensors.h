@@ -36,6 +36,9 @@ class SafetensorsFile {
   std::map<std::string, std::string> metadata_;
 };
 
+// The pages behind a mapped tensor leave the memory; they are read again when they are needed.
+void release_pages(std::span<const std::byte> bytes);
+
 int bits_of(const std::string& dtype);   // 0 for an unknown one
 
 // Larger element types first, then by name; __metadata__ {"format": "pt"} and what is given; atomic and flushed.

@@ -1,4 +1,4 @@
-// The five places where a method may add something to a model, as plain data: never a callback, so that an engine may
+// The places where a method may add something to a model, as plain data: never a callback, so that an engine may
 // apply it, fold it into a product, or merge it. The model knows no method by name.
 // P virtual tokens, C model width, K in, N out, R rank
 #pragma once
@@ -50,7 +50,8 @@ struct Attachments {
   std::map<int64_t, LayerPrefix> prefixes;                   // by layer
   std::map<LinearSite, LinearAttachment> linear;
   std::map<LinearSite, std::vector<BottleneckTerm>> outputs; // site.map is "attention" or "mlp"
-  // The fifth place, the base parameters themselves, needs no entry: a method binds trainable views in the model.
+  std::map<std::string, at::Tensor> head;                    // in place of the classification head's own: "classes.weight"
+  // The last place, the base parameters themselves, needs no entry: a method binds trainable views in the model.
 
   bool has_dropout() const {
     for (const auto& [site, attachment] : linear)
@@ -58,7 +59,7 @@ struct Attachments {
         if (term.active && term.dropout > 0) return true;
     return false;
   }
-  bool empty() const { return !virtual_tokens_PC.defined() && prefixes.empty() && linear.empty() && outputs.empty(); }
+  bool empty() const { return !virtual_tokens_PC.defined() && prefixes.empty() && linear.empty() && outputs.empty() && head.empty(); }
 };
 
 }  // namespace lathe::model

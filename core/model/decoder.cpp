@@ -4,9 +4,9 @@
 
 #include "core/model/arch.h"
 #include "core/model/kv_cache.h"
+#include "core/model/rope_table.h"
 #include "core/model/weights.h"
 #include "gpu/cross_entropy.h"
-#include "gpu/rms_norm.h"
 
 namespace lathe::model {
 namespace {
@@ -36,7 +36,7 @@ gpu::Segments segments_of(const DecoderInputs& inputs, const KeyValueCache* cach
     return gpu::make_segments(inputs.host_cu_q, cu_k, inputs.ids_T.device());
   }
   return {at::tensor(inputs.host_cu_q, at::kInt), at::tensor(inputs.host_cu_k, at::kInt), inputs.cu_q_N1, inputs.cu_k_N1,
-          inputs.longest_q, inputs.longest_k};
+          inputs.longest_q, inputs.longest_k, {}};
 }
 
 std::vector<gpu::Segments> segments_of_each(const DecoderInputs& inputs, const KeyValueCache& cache) {
@@ -49,8 +49,9 @@ std::vector<gpu::Segments> segments_of_each(const DecoderInputs& inputs, const K
 }
 
 LayerContext make_context(const Decoder& decoder, const DecoderInputs& inputs, const ForwardOptions& options, KeyValueCache* cache) {
-  LayerContext context{decoder.config(), inputs, options, decoder.compute_dtype(), segments_of(inputs, cache),
-                       gpu::rope_table(inputs.positions_T, decoder.config().head_width, decoder.config().rope.theta), {}, cache};
+  gpu::Segments segments = segments_of(inputs, cache);
+  gpu::RopeTable rope = decoder.config().rotary ? rope_table(decoder.config(), inputs.positions_T, segments) : gpu::RopeTable{};
+  LayerContext context{decoder.config(), inputs, options, decoder.compute_dtype(), std::move(segments), std::move(rope), {}, cache};
   if (cache && cache->num_sequences() > 1 && inputs.ids_T.is_cpu()) context.each = segments_of_each(inputs, *cache);
   if (!cache && options.attachments && !options.attachments->prefixes.empty())
     context.prefix_rows_S = prefix_rows(inputs, options.attachments->prefixes.begin()->second.k_PHD.size(0));
@@ -59,39 +60,37 @@ LayerContext make_context(const Decoder& decoder, const DecoderInputs& inputs, c
 
 }  // namespace
 
-const std::vector<std::string>& linear_map_names() {
-  static const std::vector<std::string> names = [] {
-    std::vector<std::string> out;
-    for (const LinearMap& map : kLinearMaps) out.push_back(map.name);
-    return out;
-  }();
-  return names;
-}
-
 Decoder::Decoder(const ArchSpec& arch, DecoderConfig config, at::ScalarType compute_dtype, at::Device device)
     : arch_(arch), config_(std::move(config)), compute_dtype_(compute_dtype), device_(device), weights_(std::make_unique<Weights>()) {
   weights_->layers.resize(static_cast<size_t>(config_.layers));
 }
 Decoder::~Decoder() = default;
 
-at::Tensor Decoder::embed(const DecoderInputs& inputs, const ForwardOptions& options) const {
+at::Tensor Decoder::embed(const DecoderInputs& inputs, const LayerContext& context) const {
   const at::Tensor table = weights_->embed_VC;
-  if (!inputs.slot_rows.defined()) return at::embedding(table, inputs.ids_T).to(compute_dtype_);
-  TORCH_CHECK(options.attachments && options.attachments->virtual_tokens_PC.defined(), "[decoder] the batch has slots for virtual tokens, but none are attached");
-  const at::Tensor rows = at::embedding(table, inputs.ids_T.clamp_min(0)).to(compute_dtype_);
-  const at::Tensor virtual_rows = options.attachments->virtual_tokens_PC.to(compute_dtype_).index_select(0, inputs.slot_positions);
-  return rows.index_copy(0, inputs.slot_rows, virtual_rows);
+  at::Tensor rows = at::embedding(table, inputs.slot_rows.defined() ? inputs.ids_T.clamp_min(0) : inputs.ids_T).to(compute_dtype_);
+  if (inputs.slot_rows.defined()) {
+    const Attachments* attachments = context.options.attachments;
+    TORCH_CHECK(attachments && attachments->virtual_tokens_PC.defined(), "[decoder] the batch has slots for virtual tokens, but none are attached");
+    rows = rows.index_copy(0, inputs.slot_rows, attachments->virtual_tokens_PC.to(compute_dtype_).index_select(0, inputs.slot_positions));
+  }
+  if (config_.token_types > 0) {
+    const at::Tensor types = inputs.token_types_T.defined() ? inputs.token_types_T : at::zeros_like(inputs.ids_T);
+    rows = rows + at::embedding(context.computed(weights_->token_types_UC), types);
+  }
+  if (!config_.rotary) rows = rows + at::embedding(context.computed(weights_->positions_PC), inputs.positions_T);
+  return config_.embed_norm ? norm(rows, weights_->embed_norm, context) : rows;
 }
 
 at::Tensor Decoder::run(const DecoderInputs& inputs, const ForwardOptions& options, KeyValueCache* cache) const {
   const LayerContext context = make_context(*this, inputs, options, cache);
-  at::Tensor x_TC = embed(inputs, options);
+  at::Tensor x_TC = embed(inputs, context);
   for (int64_t layer = 0; layer < config_.layers; ++layer) {
     const LayerWeights& weights = weights_->layers[static_cast<size_t>(layer)];
     x_TC = attention_block(x_TC, weights.attention, layer, context);
     x_TC = mlp_block(x_TC, weights.mlp, layer, context);
   }
-  return gpu::rms_norm(x_TC, context.computed(weights_->final_norm_C), config_.norm_epsilon);
+  return config_.final_norm ? norm(x_TC, weights_->final_norm, context) : x_TC;
 }
 
 at::Tensor Decoder::forward(const DecoderInputs& inputs, const ForwardOptions& options) const { return run(inputs, options, nullptr); }
@@ -100,7 +99,10 @@ at::Tensor Decoder::forward_cached(const DecoderInputs& inputs, const ForwardOpt
   return run(inputs, options, &cache);
 }
 
-at::Tensor Decoder::head() const { return (config_.tied_head ? weights_->embed_VC : weights_->head_VC).to(compute_dtype_); }
+at::Tensor Decoder::head() const {
+  TORCH_CHECK(config_.has_language_head(), "[decoder] this model has no language head");
+  return (config_.tied_head ? weights_->embed_VC : weights_->head_VC).to(compute_dtype_);
+}
 
 at::Tensor Decoder::logits(const at::Tensor& hidden_TC) const { return at::linear(hidden_TC, head()); }
 
@@ -112,42 +114,23 @@ at::Tensor Decoder::token_losses(const at::Tensor& hidden_TC, const DecoderInput
   return gpu::token_losses(hidden_TC, head(), inputs.label_rows_M, inputs.label_ids_M);
 }
 
-std::vector<Parameter> Decoder::parameters() {
-  std::vector<Slot> slots = {{"embed.weight", &weights_->embed_VC, {config_.vocab, config_.width}}};
-  for (int64_t layer = 0; layer < config_.layers; ++layer) {
-    LayerWeights& weights = weights_->layers[static_cast<size_t>(layer)];
-    const std::string prefix = "layers." + std::to_string(layer) + ".";
-    for (auto& part : {attention_slots(weights.attention, config_, prefix), mlp_slots(weights.mlp, config_, prefix)})
-      slots.insert(slots.end(), part.begin(), part.end());
+at::Tensor Decoder::class_logits(const at::Tensor& hidden_TC, const DecoderInputs& inputs, const ForwardOptions& options) const {
+  const auto use = [&](const char* slot, const at::Tensor& own) {
+    if (!options.attachments) return own;
+    const auto found = options.attachments->head.find(slot);
+    return found == options.attachments->head.end() ? own : found->second;
+  };
+  at::Tensor pooled = hidden_TC.index_select(0, config_.pooler ? inputs.first_rows_M : inputs.last_rows_M).to(at::kFloat);
+  const auto map = [&](const LinearWeights& weights, const char* weight, const char* bias) {
+    const at::Tensor own_bias = use(bias, weights.bias_N);
+    pooled = at::linear(pooled, use(weight, weights.weight_NK).to(at::kFloat), own_bias.defined() ? own_bias.to(at::kFloat) : own_bias);
+  };
+  if (config_.pooler) {
+    map(weights_->pooler, "pooler.weight", "pooler.bias");
+    pooled = pooled.tanh();
   }
-  slots.push_back({"final_norm.weight", &weights_->final_norm_C, {config_.width}});
-  if (!config_.tied_head) slots.push_back({"head.weight", &weights_->head_VC, {config_.vocab, config_.width}});
-  std::vector<Parameter> out;
-  for (const Slot& slot : slots) out.push_back({arch_.stored_name(slot.name), slot.tensor, slot.shape, slot.shape.size() > 1});
-  return out;
-}
-
-at::Tensor Decoder::linear_weight(const LinearSite& site) const {
-  for (const LinearMap& map : kLinearMaps)
-    if (site.map == map.name) return map.of(weights_->layers.at(static_cast<size_t>(site.layer))).weight_NK;
-  TORCH_CHECK(false, "[decoder] there is no linear map \"", site.map, "\"");
-}
-
-std::vector<LinearSite> Decoder::linear_sites() const {
-  std::vector<LinearSite> sites;
-  for (int64_t layer = 0; layer < config_.layers; ++layer)
-    for (const std::string& map : linear_map_names()) sites.push_back({layer, map});
-  return sites;
-}
-
-int64_t Decoder::num_parameters() const {
-  int64_t count = 0;
-  for (const Parameter& parameter : const_cast<Decoder*>(this)->parameters()) {
-    int64_t elements = 1;
-    for (const int64_t size : parameter.shape) elements *= size;
-    count += elements;
-  }
-  return count;
+  map(weights_->classes, "classes.weight", "classes.bias");
+  return pooled;
 }
 
 }  // namespace lathe::model

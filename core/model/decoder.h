@@ -1,5 +1,6 @@
-// The one composed decoder. Sequences are packed end to end; attention stays inside each.
-// T tokens of the packed batch, N sequences, C model width, V vocabulary, H heads, D head width, M learned targets
+// The one composed transformer, decoder or encoder. Sequences are packed end to end; attention stays inside each.
+// T tokens of the packed batch, N sequences, C model width, V vocabulary, H heads, D head width, M learned targets,
+// L labels
 #pragma once
 #include <ATen/core/Tensor.h>
 
@@ -22,14 +23,17 @@ struct DecoderInputs {
   std::vector<int32_t> host_cu_q, host_cu_k;
   int64_t longest_q = 0, longest_k = 0;
   at::Tensor records_T;                              // int64 record of each token, for dropout keys; undefined without
+  at::Tensor token_types_T;                          // int64; undefined: all of type 0
   at::Tensor label_rows_M, label_ids_M;              // int64: rows with a target, and the targets
   at::Tensor slot_rows, slot_positions;              // int64: virtual-token slots; undefined when there is none
+  // Where sequences have classes instead: the first and last row of each that has one, and the class.
+  at::Tensor first_rows_M, last_rows_M, classes_M;   // int64; undefined: none has
   int64_t num_targets = 0;
 };
 // `dropout_keys`: whether a term may draw dropout.
 DecoderInputs to_inputs(const data::Batch& batch, const at::Device& device, bool dropout_keys = true);
 
-// The linear maps of a layer by their short names, in order of use: where terms can be attached.
+// The linear maps that layers can have by their short names, in order of use: where terms can be attached.
 const std::vector<std::string>& linear_map_names();
 
 struct ForwardOptions {
@@ -41,6 +45,7 @@ struct ForwardOptions {
 
 class KeyValueCache;                                 // model/kv_cache.h
 struct ArchSpec;                                     // model/arch.h
+struct LayerContext;                                 // model/blocks/layer_context.h
 struct AttentionWeights;
 struct MlpWeights;
 
@@ -50,6 +55,9 @@ struct Parameter {
   at::Tensor* tensor = nullptr;                      // the slot in the decoder
   std::vector<int64_t> shape;
   bool decay = true;                                 // false for norms and biases
+  bool stored_transposed = false;                    // files hold it as [in, out]
+  bool is_head = false;                              // part of a sequence-classification head
+  std::string slot;                                  // Lathe's own name: "layers.3.q.weight"
 };
 
 class Decoder {
@@ -70,6 +78,9 @@ class Decoder {
   at::Tensor loss_sum(const at::Tensor& hidden_TC, const DecoderInputs& inputs) const;
   at::Tensor token_losses(const at::Tensor& hidden_TC, const DecoderInputs& inputs) const;   // [M], no gradient
 
+  // Scores of the labels for each sequence that has a class, differentiable [M, L], fp32.
+  at::Tensor class_logits(const at::Tensor& hidden_TC, const DecoderInputs& inputs, const ForwardOptions& options) const;
+
   std::vector<Parameter> parameters();               // a tied head appears once, as the embedding
   at::Tensor linear_weight(const LinearSite& site) const;        // [N, K]
   std::vector<LinearSite> linear_sites() const;
@@ -80,7 +91,7 @@ class Decoder {
  private:
   struct Weights;
   at::Tensor run(const DecoderInputs& inputs, const ForwardOptions& options, KeyValueCache* cache) const;
-  at::Tensor embed(const DecoderInputs& inputs, const ForwardOptions& options) const;
+  at::Tensor embed(const DecoderInputs& inputs, const LayerContext& context) const;
   at::Tensor head() const;
   const ArchSpec& arch_;
   DecoderConfig config_;

@@ -96,6 +96,21 @@ void add_slots(DecoderInputs& inputs, const data::Batch& batch, Parcel& parcel) 
   parcel.add(inputs.slot_positions, std::move(places));
 }
 
+void add_classes(DecoderInputs& inputs, const data::Batch& batch, Parcel& parcel) {
+  if (batch.classes.empty()) return;
+  std::vector<int64_t> first, last, classes;
+  for (size_t i = 0; i < batch.classes.size(); ++i)
+    if (batch.classes[i] >= 0) {
+      first.push_back(batch.cu_seqlens_q[i]);
+      last.push_back(batch.cu_seqlens_q[i + 1] - 1);
+      classes.push_back(batch.classes[i]);
+    }
+  inputs.num_targets = static_cast<int64_t>(classes.size());
+  parcel.add(inputs.first_rows_M, std::move(first));
+  parcel.add(inputs.last_rows_M, std::move(last));
+  parcel.add(inputs.classes_M, std::move(classes));
+}
+
 }  // namespace
 
 DecoderInputs to_inputs(const data::Batch& batch, const at::Device& device, bool dropout_keys) {
@@ -110,6 +125,8 @@ DecoderInputs to_inputs(const data::Batch& batch, const at::Device& device, bool
   if (dropout_keys) parcel.add(inputs.records_T, record_of_each_token(batch));
   add_labels(inputs, batch, parcel);
   add_slots(inputs, batch, parcel);
+  add_classes(inputs, batch, parcel);
+  if (!batch.token_types.empty()) parcel.add_wide(inputs.token_types_T, batch.token_types);
   parcel.add_borders(inputs.cu_q_N1, batch.cu_seqlens_q);
   parcel.add_borders(inputs.cu_k_N1, batch.cu_seqlens_k);
   parcel.send(device);

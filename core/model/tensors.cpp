@@ -40,7 +40,7 @@ at::Tensor to_tensor(const io::TensorEntry& entry, const std::string& name, at::
 }
 
 void TensorFile::add(const std::string& name, const at::Tensor& tensor, const std::string& dtype) {
-  const at::Tensor stored = tensor.detach().to(at::kCPU, dtype == "BF16" ? at::kBFloat16 : at::kFloat).contiguous();
+  const at::Tensor stored = tensor.detach().to(at::kCPU, *scalar_type(dtype)).contiguous();
   kept_.push_back(stored);
   entries_[name] = {dtype, stored.sizes().vec(), {static_cast<const std::byte*>(stored.const_data_ptr()), stored.nbytes()}};
 }

@@ -17,7 +17,7 @@ at::Tensor to_tensor(const io::TensorEntry& entry, const std::string& name);
 // Tensors on their way into a file; keeps what the entries point to.
 class TensorFile {
  public:
-  // `dtype`: "F32" or "BF16".
+  // `dtype`: "F32", "BF16" or "F16".
   void add(const std::string& name, const at::Tensor& tensor, const std::string& dtype);
   const std::map<std::string, io::TensorEntry>& entries() const { return entries_; }
   // Writes, reads back and compares before it counts. Throws Error disk.*, save.mismatch.

@@ -14,7 +14,10 @@ struct LayerWeights {
 };
 
 struct Decoder::Weights {
-  at::Tensor embed_VC, final_norm_C, head_VC;        // a tied head stays undefined
+  at::Tensor embed_VC, positions_PC, token_types_UC; // what the config does not have stays undefined; so does a tied head
+  NormWeights embed_norm, final_norm;
+  at::Tensor head_VC;
+  LinearWeights pooler, classes;
   std::vector<LayerWeights> layers;
 };
 
@@ -22,7 +25,8 @@ struct LinearMap {
   const char* name;
   LinearWeights& (*of)(LayerWeights& layer);
 };
-inline constexpr LinearMap kLinearMaps[] = {{"q", [](LayerWeights& layer) -> LinearWeights& { return layer.attention.q; }},
+inline constexpr LinearMap kLinearMaps[] = {{"qkv", [](LayerWeights& layer) -> LinearWeights& { return layer.attention.qkv; }},
+                                            {"q", [](LayerWeights& layer) -> LinearWeights& { return layer.attention.q; }},
                                             {"k", [](LayerWeights& layer) -> LinearWeights& { return layer.attention.k; }},
                                             {"v", [](LayerWeights& layer) -> LinearWeights& { return layer.attention.v; }},
                                             {"o", [](LayerWeights& layer) -> LinearWeights& { return layer.attention.o; }},
@@ -36,6 +40,8 @@ struct Slot {
   std::vector<int64_t> shape;
 };
 // In order of use; what the config does not have is left out.
+void add_linear(std::vector<Slot>& slots, LinearWeights& map, const std::string& name, std::vector<int64_t> shape, bool bias);
+void add_norm(std::vector<Slot>& slots, NormWeights& norm, const std::string& name, const DecoderConfig& config);
 std::vector<Slot> attention_slots(AttentionWeights& weights, const DecoderConfig& config, const std::string& layer);
 std::vector<Slot> mlp_slots(MlpWeights& weights, const DecoderConfig& config, const std::string& layer);
 

@@ -33,12 +33,14 @@ bool is_unset(const Json& value) {
 // What PEFT applies and this reader does not: ignoring it would change the numbers in silence.
 void refuse_unsupported(const fs::path& folder, const Json& config) {
   if (const Json& type = member(config, "peft_type"); type != "LORA") unsupported(folder, "peft_type", type);
-  if (const Json& task = member(config, "task_type"); !task.is_null() && task != "CAUSAL_LM") unsupported(folder, "task_type", task);
+  if (const Json& task = member(config, "task_type"); !task.is_null() && task != "CAUSAL_LM" && task != "SEQ_CLS") unsupported(folder, "task_type", task);
   if (const Json& bias = member(config, "bias"); !bias.is_null() && bias != "none") unsupported(folder, "bias", bias);
-  for (const char* key : {"use_dora", "lora_bias", "fan_in_fan_out", "modules_to_save", "rank_pattern", "alpha_pattern", "layers_to_transform", "layers_pattern",
+  for (const char* key : {"use_dora", "lora_bias", "rank_pattern", "alpha_pattern", "layers_to_transform", "layers_pattern",
                           "exclude_modules", "use_qalora", "layer_replication", "target_parameters", "trainable_token_indices", "alora_invocation_tokens",
                           "arrow_config", "velora_config", "use_bdlora", "kasa_config", "monteclora_config", "megatron_config", "corda_config", "eva_config", "lora_ga_config"})
     if (!is_unset(member(config, key))) unsupported(folder, key, member(config, key));
+  for (const Json& module : member(config, "modules_to_save"))
+    if (module != "classifier" && module != "score" && module != "pooler") unsupported(folder, "modules_to_save", module);
   const Json& init = member(config, "init_lora_weights");
   static const std::set<std::string> harmless = {"gaussian", "orthogonal", "eva"};
   if (!init.is_null() && !init.is_boolean() && !(init.is_string() && harmless.contains(init.get<std::string>()))) unsupported(folder, "init_lora_weights", init);
@@ -97,6 +99,25 @@ double scale_of(const fs::path& folder, const Json& config) {
   return number_or(config, "lora_alpha", name, 8) / (bool_or(config, "use_rslora", name, false) ? std::sqrt(rank) : rank);
 }
 
+struct Reading {
+  const model::LoadedModel& model;
+  const io::SafetensorsFile& file;
+  model::Attachments& out;
+  std::set<std::string>& used;
+  std::vector<Issue>& issues;
+};
+
+// The head that was learned beside the adapter; a pooler only where the file has one.
+void read_head(Reading& reading) {
+  for (const model::Parameter& parameter : reading.model.decoder->parameters()) {
+    const std::string name = "base_model.model." + parameter.name;
+    if (!parameter.is_head || (parameter.slot.starts_with("pooler.") && !reading.file.tensors().contains(name))) continue;
+    const at::Tensor value = take(reading.file, name, parameter.shape, reading.issues);
+    reading.used.insert(name);
+    if (value.defined()) reading.out.head[parameter.slot] = value.to(reading.model.decoder->device());
+  }
+}
+
 model::Attachments read_terms(const fs::path& folder, const Json& config, const model::LoadedModel& model, const io::SafetensorsFile& file) {
   const std::string name = (folder / kConfig).string();
   const int64_t rank = rank_of(folder, config);
@@ -113,6 +134,10 @@ model::Attachments read_terms(const fs::path& folder, const Json& config, const 
     if (!issues.empty()) continue;
     const at::Device device = model.decoder->device();
     out.linear[site].low_rank = {model::LowRankTerm{A.to(device), B.to(device), scale, number_or(config, "lora_dropout", name, 0), ++dropout_site}};
+  }
+  if (!is_unset(member(config, "modules_to_save"))) {
+    Reading reading{model, file, out, used, issues};
+    read_head(reading);
   }
   for (const auto& [tensor, entry] : file.tensors())
     if (!used.contains(tensor)) issues.push_back({kTensors, 0, tensor, phrase(LATHE_TR("belongs to no module that the adapter targets")), "adapter.unknown_tensor"});

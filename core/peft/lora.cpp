@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "core/base/files.h"
 #include "core/model/initial_weights.h"
 #include "core/peft/lora_folder.h"
 #include "core/peft/methods.h"
@@ -14,10 +15,22 @@ namespace {
 using model::LinearSite;
 using model::LowRankTerm;
 
+// What a person can name; a map that holds q, k and v in one is meant by each of them.
+std::vector<std::string> split_map_names() {
+  std::vector<std::string> names = model::linear_map_names();
+  std::erase(names, "qkv");
+  return names;
+}
+
+bool is_meant(const std::vector<std::string>& targets, const std::string& map) {
+  const auto named = [&](const char* name) { return std::find(targets.begin(), targets.end(), name) != targets.end(); };
+  return named(map.c_str()) || (map == "qkv" && (named("q") || named("k") || named("v")));
+}
+
 struct LoraConfig {
   int rank = 16;
   double alpha = 32, dropout = 0;
-  std::vector<std::string> targets = model::linear_map_names();
+  std::vector<std::string> targets = split_map_names();
   static constexpr auto fields() {
     return std::tuple{
         field<&LoraConfig::rank>("rank", {.label = LATHE_TR("Capacity (rank)"), .help = LATHE_TR("Width of the added matrices: more can learn more, and takes more memory."), .min = 1, .max = 256}),
@@ -47,13 +60,20 @@ std::vector<Issue> check_lora(const Json& options, const std::string& file) {
   return issues;
 }
 
+std::vector<std::string> maps_of(const model::Decoder& decoder) {
+  std::vector<std::string> out;
+  for (const LinearSite& site : decoder.linear_sites())
+    if (site.layer == 0) out.push_back(site.map);
+  return out;
+}
+
 class Lora final : public Tuning {
  public:
   Lora(const LoraConfig& config, const model::LoadedModel& model, uint64_t seed) : config_(config), model_(model) {
     uint64_t dropout_site = 0;
     for (const LinearSite& site : model.decoder->linear_sites()) {
       ++dropout_site;
-      if (std::find(config.targets.begin(), config.targets.end(), site.map) == config.targets.end()) continue;
+      if (!is_meant(config.targets, site.map)) continue;
       const at::Tensor weight = model.decoder->linear_weight(site);
       const std::string name = lora_name(*model.arch, site);
       const at::Tensor A = model::uniform_by_name({config.rank, weight.size(1)}, 1 / std::sqrt(static_cast<double>(weight.size(1))), seed, name + ".lora_A.weight");
@@ -61,6 +81,11 @@ class Lora final : public Tuning {
       const at::Device device = model.decoder->device();
       attachments_.linear[site].low_rank = {LowRankTerm{A.to(device), B.to(device), config.alpha / config.rank, config.dropout, dropout_site}};
     }
+    if (attachments_.linear.empty())
+      throw Error("peft.no_such_map", phrase(LATHE_TR("[lora] {0}: none of the targets {1} is a linear map of this model"), last_name(model.folder), listed(config.targets)),
+                  phrase(LATHE_TR("Choose among {0}."), listed(maps_of(*model.decoder))));
+    for (const model::Parameter& parameter : model.decoder->parameters())
+      if (learns_whole(model, parameter)) attachments_.head[parameter.slot] = parameter.tensor->detach();
   }
 
   std::vector<Trainable> trainables() override {
@@ -71,13 +96,16 @@ class Lora final : public Tuning {
       out.push_back({name + ".lora_A.weight", term->A_RK, true, [term](const at::Tensor& view) { term->A_RK = view; }});
       out.push_back({name + ".lora_B.weight", term->B_NR, true, [term](const at::Tensor& view) { term->B_NR = view; }});
     }
+    for (const model::Parameter& parameter : model_.decoder->parameters())
+      if (const auto found = attachments_.head.find(parameter.slot); found != attachments_.head.end())
+        out.push_back({"base_model.model." + parameter.name, found->second, parameter.decay, [value = &found->second](const at::Tensor& view) { *value = view; }});
     return out;
   }
   const model::Attachments& attachments() const override { return attachments_; }
   bool changes_base() const override { return false; }
-  std::string fingerprint() const override { return lora_fingerprint(*model_.arch, attachments_, config_.alpha / config_.rank); }
+  std::string fingerprint() const override { return lora_fingerprint(model_, attachments_, config_.alpha / config_.rank); }
   void save(FileSystem& disk, const std::filesystem::path& folder) const override {
-    save_lora(disk, folder, model_, {attachments_, config_.rank, config_.alpha, config_.dropout, config_.targets});
+    save_lora(disk, folder, model_, {attachments_, config_.rank, config_.alpha, config_.dropout});
   }
 
  private:

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -48,6 +49,9 @@ struct MethodSpec {
 
 const std::vector<MethodSpec>& methods();
 const MethodSpec& method_by_id(const std::string& id);          // throws Error peft.unknown_method
+
+// How many values each method trains with its default options, by id. The model may be shapes alone, on the meta device.
+std::map<std::string, int64_t> trainable_counts(model::LoadedModel& model);
 
 // An adapter folder of PEFT's, for generating and comparing. Every tensor must be used and every targeted module
 // served. Throws Error adapter.*.

@@ -35,12 +35,15 @@ Json to_json(const StepMetrics& m) {
 }
 
 Json to_json(const EvalMetrics& m) {
-  return {{"step", m.step},
-          {"loss", finite_or_null(m.loss)},
-          {"perplexity", finite_or_null(m.perplexity)},
-          {"learned_tokens", m.learned_tokens},
-          {"seconds", finite_or_null(m.seconds)},
-          {"best", m.best}};
+  Json out = {{"step", m.step},
+              {"loss", finite_or_null(m.loss)},
+              {"perplexity", finite_or_null(m.perplexity)},
+              {"learned_tokens", m.learned_tokens},
+              {"seconds", finite_or_null(m.seconds)},
+              {"best", m.best}};
+  if (m.accuracy) out["accuracy"] = finite_or_null(*m.accuracy);
+  if (m.macro_f1) out["macro_f1"] = finite_or_null(*m.macro_f1);
+  return out;
 }
 
 Json to_json(const SampleText& s) { return {{"step", s.step}, {"prompt", s.prompt}, {"answer", s.answer}}; }
@@ -65,12 +68,15 @@ StepMetrics step_metrics_from_json(const Json& json) {
 }
 
 EvalMetrics eval_metrics_from_json(const Json& json) {
+  const auto share = [&](const char* key) { return member(json, key).is_number() ? std::optional(number(json, key)) : std::nullopt; };
   return {.step = count(json, "step"),
           .loss = number(json, "loss"),
           .perplexity = number(json, "perplexity"),
           .learned_tokens = count(json, "learned_tokens"),
           .seconds = number(json, "seconds"),
-          .best = bool_or(json, "best", "metrics", false)};
+          .best = bool_or(json, "best", "metrics", false),
+          .accuracy = share("accuracy"),
+          .macro_f1 = share("macro_f1")};
 }
 
 SampleText sample_text_from_json(const Json& json) {

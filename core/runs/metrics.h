@@ -29,6 +29,7 @@ struct EvalMetrics {
   int64_t learned_tokens = 0;
   double seconds = 0;
   bool best = false;                     // the lowest so far
+  std::optional<double> accuracy, macro_f1;          // 0 to 1, of classification
 };
 
 struct SampleText {

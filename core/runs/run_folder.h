@@ -25,6 +25,7 @@ struct RunRecord {
   std::string device;                                   // "cpu, 2 threads" or the card's name
   std::string dtype;                                    // "fp32" or "bf16": computed in; empty in older records
   int64_t total_steps = 0;
+  Json used = Json::object();                           // what automatic settings came to, by dotted name
   RunState state = RunState::running;
   Phrase sentence;                                      // why it ended, for people
   Phrase best_note;                                     // "best is the last: nothing was held out"

@@ -104,6 +104,8 @@ void RunLog::write(const EvalMetrics& m) {
   state_->line(state_->metrics, "eval", to_json(m));
   state_->events.scalar(m.step, "eval/loss", m.loss);
   state_->events.scalar(m.step, "eval/perplexity", m.perplexity);
+  if (m.accuracy) state_->events.scalar(m.step, "eval/accuracy", *m.accuracy);
+  if (m.macro_f1) state_->events.scalar(m.step, "eval/macro_f1", *m.macro_f1);
   state_->events.scalar(m.step, "eval/runtime", m.seconds);
   state_->events.flush();
 }

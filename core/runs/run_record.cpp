@@ -42,6 +42,7 @@ void write_run_record(FileSystem& disk, const std::filesystem::path& folder, con
                      {"total_steps", record.total_steps},
                      {"data_fingerprint", record.data_fingerprint},
                      {"base_fingerprint", record.base_fingerprint},
+                     {"used", record.used},
                      {"config", config::to_json(record.config)}};
   write_file_atomically(disk, folder / "run.json", json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
@@ -65,6 +66,7 @@ RunRecord read_run_record(const std::filesystem::path& folder) {
   record.device = string_or(json, "device", name, "");
   record.dtype = string_or(json, "dtype", name, "");
   record.total_steps = int_or(json, "total_steps", name, 0, 0, int64_t{1} << 53);
+  if (json.contains("used")) record.used = json["used"];
   record.state = state_from(string_at(json, "state", name), name);
   record.sentence = phrase_from_json(member(json, "sentence"));
   record.best_note = phrase_from_json(member(json, "best_note"));

@@ -68,6 +68,9 @@ std::filesystem::path Workspace::open_demo(const std::filesystem::path& resource
   if (!there && read_only())
     throw Error("workspace.read_only", phrase(LATHE_TR("[open_demo] {0}: another Lathe has the workspace open, so the demo cannot be copied into it"), folder_),
                 phrase(LATHE_TR("Open the demo there, or choose another workspace.")));
+  if (!there && !std::filesystem::is_directory(resources / "demo/whitesail"))
+    throw Error("workspace.no_demo", phrase(LATHE_TR("[open_demo] {0}: the demo's model is not there"), resources / "demo/whitesail"),
+                phrase(LATHE_TR("Put the resources folder of this Lathe beside the program again.")));
   if (!there)
     replace_folder(disk_, target, [&](const std::filesystem::path& fresh) {
       copy_into(disk_, resources / "demo/run.json", fresh);

@@ -13,7 +13,7 @@
 #include "core/base/utf8.h"
 #include "core/text/byte_letters.h"
 #include "core/text/regex.h"
-#include "core/text/templates/chatml.h"
+#include "core/text/templates/builtin.h"
 
 namespace lathe::text {
 namespace {
@@ -182,7 +182,7 @@ Json config_document(const std::vector<std::string>& special) {
   const auto named = [&](const char* token) {
     return std::find(special.begin(), special.end(), token) == special.end() ? Json(nullptr) : Json(token);
   };
-  return {{"add_bos_token", false}, {"add_prefix_space", false}, {"bos_token", nullptr}, {"chat_template", std::string(kChatMlSource)},
+  return {{"add_bos_token", false}, {"add_prefix_space", false}, {"bos_token", nullptr}, {"chat_template", std::string(builtin_template("chatml"))},
           {"clean_up_tokenization_spaces", false}, {"eos_token", named("<|im_end|>")}, {"errors", "replace"}, {"model_max_length", 32768},
           {"pad_token", named("<|endoftext|>")}, {"split_special_tokens", false}, {"tokenizer_class", "PreTrainedTokenizerFast"}, {"unk_token", nullptr}};
 }
@@ -205,7 +205,7 @@ void train_byte_level_bpe(const std::vector<std::string>& texts, const BpeTrainO
   if (const int fault = disk.create_folder(folder)) throw_disk_error("train_tokenizer", folder, fault);
   write_file_atomically(disk, folder / "tokenizer.json", tokenizer_document(trained, options.special_tokens).dump(2) + "\n");
   write_file_atomically(disk, folder / "tokenizer_config.json", config_document(options.special_tokens).dump(2) + "\n");
-  write_file_atomically(disk, folder / "chat_template.jinja", kChatMlSource);
+  write_file_atomically(disk, folder / "chat_template.jinja", builtin_template("chatml"));
 }
 
 }  // namespace lathe::text

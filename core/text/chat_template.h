@@ -18,35 +18,36 @@ struct RenderOptions {
 
 struct Rendered {
   std::string text;
-  std::vector<ByteRange> learned;        // ascending, disjoint: answers, and their end marks when those are learned
+  std::vector<ByteRange> learned;        // ascending, disjoint: what the model says of each learned message, from where its
+                                         // turn is opened to its end mark (or to the content's end, when that is not learned)
 };
 
 class ChatTemplate {
  public:
   virtual ~ChatTemplate() = default;
-  virtual std::string id() const = 0;                              // "chatml", "plain"
+  virtual std::string id() const = 0;                              // "chatml", "plain", or the file it was read from
   virtual Rendered render(const Conversation& conversation, const RenderOptions& options = {}) const = 0;
   // The text that ends each answer; empty where only the tokenizer's end token does.
   virtual std::string end_mark() const = 0;
 };
 
-// The registry: one file and one line each.
+// The templates that come with Lathe: a file in resources/templates and a line in the registry each.
 struct TemplateSpec {
   std::string id, title, help;
-  // `tokenizer` supplies the end token; without one, answers end with the template's own mark or with nothing.
-  std::unique_ptr<ChatTemplate> (*make)(const Tokenizer* tokenizer);
+  std::string own_end;                   // the mark that ends answers; where it is empty or no token, the tokenizer's end token does
+  // Without a tokenizer answers end with `own_end`.
+  std::unique_ptr<ChatTemplate> make(const Tokenizer* tokenizer) const;
 };
 const std::vector<TemplateSpec>& chat_templates();
 const TemplateSpec& template_by_id(const std::string& id);         // throws Error template.unknown
 
 struct TemplateChoice {
   std::unique_ptr<ChatTemplate> chat_template;
-  Phrase notice;                         // why the folder's own template is not used; empty when nothing is to be said
+  Phrase notice;                         // what is to be said about the choice; empty when nothing is
 };
 
-// `wanted` is "auto" or an id. auto: ChatML when the folder's own template is ChatML or there is none; a folder's
-// other template is named in `notice` and ChatML is used. `tokenizer` supplies the end token for templates without an
-// end mark. Throws Error template.unknown.
+// `wanted` is "auto", an id or a file NAME.jinja. auto: the folder's own template, ChatML where there is none or
+// where it cannot be read, which `notice` says. Throws Error template.unknown, template.syntax, io.*.
 TemplateChoice choose_template(const std::filesystem::path& model_folder, const std::string& wanted, const Tokenizer& tokenizer);
 
 }  // namespace lathe::text

@@ -22,4 +22,8 @@ struct Conversation {
   bool operator==(const Conversation&) const = default;
 };
 
+// A list of messages, or an object with "messages" and "tools", as OpenAI writes them; each answer is learned. Unlike
+// training records it may end with a question. `name` opens every message. Throws Error conversation.bad.
+Conversation read_conversation(const Json& value, const std::string& name);
+
 }  // namespace lathe::text

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/base/stop.h"
+#include "core/train/confusion.h"
 
 namespace lathe::train {
 
@@ -22,15 +23,24 @@ runs::EvalMetrics Evaluator::run(const Objective& objective, const model::Decode
   const at::NoGradGuard no_grad;
   const auto start = std::chrono::steady_clock::now();
   at::Tensor total = at::zeros({}, at::TensorOptions().dtype(at::kDouble).device(decoder.device()));
+  std::optional<Confusion> confusion;
   for (const data::Batch& batch : batches_) {
     throw_if_stopped(stop);
     if (batch.num_targets == 0) continue;
-    total += objective.loss(decoder, model::to_inputs(batch, decoder.device(), false), {.attachments = &attachments}).loss_sum;
+    const LossOutput one = objective.loss(decoder, model::to_inputs(batch, decoder.device(), false), {.attachments = &attachments});
+    total += one.loss_sum;
+    if (!one.predicted_M.defined()) continue;
+    if (!confusion) confusion.emplace(static_cast<int64_t>(decoder.config().labels.size()));
+    confusion->add(one.predicted_M, one.truth_M);
   }
   runs::EvalMetrics out;
   out.loss = total.item<double>() / static_cast<double>(std::max<int64_t>(1, targets_));
   out.perplexity = std::exp(out.loss);
   out.learned_tokens = targets_;
+  if (confusion) {
+    out.accuracy = confusion->accuracy();
+    out.macro_f1 = confusion->macro_f1();
+  }
   out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return out;
 }

@@ -14,7 +14,7 @@ class Evaluator {
  public:
   Evaluator(const std::vector<data::Sample>& samples, const data::PackOptions& options);
   bool empty() const { return batches_.empty(); }
-  // Mean over all learned tokens; `best` is left to the caller. Changes nothing; throws Cancelled.
+  // Mean over all learned tokens or texts, with accuracy and F1 where the objective tells classes apart; `best` is left to the caller. Changes nothing; throws Cancelled.
   runs::EvalMetrics run(const Objective& objective, const model::Decoder& decoder, const model::Attachments& attachments,
                         const std::stop_token& stop) const;
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/option_info.h"
+#include "core/data/record.h"
 #include "core/model/decoder.h"
 
 namespace lathe::train {
@@ -14,6 +15,7 @@ namespace lathe::train {
 struct LossOutput {
   at::Tensor loss_sum;                               // scalar fp32, on the device: sum over the batch's targets
   int64_t targets = 0;
+  at::Tensor predicted_M, truth_M;                   // int64 classes, where the objective tells classes apart
 };
 
 class Objective {
@@ -26,6 +28,8 @@ class Objective {
 struct ObjectiveSpec {
   std::string id, title, help;
   std::vector<OptionInfo> options;
+  data::RecordKind kind = data::RecordKind::conversation;        // of the records that it learns from
+  bool needs_language_head = true;
   std::vector<Issue> (*check)(const Json& options, const std::string& file);
   std::unique_ptr<Objective> (*make)(const Json& options);
 };

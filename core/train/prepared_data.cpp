@@ -1,18 +1,34 @@
 #include "core/train/prepared_data.h"
 
+#include <algorithm>
+
+#include "core/base/files.h"
 #include "core/base/fingerprint.h"
+#include "core/io/model_folder.h"
+#include "core/model/labels.h"
+#include "core/train/objective.h"
 
 namespace lathe::train {
 namespace {
 
-data::AuditedSet audited(const std::string& path, const PreparedData& with, const config::DataConfig& options, const std::stop_token& stop,
-                         RunObserver& observer) {
+struct Watching {
+  const std::stop_token& stop;
+  RunObserver& observer;
+};
+
+data::AuditedSet audited(const std::string& path, const PreparedData& with, const config::RunConfig& config, const Watching& watching) {
+  const auto& [stop, observer] = watching;
+  const config::DataConfig& options = config.data;
+  const data::RecordKind wanted = objective_by_id(string_or(config.objective, "kind", config.name, "")).kind;
   const Phrase name = phrase(LATHE_TR("Checking the records"));
   observer.stage({name});
-  const data::RecordFile file = data::read_records(path, stop);
+  const data::RecordFile file = data::read_records(path, data::read_options(options), stop);
   const std::string file_name = std::filesystem::path(path).filename().string();
-  data::AuditedSet set = data::audit(file, file_name, *with.tokenizer, *with.chat.chat_template, options, stop,
+  data::AuditedSet set = data::audit(file, {file_name, *with.tokenizer, *with.chat.chat_template, options}, stop,
                                      [&](int64_t done, int64_t total) { observer.stage({name, done, total}); });
+  if (set.report.kind != wanted)
+    throw Error("train.no_objective", phrase(LATHE_TR("[train] {0} holds {1}; the objective learns from {2}"), file_name, data::title_of(set.report.kind), data::title_of(wanted)),
+                phrase(LATHE_TR("Choose an objective for such records, or other records.")));
   data::require_learnable(set, file_name);
   return set;
 }
@@ -20,10 +36,32 @@ data::AuditedSet audited(const std::string& path, const PreparedData& with, cons
 void add(Fingerprint& fingerprint, const std::vector<data::Sample>& samples) {
   fingerprint.add(std::to_string(samples.size()));
   for (const data::Sample& sample : samples) {
-    fingerprint.add(std::to_string(sample.record) + ":" + std::to_string(sample.ids.size()));
+    fingerprint.add(std::to_string(sample.record) + ":" + std::to_string(sample.ids.size()) + (sample.class_id < 0 ? "" : ":" + std::to_string(sample.class_id)));
     fingerprint.add(std::as_bytes(std::span(sample.ids)));
     fingerprint.add(std::as_bytes(std::span(sample.labels)));
   }
+}
+
+// The model's own labels where it knows all of the set's, so that its head goes on; else the set's.
+std::vector<std::string> choose_labels(const data::AuditReport& report, const std::filesystem::path& model) {
+  std::vector<std::string> own = model::read_labels(io::read_model_config(model), "config.json"), names;
+  for (const data::ClassCount& one : report.classes) names.push_back(one.name);
+  const bool known = std::all_of(names.begin(), names.end(), [&](const std::string& name) { return std::find(own.begin(), own.end(), name) != own.end(); });
+  return known ? own : names;
+}
+
+// From places among the set's classes to places among `labels`.
+void renumber(data::AuditedSet& set, const std::vector<std::string>& labels, const std::string& path) {
+  std::vector<int32_t> places;
+  for (const data::ClassCount& one : set.report.classes) {
+    const auto found = std::find(labels.begin(), labels.end(), one.name);
+    if (found == labels.end())
+      throw Error("data.unknown_label", phrase(LATHE_TR("[train] {0}: the label \"{1}\" does not occur in the training records"), last_name(path), one.name),
+                  phrase(LATHE_TR("Add records with it to learn from, or take it out of the evaluation set.")));
+    places.push_back(static_cast<int32_t>(found - labels.begin()));
+  }
+  for (data::Sample& sample : set.samples)
+    if (sample.class_id >= 0) sample.class_id = places[static_cast<size_t>(sample.class_id)];
 }
 
 void divide(PreparedData& out, std::vector<data::Sample> samples, const config::RunConfig& config) {
@@ -43,16 +81,25 @@ PreparedData prepare_data(const config::RunConfig& config, const std::stop_token
   out.tokenizer = text::load_tokenizer(config.model.path);
   out.chat = text::choose_template(config.model.path, config.data.chat_template, *out.tokenizer);
   if (!out.chat.notice.empty()) observer.log(out.chat.notice);
-  data::AuditedSet set = audited(config.data.path, out, config.data, stop, observer);
+  data::AuditedSet set = audited(config.data.path, out, config, {stop, observer});
+  if (set.report.kind == data::RecordKind::classification) {
+    out.labels = choose_labels(set.report, config.model.path);
+    renumber(set, out.labels, config.data.path);
+  }
   out.report = std::move(set.report);
   observer.data_checked(out.report);
   divide(out, std::move(set.samples), config);
-  if (!config.data.eval_path.empty()) out.evaluation = audited(config.data.eval_path, out, config.data, stop, observer).samples;
+  if (!config.data.eval_path.empty()) {
+    data::AuditedSet held_out = audited(config.data.eval_path, out, config, {stop, observer});
+    renumber(held_out, out.labels, config.data.eval_path);
+    out.evaluation = std::move(held_out.samples);
+  }
   if (out.train.empty())
     throw Error("data.too_few", phrase(LATHE_TR("[train] {0}: no record is left to learn from after {1} are held out"), config.data.path, out.evaluation.size()),
                 phrase(LATHE_TR("Add records, or set data.eval_share to 0.")));
   Fingerprint fingerprint;
   fingerprint.add(out.report.fingerprint);
+  for (const std::string& label : out.labels) fingerprint.add(label + "\n");
   add(fingerprint, out.train);
   add(fingerprint, out.evaluation);
   out.fingerprint = fingerprint.hex();

@@ -15,6 +15,7 @@ struct PreparedData {
   text::TemplateChoice chat;
   data::AuditReport report;
   std::vector<data::Sample> train, evaluation;
+  std::vector<std::string> labels;       // of classification: what class_id counts
   std::string fingerprint;               // of everything that is learned or measured: ids, labels and the split
 };
 

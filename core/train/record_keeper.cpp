@@ -7,6 +7,25 @@ namespace {
 
 std::string name_of(at::ScalarType type) { return type == at::kBFloat16 ? "bf16" : "fp32"; }
 
+// Every setting that may be 0 or "auto", as it was.
+Json used_settings(const TrainRequest& request, const RunParts& parts) {
+  Json out = {{"optimizer.learning_rate", parts.learning_rate},
+              {"evaluation.every_steps", parts.plan.eval_every},
+              {"checkpoints.every_steps", parts.plan.save_every},
+              {"samples.every_steps", parts.plan.sample_every},
+              {"train.max_steps", parts.plan.total_steps},
+              {"model.dtype", name_of(request.compute_dtype)},
+              {"device.kind", request.device.is_cuda() ? "cuda" : "cpu"},
+              {"data.format", parts.data.report.format},
+              {"data.chat_template", parts.data.report.chat_template}};
+  const peft::MethodSpec& method = peft::method_by_id(string_or(request.config.peft, "method", request.config.name, ""));
+  for (const OptionInfo& option : method.options) {
+    const std::string key = option.key.substr(option.key.find('.') + 1);
+    out[option.key] = request.config.peft.contains(key) ? request.config.peft[key] : option.default_value;
+  }
+  return out;
+}
+
 runs::RunRecord new_record(const TrainRequest& request, const RunParts& parts) {
   runs::RunRecord record;
   record.config = request.config;
@@ -44,6 +63,7 @@ RecordKeeper::RecordKeeper(const TrainRequest& request, const RunParts& parts, s
   if (request.resume) changed_ = difference(record_, request);
   record_.device = request.device_name;
   record_.dtype = name_of(request.compute_dtype);
+  record_.used = used_settings(request, parts);
 }
 
 void RecordKeeper::begin() { runs::write_run_record(disk_, folder_, record_); }

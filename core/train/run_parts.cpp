@@ -1,5 +1,6 @@
 #include "core/train/run_parts.h"
 
+#include "core/base/files.h"
 #include "core/model/vocabulary.h"
 
 namespace lathe::train {
@@ -8,11 +9,12 @@ namespace {
 std::string method_of(const config::RunConfig& config) { return string_or(config.peft, "method", config.name, ""); }
 std::string kind_of(const config::RunConfig& config) { return string_or(config.objective, "kind", config.name, ""); }
 
-model::LoadOptions load_options(const TrainRequest& request, const std::stop_token& stop, RunObserver& observer) {
+model::LoadOptions load_options(const TrainRequest& request, const std::vector<std::string>& labels, const std::stop_token& stop, RunObserver& observer) {
   return {.device = request.device,
           .compute_dtype = request.compute_dtype,
           .from_scratch = request.config.model.from_scratch,
           .seed = static_cast<uint64_t>(request.config.train.seed),
+          .labels = labels,
           .stop = stop,
           .progress = [&observer](int64_t done, int64_t total) { observer.stage({phrase(LATHE_TR("Reading weights")), done, total}); }};
 }
@@ -26,9 +28,10 @@ void check_samples(const RunParts& parts, RunObserver& observer) {
       model::require_rows(decoder, *parts.data.tokenizer, sample.ids);
       beyond += static_cast<int64_t>(sample.ids.size()) > decoder.config().context;
     }
-  if (beyond > 0)
-    observer.log(phrase(LATHE_TR("{0} records are longer than the {1} tokens that the model was made for (max_position_embeddings): what it learns behind them "
-                                 "may not hold; lower data.max_tokens to stay below"), beyond, decoder.config().context));
+  if (beyond > 0 && !decoder.config().rotary)
+    throw Error("data.beyond_positions", phrase(LATHE_TR("[train] {0} records are longer than the {1} positions that the model has (max_position_embeddings)"), beyond, decoder.config().context),
+                phrase(LATHE_TR("Set data.max_tokens to at most {0}."), decoder.config().context));
+  if (beyond > 0) observer.log(data::beyond_context(beyond, decoder.config().context));
 }
 
 }  // namespace
@@ -56,12 +59,16 @@ RunParts load_parts(const TrainRequest& request, const std::stop_token& stop, Ru
   const auto seed = static_cast<uint64_t>(config.train.seed);
   RunParts out;
   out.data = prepare_data(config, stop, observer);
-  out.model = model::load_model(config.model.path, load_options(request, stop, observer));
+  out.model = model::load_model(config.model.path, load_options(request, out.data.labels, stop, observer));
   for (const Phrase& note : out.model.notes) observer.log(note);
+  const ObjectiveSpec& objective = objective_by_id(kind_of(config));
+  if (objective.needs_language_head && !out.model.decoder->config().writes())
+    throw Error("train.cannot_write", phrase(LATHE_TR("[train] {0}: this model reads texts and tells classes apart; it cannot learn to answer"), last_name(config.model.path)),
+                phrase(LATHE_TR("Choose a causal language model, or the objective \"classification\".")));
   check_samples(out, observer);
   const peft::MethodSpec& method = peft::method_by_id(method_of(config));
   out.tuning = method.make(config.peft, out.model, seed);
-  out.objective = objective_by_id(kind_of(config)).make(config.objective);
+  out.objective = objective.make(config.objective);
   out.learning_rate = config.optimizer.learning_rate > 0 ? config.optimizer.learning_rate : method.default_learning_rate;
   const data::StepPlan order(static_cast<int64_t>(out.data.train.size()), config.train.batch_records, seed);
   out.plan = plan_run(config, order.steps_per_epoch());

@@ -22,6 +22,13 @@ void refuse_unresumable(const std::filesystem::path& folder) {
                 phrase(LATHE_TR("Begin a new run; to train longer, start it from this one's result.")));
 }
 
+// Before minutes go by over data and weights.
+void refuse_bad_workspace(const std::filesystem::path& workspace) {
+  std::error_code ignored;
+  if (std::filesystem::exists(workspace, ignored) && !std::filesystem::is_directory(workspace, ignored))
+    throw Error("workspace.not_a_folder", phrase(LATHE_TR("[train] {0}: the workspace is a file, not a folder"), workspace), phrase(LATHE_TR("Name a folder for the runs.")));
+}
+
 // From the newest whole checkpoint; without one from the beginning, which the seed gives again.
 Progressed take_up(const std::filesystem::path& folder, ParameterArena& arena, AdamW& optimizer, RunObserver& observer) {
   std::vector<std::string> skipped;
@@ -157,6 +164,7 @@ TrainOutcome run_in_folder(const TrainRequest& request, RunParts& parts, RunCont
 TrainOutcome train(const TrainRequest& request, RunControl& control, RunObserver& observer) {
   refuse_faulty(request.config);
   if (request.resume) refuse_unresumable(request.run_folder);
+  else refuse_bad_workspace(request.workspace);
   const DeterministicMode mode(request.config.device.deterministic);
   RunParts parts = load_parts(request, control.stop.get_token(), observer);
   return run_in_folder(request, parts, control, observer);

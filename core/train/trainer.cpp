@@ -147,7 +147,7 @@ void Trainer::evaluate() {
 }
 
 void Trainer::sample() {
-  if (p_.config.samples.prompts.empty()) return;
+  if (p_.config.samples.prompts.empty() || !p_.model.decoder->config().writes()) return;
   collect(true);
   const auto use = [this](const runs::SampleText& sample) {
     p_.log.write(sample);

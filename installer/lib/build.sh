@@ -24,7 +24,12 @@ compiler_changed() {
 
 run_build() {
   note "$(job_count) at once"
-  build_tool "building" cmake --build --preset "$preset" --parallel "$(job_count)"
+  local targets=()
+  if [[ $tests == no ]]; then
+    targets=(--target lathe)
+    if [[ $window == yes ]]; then targets+=(lathe-studio); fi
+  fi
+  build_tool "building" cmake --build --preset "$preset" --parallel "$(job_count)" "${targets[@]}"
 }
 
 # One job per core, but 1.5 GB of memory for each.

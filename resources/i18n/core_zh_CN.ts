@@ -4,16 +4,12 @@
 <context>
     <name>core</name>
     <message>
-        <source>must be an object with "{0}"</source>
+        <source>must be an object with &quot;{0}&quot;</source>
         <translation>必须是带有“{0}”的对象</translation>
     </message>
     <message>
         <source>[read_config] {0}: {1} settings are wrong; the first: {2}</source>
         <translation>[read_config] {0}：有 {1} 项设置不对；第一项：{2}</translation>
-    </message>
-    <message>
-        <source>Correct them and start again.</source>
-        <translation>请改正后重新开始。</translation>
     </message>
     <message>
         <source>must be an object with settings</source>
@@ -28,7 +24,7 @@
         <translation>请用写出它的版本或更新的版本打开。</translation>
     </message>
     <message>
-        <source>may hold letters, digits, '-', '_' and '.', and not begin with '.'</source>
+        <source>may hold letters, digits, &apos;-&apos;, &apos;_&apos; and &apos;.&apos;, and not begin with &apos;.&apos;</source>
         <translation>只能含字母、数字、“-”、“_”和“.”，且不能以“.”开头</translation>
     </message>
     <message>
@@ -92,10 +88,6 @@
         <translation>ShareGPT（conversations）</translation>
     </message>
     <message>
-        <source>the model's own, else ChatML</source>
-        <translation>模型自带的，否则 ChatML</translation>
-    </message>
-    <message>
         <source>ChatML</source>
         <translation>ChatML 模板</translation>
     </message>
@@ -116,10 +108,6 @@
         <translation>样本（训练数据）</translation>
     </message>
     <message>
-        <source>A JSON or JSON Lines file with Alpaca, messages or ShareGPT records.</source>
-        <translation>JSON 或 JSON Lines 文件，样本为 Alpaca、messages 或 ShareGPT 格式。</translation>
-    </message>
-    <message>
         <source>Record format</source>
         <translation>样本格式</translation>
     </message>
@@ -130,10 +118,6 @@
     <message>
         <source>Chat template</source>
         <translation>对话模板</translation>
-    </message>
-    <message>
-        <source>The frame that marks who speaks. Use the one the model was trained with.</source>
-        <translation>标出谁在说话的框架。请用模型训练时的那一种。</translation>
     </message>
     <message>
         <source>Longest record</source>
@@ -212,7 +196,7 @@
         <translation>一次处理的词元（微批）</translation>
     </message>
     <message>
-        <source>A step's records are packed into pieces of at most this size. Less needs less memory; it changes neither the loss nor which records are in a step.</source>
+        <source>A step&apos;s records are packed into pieces of at most this size. Less needs less memory; it changes neither the loss nor which records are in a step.</source>
         <translation>一步的样本被打包成不超过此大小的小块。越小越省内存；既不改变损失，也不改变每步包含哪些样本。</translation>
     </message>
     <message>
@@ -244,7 +228,7 @@
         <translation>学习率</translation>
     </message>
     <message>
-        <source>How far each step moves the weights; 0 takes the method's usual rate.</source>
+        <source>How far each step moves the weights; 0 takes the method&apos;s usual rate.</source>
         <translation>每步移动权重多远；0 采用该方法的常用值。</translation>
     </message>
     <message>
@@ -404,7 +388,7 @@
         <translation>训练任务名称</translation>
     </message>
     <message>
-        <source>Part of the run folder's name.</source>
+        <source>Part of the run folder&apos;s name.</source>
         <translation>训练任务文件夹名称的一部分。</translation>
     </message>
     <message>
@@ -452,7 +436,7 @@
         <translation>NVIDIA 驱动版本为 {0}；需要 {1} 或更新：更新之前使用处理器</translation>
     </message>
     <message>
-        <source>Lathe's CUDA part could not be loaded ({0}): the processor is used; run installer/setup without --cpu</source>
+        <source>Lathe&apos;s CUDA part could not be loaded ({0}): the processor is used; run installer/setup without --cpu</source>
         <translation>Lathe 的 CUDA 部分无法加载（{0}）：使用处理器；请不带 --cpu 运行 installer/setup</translation>
     </message>
     <message>
@@ -556,7 +540,7 @@
         <translation>必须是文本，但现在是 {0}</translation>
     </message>
     <message>
-        <source>is "{0}"; it must be one of: {1}</source>
+        <source>is &quot;{0}&quot;; it must be one of: {1}</source>
         <translation>是“{0}”；必须是以下之一：{1}</translation>
     </message>
     <message>
@@ -568,11 +552,11 @@
         <translation>不是一项设置</translation>
     </message>
     <message>
-        <source>is not a setting; the nearest one is "{0}"</source>
+        <source>is not a setting; the nearest one is &quot;{0}&quot;</source>
         <translation>不是一项设置；最接近的是“{0}”</translation>
     </message>
     <message>
-        <source>[set] "{0}" is not of the form key=value</source>
+        <source>[set] &quot;{0}&quot; is not of the form key=value</source>
         <translation>[set] “{0}”不是 key=value 的形式</translation>
     </message>
     <message>
@@ -580,7 +564,7 @@
         <translation>例如写 --set peft.rank=32。</translation>
     </message>
     <message>
-        <source>[set] "{0}": the part before "{1}" is not an object</source>
+        <source>[set] &quot;{0}&quot;: the part before &quot;{1}&quot; is not an object</source>
         <translation>[set] “{0}”：“{1}”之前的部分不是对象</translation>
     </message>
     <message>
@@ -588,7 +572,7 @@
         <translation>[read_json] {0}：数字 {1} 超出范围</translation>
     </message>
     <message>
-        <source>[read_json] {0}: the key "{1}" stands twice</source>
+        <source>[read_json] {0}: the key &quot;{1}&quot; stands twice</source>
         <translation>[read_json] {0}：键“{1}”出现了两次</translation>
     </message>
     <message>
@@ -608,7 +592,7 @@
         <translation>[read_json] {0}：嵌套超过 {1} 层</translation>
     </message>
     <message>
-        <source>[read_json] {0}: "{1}" must be {2}, but is {3}</source>
+        <source>[read_json] {0}: &quot;{1}&quot; must be {2}, but is {3}</source>
         <translation>[read_json] {0}：“{1}”必须是 {2}，但现在是 {3}</translation>
     </message>
     <message>
@@ -616,7 +600,7 @@
         <translation>[read_json] {0}：{1} 字节超过了这里允许的 {2}</translation>
     </message>
     <message>
-        <source>[read_json] {0}: "{1}" is {2}; it must lie between {3} and {4}</source>
+        <source>[read_json] {0}: &quot;{1}&quot; is {2}; it must lie between {3} and {4}</source>
         <translation>[read_json] {0}：“{1}”是 {2}；必须在 {3} 和 {4} 之间</translation>
     </message>
     <message>
@@ -628,11 +612,11 @@
         <translation>{0}：第 {1} 行不是 JSON</translation>
     </message>
     <message>
-        <source>[load_model] {0}: the architecture "{1}" is not supported</source>
+        <source>[load_model] {0}: the architecture &quot;{1}&quot; is not supported</source>
         <translation>[load_model] {0}：不支持架构“{1}”</translation>
     </message>
     <message>
-        <source>[load_model] {0}: "model_type" is missing</source>
+        <source>[load_model] {0}: &quot;model_type&quot; is missing</source>
         <translation>[load_model] {0}：缺少“model_type”</translation>
     </message>
     <message>
@@ -644,7 +628,7 @@
         <translation>Llama 及同样构造的模型：分组查询注意力、旋转位置编码、SwiGLU。</translation>
     </message>
     <message>
-        <source>[load_model] {0}: "{1}": {2} is not supported</source>
+        <source>[load_model] {0}: &quot;{1}&quot;: {2} is not supported</source>
         <translation>[load_model] {0}：“{1}”：不支持 {2}</translation>
     </message>
     <message>
@@ -660,7 +644,7 @@
         <translation>请重新下载这个文件。</translation>
     </message>
     <message>
-        <source>the number format "{0}" is not known</source>
+        <source>the number format &quot;{0}&quot; is not known</source>
         <translation>不认识数值格式“{0}”</translation>
     </message>
     <message>
@@ -676,32 +660,16 @@
         <translation>layer_types 列出 {0} 层，而 num_hidden_layers 说是 {1}</translation>
     </message>
     <message>
-        <source>rms_norm_eps is {0}</source>
-        <translation>rms_norm_eps 是 {0}</translation>
-    </message>
-    <message>
-        <source>[load_model] {0}: "{1}" of type "{2}" is not supported</source>
+        <source>[load_model] {0}: &quot;{1}&quot; of type &quot;{2}&quot; is not supported</source>
         <translation>[load_model] {0}：不支持类型为“{2}”的“{1}”</translation>
-    </message>
-    <message>
-        <source>Choose a model without scaled rotary positions.</source>
-        <translation>请选择旋转位置编码没有缩放的模型。</translation>
-    </message>
-    <message>
-        <source>[load_model] {0}: "{1}" must be an object</source>
-        <translation>[load_model] {0}：“{1}”必须是对象</translation>
     </message>
     <message>
         <source>[load_model] {0}: rope_theta is {1}, but rope_parameters says {2}</source>
         <translation>[load_model] {0}：rope_theta 是 {1}，而 rope_parameters 说是 {2}</translation>
     </message>
     <message>
-        <source>Correct one of them: which is right stands in the model's own description.</source>
+        <source>Correct one of them: which is right stands in the model&apos;s own description.</source>
         <translation>请改正其中一个：哪个正确，见模型自己的说明。</translation>
-    </message>
-    <message>
-        <source>[load_model] {0}: rope_theta is {1}</source>
-        <translation>[load_model] {0}：rope_theta 是 {1}</translation>
     </message>
     <message>
         <source>Qwen3: as Llama, with a norm on queries and keys and a head width of its own.</source>
@@ -732,7 +700,7 @@
         <translation>请重新下载整个文件夹的全部文件。</translation>
     </message>
     <message>
-        <source>[load_model] tensor "{0}" holds numbers of type {1}, which cannot be read here</source>
+        <source>[load_model] tensor &quot;{0}&quot; holds numbers of type {1}, which cannot be read here</source>
         <translation>[load_model] 张量“{0}”的数值类型是 {1}，这里无法读取</translation>
     </message>
     <message>
@@ -748,12 +716,8 @@
         <translation>磁盘可能正在损坏。请保存到另一个磁盘。</translation>
     </message>
     <message>
-        <source>[forward] the activation "{0}" is not known</source>
+        <source>[forward] the activation &quot;{0}&quot; is not known</source>
         <translation>[forward] 不认识激活函数“{0}”</translation>
-    </message>
-    <message>
-        <source>Known are relu, gelu and silu.</source>
-        <translation>已知的有 relu、gelu 和 silu。</translation>
     </message>
     <message>
         <source>[train_tokenizer] a text is not valid UTF-8 at its byte {0}</source>
@@ -780,7 +744,7 @@
         <translation>请选择完整的 Hugging Face 模型文件夹。</translation>
     </message>
     <message>
-        <source>[load_tokenizer] {0}: the begin mark "{1}" is not in the vocabulary</source>
+        <source>[load_tokenizer] {0}: the begin mark &quot;{1}&quot; is not in the vocabulary</source>
         <translation>[load_tokenizer] {0}：起始标记“{1}”不在词表中</translation>
     </message>
     <message>
@@ -800,7 +764,7 @@
         <translation>请使用切分方式与 Qwen、Llama 3 或 GPT-2 相同的模型。</translation>
     </message>
     <message>
-        <source>[encode] the tokenizer's splitting pattern takes too much work on this text</source>
+        <source>[encode] the tokenizer&apos;s splitting pattern takes too much work on this text</source>
         <translation>[encode] 分词器的切分规则在这段文本上计算量过大</translation>
     </message>
     <message>
@@ -808,11 +772,11 @@
         <translation>请缩短文本。</translation>
     </message>
     <message>
-        <source>[load_tokenizer] {0}: "{1}" must be text or an object with "content"</source>
+        <source>[load_tokenizer] {0}: &quot;{1}&quot; must be text or an object with &quot;content&quot;</source>
         <translation>[load_tokenizer] {0}：“{1}”必须是文本，或带有“content”的对象</translation>
     </message>
     <message>
-        <source>[load_tokenizer] {0}: "{1}" in added_tokens_decoder is not an id</source>
+        <source>[load_tokenizer] {0}: &quot;{1}&quot; in added_tokens_decoder is not an id</source>
         <translation>[load_tokenizer] {0}：added_tokens_decoder 中的“{1}”不是编号</translation>
     </message>
     <message>
@@ -832,7 +796,7 @@
         <translation>[load_tokenizer] {0}：{1}</translation>
     </message>
     <message>
-        <source>the token "{0}" has the id {1}, which cannot be</source>
+        <source>the token &quot;{0}&quot; has the id {1}, which cannot be</source>
         <translation>词元“{0}”的编号是 {1}，这不可能</translation>
     </message>
     <message>
@@ -840,7 +804,7 @@
         <translation>{0} 个词元的编号最大到 {1}</translation>
     </message>
     <message>
-        <source>"{0}" and "{1}" share the id {2}</source>
+        <source>&quot;{0}&quot; and &quot;{1}&quot; share the id {2}</source>
         <translation>“{0}”和“{1}”共用编号 {2}</translation>
     </message>
     <message>
@@ -848,23 +812,15 @@
         <translation>词表没有字节 {0} 的词元，因此部分文本会消失</translation>
     </message>
     <message>
-        <source>merge {0} joins "{1}" and "{2}", but the vocabulary lacks "{3}"</source>
+        <source>merge {0} joins &quot;{1}&quot; and &quot;{2}&quot;, but the vocabulary lacks &quot;{3}&quot;</source>
         <translation>合并规则 {0} 连接“{1}”和“{2}”，但词表里没有“{3}”</translation>
     </message>
     <message>
-        <source>the merge of "{0}" and "{1}" stands twice</source>
+        <source>the merge of &quot;{0}&quot; and &quot;{1}&quot; stands twice</source>
         <translation>“{0}”和“{1}”的合并规则出现了两次</translation>
     </message>
     <message>
-        <source>the folder's own chat template is not plain ChatML; ChatML without its additions is used</source>
-        <translation>文件夹自带的对话模板不是纯 ChatML；改用不带其附加内容的 ChatML</translation>
-    </message>
-    <message>
-        <source>the folder's own chat template is not ChatML and cannot be used yet; ChatML is used in its place</source>
-        <translation>文件夹自带的对话模板不是 ChatML，目前还不能使用；改用 ChatML</translation>
-    </message>
-    <message>
-        <source>[choose_template] there is no chat template "{0}"</source>
+        <source>[choose_template] there is no chat template &quot;{0}&quot;</source>
         <translation>[choose_template] 没有名为“{0}”的对话模板</translation>
     </message>
     <message>
@@ -880,11 +836,11 @@
         <translation>不是 SentencePiece 模型（{0}）</translation>
     </message>
     <message>
-        <source>the added token "{0}" has the id {1}, which is "{2}" in the model</source>
+        <source>the added token &quot;{0}&quot; has the id {1}, which is &quot;{2}&quot; in the model</source>
         <translation>附加词元“{0}”的编号是 {1}，而模型中该编号是“{2}”</translation>
     </message>
     <message>
-        <source>[load_tokenizer] {0}: {1} "{2}" is not supported yet</source>
+        <source>[load_tokenizer] {0}: {1} &quot;{2}&quot; is not supported yet</source>
         <translation>[load_tokenizer] {0}：{1}“{2}”目前还不支持</translation>
     </message>
     <message>
@@ -892,11 +848,11 @@
         <translation>请使用带字节级 BPE 分词器（Qwen、Llama 3、GPT-2）或 SentencePiece tokenizer.model 的模型。</translation>
     </message>
     <message>
-        <source>"{0}" must be an object</source>
+        <source>&quot;{0}&quot; must be an object</source>
         <translation>“{0}”必须是对象</translation>
     </message>
     <message>
-        <source>"{0}" must be a list</source>
+        <source>&quot;{0}&quot; must be a list</source>
         <translation>“{0}”必须是列表</translation>
     </message>
     <message>
@@ -912,15 +868,15 @@
         <translation>合并规则 {0} 不是一对</translation>
     </message>
     <message>
-        <source>"model" is missing</source>
+        <source>&quot;model&quot; is missing</source>
         <translation>缺少“model”</translation>
     </message>
     <message>
-        <source>"vocab" must be an object of tokens and ids</source>
+        <source>&quot;vocab&quot; must be an object of tokens and ids</source>
         <translation>“vocab”必须是由词元和编号组成的对象</translation>
     </message>
     <message>
-        <source>the added token "{0}" has the id {1}, but the vocabulary makes it {2}</source>
+        <source>the added token &quot;{0}&quot; has the id {1}, but the vocabulary makes it {2}</source>
         <translation>附加词元“{0}”的编号是 {1}，而词表中是 {2}</translation>
     </message>
     <message>
@@ -952,7 +908,7 @@
         <translation>[logits] 编号 {0} 不在 {1} 个条目的词表中</translation>
     </message>
     <message>
-        <source>Use ids of this model's tokenizer.</source>
+        <source>Use ids of this model&apos;s tokenizer.</source>
         <translation>请使用这个模型的分词器的编号。</translation>
     </message>
     <message>
@@ -960,7 +916,7 @@
         <translation>[device] 显卡无法使用。{0}</translation>
     </message>
     <message>
-        <source>Mend that, or choose the device "auto" or "cpu".</source>
+        <source>Mend that, or choose the device &quot;auto&quot; or &quot;cpu&quot;.</source>
         <translation>请解决它，或把设备选为“auto”或“cpu”。</translation>
     </message>
     <message>
@@ -1036,7 +992,7 @@
         <translation>[resume] {0}：这次训练已完成</translation>
     </message>
     <message>
-        <source>Begin a new run; to train longer, start it from this one's result.</source>
+        <source>Begin a new run; to train longer, start it from this one&apos;s result.</source>
         <translation>请新建训练任务；要继续训练，可从这次的结果开始。</translation>
     </message>
     <message>
@@ -1096,7 +1052,7 @@
         <translation>发生了 Lathe 没有预料到的事：{0}</translation>
     </message>
     <message>
-        <source>Nothing that was saved is lost. Please report this sentence and the run's log.txt.</source>
+        <source>Nothing that was saved is lost. Please report this sentence and the run&apos;s log.txt.</source>
         <translation>已保存的内容都没有丢失。请报告这句话和这次训练的 log.txt。</translation>
     </message>
     <message>
@@ -1108,7 +1064,7 @@
         <translation>请关闭其他程序，或使用更小的模型或数据集。</translation>
     </message>
     <message>
-        <source>[train] there is no objective "{0}"</source>
+        <source>[train] there is no objective &quot;{0}&quot;</source>
         <translation>[train] 没有名为“{0}”的目标</translation>
     </message>
     <message>
@@ -1144,23 +1100,11 @@
         <translation>结尾括号前多了一个逗号</translation>
     </message>
     <message>
-        <source>[read_records] {0}: the file is UTF-16, not UTF-8</source>
-        <translation>[read_records] {0}：文件是 UTF-16，不是 UTF-8</translation>
-    </message>
-    <message>
-        <source>Save it again as UTF-8.</source>
-        <translation>请另存为 UTF-8。</translation>
-    </message>
-    <message>
         <source>[read_records] {0}: the file holds neither a JSON list nor JSON Lines</source>
         <translation>[read_records] {0}：文件既不是 JSON 列表，也不是 JSON Lines</translation>
     </message>
     <message>
-        <source>Choose a .json or .jsonl file with Alpaca, messages or ShareGPT records.</source>
-        <translation>请选择含 Alpaca、messages 或 ShareGPT 样本的 .json 或 .jsonl 文件。</translation>
-    </message>
-    <message>
-        <source>has the key "{0}" twice</source>
+        <source>has the key &quot;{0}&quot; twice</source>
         <translation>键“{0}”出现了两次</translation>
     </message>
     <message>
@@ -1196,12 +1140,8 @@
         <translation>必须是文本</translation>
     </message>
     <message>
-        <source>"{0}" is not a known role (system, user, assistant, tool)</source>
+        <source>&quot;{0}&quot; is not a known role (system, user, assistant, tool)</source>
         <translation>“{0}”不是已知的角色（system、user、assistant、tool）</translation>
-    </message>
-    <message>
-        <source>is a part of type {0}; only text parts can be used</source>
-        <translation>是类型为 {0} 的部分；只能使用文本部分</translation>
     </message>
     <message>
         <source>is {0}; only 0 and 1 can be followed, the answer is learned in full</source>
@@ -1210,14 +1150,6 @@
     <message>
         <source>must be an object</source>
         <translation>必须是对象</translation>
-    </message>
-    <message>
-        <source>tool calls cannot be rendered yet; the record is left out</source>
-        <translation>目前还不能渲染工具调用；这条样本不使用</translation>
-    </message>
-    <message>
-        <source>is not rendered yet; the record is used without it</source>
-        <translation>目前还不渲染；样本照常使用，但不含它</translation>
     </message>
     <message>
         <source>must be a list</source>
@@ -1240,7 +1172,7 @@
         <translation>问题必须跟在回答之后</translation>
     </message>
     <message>
-        <source>a tool's result must follow a call</source>
+        <source>a tool&apos;s result must follow a call</source>
         <translation>工具的结果必须跟在调用之后</translation>
     </message>
     <message>
@@ -1252,31 +1184,15 @@
         <translation>最后一轮必须是回答</translation>
     </message>
     <message>
-        <source>tools are kept in the record but cannot be rendered yet; the record is used without them</source>
-        <translation>工具保留在样本中，但目前还不能渲染；样本照常使用，但不含它们</translation>
-    </message>
-    <message>
         <source>[detect_format] {0}: the file holds no record that can be read</source>
         <translation>[detect_format] {0}：文件里没有可读的样本</translation>
-    </message>
-    <message>
-        <source>Choose a file with Alpaca, messages or ShareGPT records.</source>
-        <translation>请选择含 Alpaca、messages 或 ShareGPT 样本的文件。</translation>
-    </message>
-    <message>
-        <source>[detect_format] {0}: these are preference records (members: {1}), which cannot be trained on yet</source>
-        <translation>[detect_format] {0}：这些是偏好样本（字段：{1}），目前还不能用来训练</translation>
     </message>
     <message>
         <source>[detect_format] {0}: no known record format fits; the members are {1}</source>
         <translation>[detect_format] {0}：不符合任何已知的样本格式；字段有 {1}</translation>
     </message>
     <message>
-        <source>Rename the members to instruction and output, or to messages with role and content.</source>
-        <translation>请把字段改名为 instruction 和 output，或改为带 role 和 content 的 messages。</translation>
-    </message>
-    <message>
-        <source>[read_records] there is no record format "{0}"</source>
+        <source>[read_records] there is no record format &quot;{0}&quot;</source>
         <translation>[read_records] 没有名为“{0}”的样本格式</translation>
     </message>
     <message>
@@ -1344,10 +1260,6 @@
         <translation>有 {0} 个起始标记</translation>
     </message>
     <message>
-        <source>is the same as line {0}</source>
-        <translation>与第 {0} 行相同</translation>
-    </message>
-    <message>
         <source>chosen in the configuration</source>
         <translation>由配置指定</translation>
     </message>
@@ -1368,7 +1280,7 @@
         <translation>[read_json] {0}：第 {1} 字节处不是有效的 JSON：有 NUL 字符</translation>
     </message>
     <message>
-        <source>[train] there is no method "{0}"</source>
+        <source>[train] there is no method &quot;{0}&quot;</source>
         <translation>[train] 没有名为“{0}”的方法</translation>
     </message>
     <message>
@@ -1400,7 +1312,7 @@
         <translation>随机失活</translation>
     </message>
     <message>
-        <source>Share of the added part's inputs that is left out at random; helps a little against learning by heart.</source>
+        <source>Share of the added part&apos;s inputs that is left out at random; helps a little against learning by heart.</source>
         <translation>附加部分的输入中随机舍去的比例；略微防止死记硬背。</translation>
     </message>
     <message>
@@ -1412,7 +1324,7 @@
         <translation>每层中哪些线性映射会学习：注意力的 q、k、v、o，MLP 的 gate、up、down。全部选上最稳妥。</translation>
     </message>
     <message>
-        <source>"{0}" stands twice</source>
+        <source>&quot;{0}&quot; stands twice</source>
         <translation>“{0}”出现了两次</translation>
     </message>
     <message>
@@ -1428,7 +1340,7 @@
         <translation>模型保持原样；每个线性映射旁的两个细长矩阵学习变化。内存少、文件小、容易关闭。</translation>
     </message>
     <message>
-        <source>[load_adapter] {0}: "{1}": {2} is not supported</source>
+        <source>[load_adapter] {0}: &quot;{1}&quot;: {2} is not supported</source>
         <translation>[load_adapter] {0}：“{1}”：不支持 {2}</translation>
     </message>
     <message>
@@ -1444,7 +1356,7 @@
         <translation>请使用训练该适配器的模型，以及完整的适配器文件夹。</translation>
     </message>
     <message>
-        <source>[load_adapter] {0}: the target "{1}" is no linear map of this model</source>
+        <source>[load_adapter] {0}: the target &quot;{1}&quot; is no linear map of this model</source>
         <translation>[load_adapter] {0}：目标“{1}”不是这个模型的线性映射</translation>
     </message>
     <message>
@@ -1472,7 +1384,7 @@
         <translation>没有 weight_map</translation>
     </message>
     <message>
-        <source>tensor "{0}" is said to be in {1}, which is not a plain name of a safetensors file</source>
+        <source>tensor &quot;{0}&quot; is said to be in {1}, which is not a plain name of a safetensors file</source>
         <translation>张量“{0}”据说在 {1} 中，而这不是普通的 safetensors 文件名</translation>
     </message>
     <message>
@@ -1488,7 +1400,7 @@
         <translation>[load_model] {0}：这些权重是 pickle，打开时可能运行代码</translation>
     </message>
     <message>
-        <source>Use a copy of the model in safetensors format, or convert it with Hugging Face's tools on a machine you trust.</source>
+        <source>Use a copy of the model in safetensors format, or convert it with Hugging Face&apos;s tools on a machine you trust.</source>
         <translation>请使用 safetensors 格式的模型副本，或在可信的机器上用 Hugging Face 的工具转换。</translation>
     </message>
     <message>
@@ -1504,11 +1416,11 @@
         <translation>请把文件本身复制到文件夹里。</translation>
     </message>
     <message>
-        <source>tensor "{0}" stands in {1}, but the index does not say so</source>
+        <source>tensor &quot;{0}&quot; stands in {1}, but the index does not say so</source>
         <translation>张量“{0}”在 {1} 中，但索引没有这样写</translation>
     </message>
     <message>
-        <source>tensor "{0}" is said to be in {1}, but is not</source>
+        <source>tensor &quot;{0}&quot; is said to be in {1}, but is not</source>
         <translation>张量“{0}”据说在 {1} 中，但并不在</translation>
     </message>
     <message>
@@ -1524,7 +1436,7 @@
         <translation>[load_model] {0}：这不是由设置组成的对象</translation>
     </message>
     <message>
-        <source>[load_safetensors] {0}: there is no tensor "{1}"</source>
+        <source>[load_safetensors] {0}: there is no tensor &quot;{1}&quot;</source>
         <translation>[load_safetensors] {0}：没有张量“{1}”</translation>
     </message>
     <message>
@@ -1552,27 +1464,27 @@
         <translation>文件头说有 {0} 字节，文件有 {1}</translation>
     </message>
     <message>
-        <source>tensor "{0}": {1} is not a whole number from 0 on</source>
+        <source>tensor &quot;{0}&quot;: {1} is not a whole number from 0 on</source>
         <translation>张量“{0}”：{1} 不是从 0 起的整数</translation>
     </message>
     <message>
-        <source>tensor "{0}": its shape has too many elements</source>
+        <source>tensor &quot;{0}&quot;: its shape has too many elements</source>
         <translation>张量“{0}”：形状的元素过多</translation>
     </message>
     <message>
-        <source>tensor "{0}" lacks dtype, shape or data_offsets</source>
+        <source>tensor &quot;{0}&quot; lacks dtype, shape or data_offsets</source>
         <translation>张量“{0}”缺少 dtype、shape 或 data_offsets</translation>
     </message>
     <message>
-        <source>tensor "{0}": the element type "{1}" is not known</source>
+        <source>tensor &quot;{0}&quot;: the element type &quot;{1}&quot; is not known</source>
         <translation>张量“{0}”：不认识元素类型“{1}”</translation>
     </message>
     <message>
-        <source>tensor "{0}" does not end at a whole byte</source>
+        <source>tensor &quot;{0}&quot; does not end at a whole byte</source>
         <translation>张量“{0}”没有在整字节处结束</translation>
     </message>
     <message>
-        <source>tensor "{0}": its shape needs {1} bytes, its offsets give {2}</source>
+        <source>tensor &quot;{0}&quot;: its shape needs {1} bytes, its offsets give {2}</source>
         <translation>张量“{0}”：形状需要 {1} 字节，偏移给出 {2}</translation>
     </message>
     <message>
@@ -1580,11 +1492,11 @@
         <translation>__metadata__ 不是文本组成的对象</translation>
     </message>
     <message>
-        <source>__metadata__: "{0}" is not a text</source>
+        <source>__metadata__: &quot;{0}&quot; is not a text</source>
         <translation>__metadata__：“{0}”不是文本</translation>
     </message>
     <message>
-        <source>tensor "{0}" begins at byte {1} of the data, expected {2}</source>
+        <source>tensor &quot;{0}&quot; begins at byte {1} of the data, expected {2}</source>
         <translation>张量“{0}”从数据的第 {1} 字节开始，应为 {2}</translation>
     </message>
     <message>
@@ -1592,7 +1504,7 @@
         <translation>文件头描述了 {0} 字节的数据，文件有 {1}</translation>
     </message>
     <message>
-        <source>the header does not begin with "{"</source>
+        <source>the header does not begin with &quot;{&quot;</source>
         <translation>文件头没有以“{”开头</translation>
     </message>
     <message>
@@ -1616,7 +1528,7 @@
         <translation>请用那个版本打开，或选择另一个文件夹。</translation>
     </message>
     <message>
-        <source>[read_run] {0}: unknown state "{1}"</source>
+        <source>[read_run] {0}: unknown state &quot;{1}&quot;</source>
         <translation>[read_run] {0}：未知的状态“{1}”</translation>
     </message>
     <message>
@@ -1692,19 +1604,7 @@
         <translation>文本含有控制词元，模型会把它们当作标记而不是文本：{0}</translation>
     </message>
     <message>
-        <source>asks the same as line {0}, but the answer differs</source>
-        <translation>与第 {0} 行提问相同，但回答不同</translation>
-    </message>
-    <message>
-        <source>this tokenizer has neither a token &lt;|im_end|&gt; nor an end token: answers will not stop by themselves</source>
-        <translation>这个分词器既没有 &lt;|im_end|&gt; 词元，也没有结束词元：回答不会自行停止</translation>
-    </message>
-    <message>
-        <source>this tokenizer has no token &lt;|im_end|&gt;: the mark is spelled in several tokens, and answers end with {0} in its place</source>
-        <translation>这个分词器没有 &lt;|im_end|&gt; 词元：该标记会被拆成多个词元，因此回答改以 {0} 结束</translation>
-    </message>
-    <message>
-        <source>[load_model] the tokenizer gives "{0}" the id {1}, but the model has only {2} entries (vocab_size)</source>
+        <source>[load_model] the tokenizer gives &quot;{0}&quot; the id {1}, but the model has only {2} entries (vocab_size)</source>
         <translation>[load_model] 分词器给“{0}”的编号是 {1}，但模型只有 {2} 个条目（vocab_size）</translation>
     </message>
     <message>
@@ -1772,7 +1672,7 @@
         <translation>true 或 false</translation>
     </message>
     <message>
-        <source>"{0}" is not one of {1}</source>
+        <source>&quot;{0}&quot; is not one of {1}</source>
         <translation>“{0}”不在可选项 {1} 之中</translation>
     </message>
     <message>
@@ -1800,7 +1700,7 @@
         <translation>意外的字符 {0}</translation>
     </message>
     <message>
-        <source>unexpected "{0}"</source>
+        <source>unexpected &quot;{0}&quot;</source>
         <translation>意外的“{0}”</translation>
     </message>
     <message>
@@ -1816,7 +1716,7 @@
         <translation>文本含有错误的转义：{0}</translation>
     </message>
     <message>
-        <source>"{0}" is missing before "{1}"</source>
+        <source>&quot;{0}&quot; is missing before &quot;{1}&quot;</source>
         <translation>“{1}”之前缺少“{0}”</translation>
     </message>
     <message>
@@ -1864,7 +1764,7 @@
         <translation>{0}：需要数字，而不是 {1}</translation>
     </message>
     <message>
-        <source>'{0}' has no attribute '{1}'</source>
+        <source>&apos;{0}&apos; has no attribute &apos;{1}&apos;</source>
         <translation>“{0}”没有属性“{1}”</translation>
     </message>
     <message>
@@ -1936,15 +1836,15 @@
         <translation>请将其保存为 UTF-8。</translation>
     </message>
     <message>
-        <source>there is no filter "{0}"</source>
+        <source>there is no filter &quot;{0}&quot;</source>
         <translation>没有名为“{0}”的过滤器</translation>
     </message>
     <message>
-        <source>there is no test "{0}"</source>
+        <source>there is no test &quot;{0}&quot;</source>
         <translation>没有名为“{0}”的测试</translation>
     </message>
     <message>
-        <source>{0} needs the argument "{1}"</source>
+        <source>{0} needs the argument &quot;{1}&quot;</source>
         <translation>{0} 需要参数“{1}”</translation>
     </message>
     <message>
@@ -1952,7 +1852,7 @@
         <translation>{0} 最多接受 {1} 个参数</translation>
     </message>
     <message>
-        <source>{0} takes no argument "{1}" here</source>
+        <source>{0} takes no argument &quot;{1}&quot; here</source>
         <translation>{0} 此处不接受参数“{1}”</translation>
     </message>
     <message>
@@ -2016,11 +1916,11 @@
         <translation>{0} 不能作为键</translation>
     </message>
     <message>
-        <source>'{0}' object is not iterable</source>
+        <source>&apos;{0}&apos; object is not iterable</source>
         <translation>“{0}”对象不能遍历</translation>
     </message>
     <message>
-        <source>object of type '{0}' has no len()</source>
+        <source>object of type &apos;{0}&apos; has no len()</source>
         <translation>类型“{0}”的对象没有长度</translation>
     </message>
     <message>
@@ -2028,7 +1928,7 @@
         <translation>{0} 不能切片</translation>
     </message>
     <message>
-        <source>'{0}' object is not callable</source>
+        <source>&apos;{0}&apos; object is not callable</source>
         <translation>“{0}”对象不能被调用</translation>
     </message>
     <message>
@@ -2048,7 +1948,7 @@
         <translation>{0} 没有正负号</translation>
     </message>
     <message>
-        <source>'{0}' is undefined</source>
+        <source>&apos;{0}&apos; is undefined</source>
         <translation>“{0}”未定义</translation>
     </message>
     <message>
@@ -2060,7 +1960,7 @@
         <translation>{0} 个值不能赋给 {1} 个名称</translation>
     </message>
     <message>
-        <source>parameter '{0}' was not provided</source>
+        <source>parameter &apos;{0}&apos; was not provided</source>
         <translation>没有提供参数“{0}”</translation>
     </message>
     <message>
@@ -2084,6 +1984,330 @@
         <translation>条件不成立且没有 else</translation>
     </message>
     <message>
+        <source>question and answer (query, response)</source>
+        <translation>问与答（query、response）</translation>
+    </message>
+    <message>
+        <source>prompt and completion</source>
+        <translation>提示与续写（prompt、completion）</translation>
+    </message>
+    <message>
+        <source>preference pairs (chosen, rejected)</source>
+        <translation>偏好对（chosen、rejected）</translation>
+    </message>
+    <message>
+        <source>judged answers (KTO)</source>
+        <translation>带评判的回答（KTO）</translation>
+    </message>
+    <message>
+        <source>texts with a label (classification)</source>
+        <translation>带标签的文本（分类）</translation>
+    </message>
+    <message>
+        <source>plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>is a part of type {0}; only text, reasoning and tool_call parts can be used</source>
+        <translation>是类型为 {0} 的部分；只能使用 text、reasoning 和 tool_call 部分</translation>
+    </message>
+    <message>
+        <source>the last turn must be a question</source>
+        <translation>最后一轮必须是提问</translation>
+    </message>
+    <message>
+        <source>must be a list, or a list as JSON in a text</source>
+        <translation>必须是列表，或写成 JSON 文本的列表</translation>
+    </message>
+    <message>
+        <source>Prompt and completion</source>
+        <translation>提示与续写</translation>
+    </message>
+    <message>
+        <source>A prompt and what follows it in completion, as texts or as lists of messages; only the completion is learned.</source>
+        <translation>prompt 中是提示，completion 中是后文，可以是文本，也可以是消息列表；只学习 completion。</translation>
+    </message>
+    <message>
+        <source>Choose a file that holds records.</source>
+        <translation>请选择含有样本的文件。</translation>
+    </message>
+    <message>
+        <source>some members of the first {0} records fit</source>
+        <translation>前 {0} 条样本的部分字段相符</translation>
+    </message>
+    <message>
+        <source>must begin with the same question as {0} and end with another answer</source>
+        <translation>必须以与 {0} 相同的提问开头，并以不同的回答结尾</translation>
+    </message>
+    <message>
+        <source>is missing, and chosen and rejected have no common beginning</source>
+        <translation>缺失，而 chosen 与 rejected 没有共同的开头</translation>
+    </message>
+    <message>
+        <source>is the same answer as chosen</source>
+        <translation>与 chosen 的回答相同</translation>
+    </message>
+    <message>
+        <source>Preference pairs</source>
+        <translation>偏好对</translation>
+    </message>
+    <message>
+        <source>A question with a better answer in chosen and a worse one in rejected, as texts, as turns or as lists of messages.</source>
+        <translation>一个提问，chosen 中是较好的回答，rejected 中是较差的回答；可以是文本、单轮发言或消息列表。</translation>
+    </message>
+    <message>
+        <source>Question and answer</source>
+        <translation>问与答</translation>
+    </message>
+    <message>
+        <source>One question (question, query, prompt or instruction) and one answer (response, answer or output).</source>
+        <translation>一个提问（question、query、prompt 或 instruction）和一个回答（response、answer 或 output）。</translation>
+    </message>
+    <message>
+        <source>Judged answers (KTO)</source>
+        <translation>带评判的回答（KTO）</translation>
+    </message>
+    <message>
+        <source>An answer and whether it is a good one: messages, conversations, Alpaca members or prompt and completion, with label or kto_tag true or false.</source>
+        <translation>一个回答以及它是否合格：messages、conversations、Alpaca 字段，或 prompt 与 completion，并带有值为 true 或 false 的 label 或 kto_tag。</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>Running text in the member text, or a text file; all of it is learned, no chat template is used.</source>
+        <translation>text 字段中的连续文本，或文本文件；全部内容都会学习，不使用对话模板。</translation>
+    </message>
+    <message>
+        <source>conversations</source>
+        <translation>对话数据</translation>
+    </message>
+    <message>
+        <source>preference pairs</source>
+        <translation>偏好对数据</translation>
+    </message>
+    <message>
+        <source>must be a name or a whole number, but is {0}</source>
+        <translation>必须是名称或整数，而这里是 {0}</translation>
+    </message>
+    <message>
+        <source>Texts with a label (classification)</source>
+        <translation>带标签的文本（分类）</translation>
+    </message>
+    <message>
+        <source>A text, or two sentences, and the label it belongs to: text and label, or sentence1, sentence2 and label.</source>
+        <translation>一段文本或两个句子，以及所属的标签：text 与 label，或 sentence1、sentence2 与 label。</translation>
+    </message>
+    <message>
+        <source>must be a text or a list of messages</source>
+        <translation>必须是文本或消息列表</translation>
+    </message>
+    <message>
+        <source>must end with an answer</source>
+        <translation>必须以回答结尾</translation>
+    </message>
+    <message>
+        <source>has {0} tokens, {1} are allowed: its end is cut</source>
+        <translation>有 {0} 个词元，允许 {1} 个：末尾被截去</translation>
+    </message>
+    <message>
+        <source>its tools are not written by this chat template; the record is used without them</source>
+        <translation>此对话模板不写出它的工具；该样本在没有工具的情况下使用</translation>
+    </message>
+    <message>
+        <source>its tool calls are not written by this chat template; choose one that writes them</source>
+        <translation>此对话模板不写出它的工具调用；请选择会写出工具调用的模板</translation>
+    </message>
+    <message>
+        <source>[check] {0}: its {1} records have {2} different labels; two are the least</source>
+        <translation>[check] {0}：{1} 条样本中有 {2} 种标签；至少需要两种</translation>
+    </message>
+    <message>
+        <source>Add records with other labels, or choose another record format.</source>
+        <translation>请添加其他标签的样本，或选择其他样本格式。</translation>
+    </message>
+    <message>
+        <source>Rename the members to instruction and output, or to messages with role and content.</source>
+        <translation>请把字段改名为 instruction 和 output，或改成带 role 和 content 的 messages。</translation>
+    </message>
+    <message>
+        <source>Qwen1.5, Qwen2 and Qwen2.5: as Llama, with a bias on queries, keys and values.</source>
+        <translation>Qwen1.5、Qwen2 和 Qwen2.5：与 Llama 相同，但查询、键和值带有偏置。</translation>
+    </message>
+    <message>
+        <source>the epsilon of the norms is {0}</source>
+        <translation>归一化的 epsilon 为 {0}</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: rope_scaling and rope_parameters say different things</source>
+        <translation>[load_model] {0}：rope_scaling 与 rope_parameters 的内容不一致</translation>
+    </message>
+    <message>
+        <source>rope_theta is {0}</source>
+        <translation>rope_theta 为 {0}</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; of the rotary positions is {1}</source>
+        <translation>旋转位置的“{0}”为 {1}</translation>
+    </message>
+    <message>
+        <source>high_freq_factor must be above low_freq_factor</source>
+        <translation>high_freq_factor 必须大于 low_freq_factor</translation>
+    </message>
+    <message>
+        <source>Mistral: as Llama; each token sees only the last tokens of a window, where config.json sets one.</source>
+        <translation>Mistral：与 Llama 相同；若 config.json 设置了窗口，每个词元只能看到窗口内最近的词元。</translation>
+    </message>
+    <message>
+        <source>the width {0} cannot be divided evenly among {1} heads</source>
+        <translation>宽度 {0} 无法平均分给 {1} 个注意力头</translation>
+    </message>
+    <message>
+        <source>BERT: an encoder that reads a text in both directions and tells classes apart; it does not write.</source>
+        <translation>BERT：双向阅读文本并区分类别的编码器；它不生成文本。</translation>
+    </message>
+    <message>
+        <source>GPT-2: learned positions, layer norm, one map for queries, keys and values.</source>
+        <translation>GPT-2：学习得到的位置、层归一化，查询、键和值共用一个映射。</translation>
+    </message>
+    <message>
+        <source>The model gets a new head for {0} labels; it begins at random and is learned.</source>
+        <translation>模型获得一个用于 {0} 个标签的新输出头；它从随机值开始学习。</translation>
+    </message>
+    <message>
+        <source>Labels of texts (classification)</source>
+        <translation>文本标签（分类）</translation>
+    </message>
+    <message>
+        <source>The model learns which of several labels a text has. For sorting messages, moods and topics; cheaper and surer than writing the label.</source>
+        <translation>模型学习判断文本属于多个标签中的哪一个。适用于消息分类、情感和主题；比让模型写出标签更省、更可靠。</translation>
+    </message>
+    <message>
+        <source>[train] {0} records are longer than the {1} positions that the model has (max_position_embeddings)</source>
+        <translation>[train] {0} 条样本长于模型拥有的 {1} 个位置 (max_position_embeddings)</translation>
+    </message>
+    <message>
+        <source>Set data.max_tokens to at most {0}.</source>
+        <translation>请将 data.max_tokens 设为不超过 {0}。</translation>
+    </message>
+    <message>
+        <source>[train] {0}: this model reads texts and tells classes apart; it cannot learn to answer</source>
+        <translation>[train] {0}：该模型只能阅读文本并区分类别，无法学习回答</translation>
+    </message>
+    <message>
+        <source>Choose a causal language model, or the objective &quot;classification&quot;.</source>
+        <translation>请选择因果语言模型，或使用训练目标“classification”。</translation>
+    </message>
+    <message>
+        <source>[train] {0} holds {1}; the objective learns from {2}</source>
+        <translation>[train] {0} 包含{1}；该训练目标需要{2}</translation>
+    </message>
+    <message>
+        <source>Choose an objective for such records, or other records.</source>
+        <translation>请选择适合这类样本的训练目标，或换用其他样本。</translation>
+    </message>
+    <message>
+        <source>[train] {0}: the label &quot;{1}&quot; does not occur in the training records</source>
+        <translation>[train] {0}：标签“{1}”没有出现在训练样本中</translation>
+    </message>
+    <message>
+        <source>Add records with it to learn from, or take it out of the evaluation set.</source>
+        <translation>请添加带有该标签的训练样本，或将其从评估集中移除。</translation>
+    </message>
+    <message>
+        <source>[generate] this model reads texts and tells classes apart; it cannot write</source>
+        <translation>[generate] 该模型只能阅读文本并区分类别，无法生成文本</translation>
+    </message>
+    <message>
+        <source>Choose a causal language model, such as Llama, Qwen, Mistral or GPT-2.</source>
+        <translation>请选择因果语言模型，例如 Llama、Qwen、Mistral 或 GPT-2。</translation>
+    </message>
+    <message>
+        <source>[lora] {0}: none of the targets {1} is a linear map of this model</source>
+        <translation>[lora] {0}：目标 {1} 都不是该模型的线性层</translation>
+    </message>
+    <message>
+        <source>Choose among {0}.</source>
+        <translation>请从 {0} 中选择。</translation>
+    </message>
+    <message>
+        <source>the tokenizer has {0} tokens, the model only {1} entries</source>
+        <translation>分词器有 {0} 个词元，而模型只有 {1} 个条目</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: a tensor does not fit config.json: {1}</source>
+        <translation>[load_model] {0}：有一个张量与 config.json 不符：{1}</translation>
+    </message>
+    <message>
+        <source>this tokenizer has neither a token {0} nor an end token: answers will not stop by themselves</source>
+        <translation>该分词器既没有词元 {0}，也没有结束词元：回答不会自行停止</translation>
+    </message>
+    <message>
+        <source>this tokenizer has no token {0}: the mark is spelled in several tokens, and answers end with {1} in its place</source>
+        <translation>该分词器没有词元 {0}：此标记会被拆成多个词元，回答改以 {1} 结束</translation>
+    </message>
+    <message>
+        <source>the folder&apos;s own chat template cannot be read, and ChatML is used in its place: {0}</source>
+        <translation>无法读取该文件夹自带的对话模板，改用 ChatML：{0}</translation>
+    </message>
+    <message>
+        <source>Llama 2</source>
+        <translation>Llama 2</translation>
+    </message>
+    <message>
+        <source>Questions stand between [INST] and [/INST], the system text inside the first one.</source>
+        <translation>问题位于 [INST] 与 [/INST] 之间，系统文本放在第一个问题里。</translation>
+    </message>
+    <message>
+        <source>Llama 3</source>
+        <translation>Llama 3</translation>
+    </message>
+    <message>
+        <source>Each turn begins with a header that names the role and ends with &lt;|eot_id|&gt;.</source>
+        <translation>每一轮以写明角色的标头开始，以 &lt;|eot_id|&gt; 结束。</translation>
+    </message>
+    <message>
+        <source>A sentence about the task, then headings: Instruction, Input, Response.</source>
+        <translation>先用一句话说明任务，再是 Instruction、Input、Response 几个标题。</translation>
+    </message>
+    <message>
+        <source>Vicuna</source>
+        <translation>Vicuna</translation>
+    </message>
+    <message>
+        <source>USER and ASSISTANT in one line, after a sentence about the conversation.</source>
+        <translation>先用一句话说明对话，之后 USER 与 ASSISTANT 同在一行。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The texts as they are, a line break between them; only the end token is added.</source>
+        <translation>文本保持原样，之间换行；只添加结束词元。</translation>
+    </message>
+    <message>
+        <source>Choose auto, one of {0}, or a file that ends in .jinja.</source>
+        <translation>请选择 auto、{0} 之一，或以 .jinja 结尾的文件。</translation>
+    </message>
+    <message>
+        <source>[read_conversation] {0}: {1} {2}</source>
+        <translation>[read_conversation] {0}：{1} {2}</translation>
+    </message>
+    <message>
+        <source>Give a list of messages, each an object with &quot;role&quot; and &quot;content&quot;.</source>
+        <translation>请给出消息列表，每条消息是含有 &quot;role&quot; 和 &quot;content&quot; 的对象。</translation>
+    </message>
+    <message>
+        <source>has a part that is not text: {0}</source>
+        <translation>含有不是文本的部分：{0}</translation>
+    </message>
+    <message>
+        <source>Correct it and start again.</source>
+        <translation>请改正后重新开始。</translation>
+    </message>
+    <message>
         <source>When a better one is unlikely</source>
         <translation>当不大可能有更好的答案时</translation>
     </message>
@@ -2100,7 +2324,7 @@
         <translation>相对最可能者的最小比例 (min-p)</translation>
     </message>
     <message>
-        <source>Draws only from tokens with at least this share of the likeliest one's probability; 0 is off.</source>
+        <source>Draws only from tokens with at least this share of the likeliest one&apos;s probability; 0 is off.</source>
         <translation>只从概率不低于最可能词元概率这一比例的词元中抽取;0 表示关闭。</translation>
     </message>
     <message>
@@ -2168,12 +2392,88 @@
         <translation>何时不再寻找更好的回答。</translation>
     </message>
     <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>by the share</source>
+        <translation>按比例</translation>
+    </message>
+    <message>
+        <source>blocks between blank lines; lines where no line is blank</source>
+        <translation>以空行分隔的段落；没有空行时按行</translation>
+    </message>
+    <message>
+        <source>blocks between blank lines</source>
+        <translation>以空行分隔的段落</translation>
+    </message>
+    <message>
+        <source>each line</source>
+        <translation>每一行</translation>
+    </message>
+    <message>
+        <source>the whole file</source>
+        <translation>整个文件</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>模型自带</translation>
+    </message>
+    <message>
+        <source>none: the texts as they are</source>
+        <translation>无：文本保持原样</translation>
+    </message>
+    <message>
+        <source>a template file</source>
+        <translation>模板文件</translation>
+    </message>
+    <message>
+        <source>A file of records (.json, .jsonl, .csv, .tsv) or of texts (.txt, .md), also packed as .gz, or LLaMA-Factory&apos;s dataset_info.json; the format of the records is detected.</source>
+        <translation>样本文件（.json、.jsonl、.csv、.tsv）或文本文件（.txt、.md），也可以是 .gz 压缩文件，或 LLaMA-Factory 的 dataset_info.json；样本格式自动识别。</translation>
+    </message>
+    <message>
+        <source>Other names of members (columns)</source>
+        <translation>字段的其他名称（列）</translation>
+    </message>
+    <message>
+        <source>Which member or column of the file stands for which of the format&apos;s: text=review, label=stars.</source>
+        <translation>文件中的哪个字段或列对应格式中的哪个字段：text=review, label=stars。</translation>
+    </message>
+    <message>
+        <source>Set of dataset_info.json (entry)</source>
+        <translation>dataset_info.json 中的数据集（条目）</translation>
+    </message>
+    <message>
+        <source>Which set is read when the file is LLaMA-Factory&apos;s dataset_info.json.</source>
+        <translation>文件是 LLaMA-Factory 的 dataset_info.json 时，读取其中哪个数据集。</translation>
+    </message>
+    <message>
+        <source>Documents of a text file</source>
+        <translation>文本文件中的文档</translation>
+    </message>
+    <message>
+        <source>What counts as one record of a .txt or .md file.</source>
+        <translation>.txt 或 .md 文件中什么算一条样本。</translation>
+    </message>
+    <message>
+        <source>The frame that marks who speaks. Use the one the model was trained with; a model without one takes ChatML.</source>
+        <translation>标明谁在说话的格式。请用模型训练时的模板；没有自带模板的模型用 ChatML。</translation>
+    </message>
+    <message>
         <source>Mend the file, or remove it: it only holds defaults.</source>
         <translation>请修正该文件或将其删除:它只保存默认值。</translation>
     </message>
     <message>
-        <source>[generate] {0}: "eos_token_id" must be a token id or a list of token ids, but is {1}</source>
-        <translation>[generate] {0}:"eos_token_id" 必须是一个词元编号或编号列表,但实际是 {1}</translation>
+        <source>[generate] {0}: &quot;eos_token_id&quot; must be a token id or a list of token ids, but is {1}</source>
+        <translation>[generate] {0}:&quot;eos_token_id&quot; 必须是一个词元编号或编号列表,但实际是 {1}</translation>
     </message>
     <message>
         <source>[generate] {0}: must be an object with settings</source>
@@ -2192,6 +2492,234 @@
         <translation>generation_config.json:未知且被忽略:{0}</translation>
     </message>
     <message>
+        <source>[train] {0}: the workspace is a file, not a folder</source>
+        <translation>[train] {0}：工作区是一个文件，不是文件夹</translation>
+    </message>
+    <message>
+        <source>Name a folder for the runs.</source>
+        <translation>请指定一个存放训练任务的文件夹。</translation>
+    </message>
+    <message>
+        <source>[convert] {0} have no v1 form</source>
+        <translation>[convert] {0}没有 v1 形式</translation>
+    </message>
+    <message>
+        <source>Conversations and preference pairs have one.</source>
+        <translation>对话和偏好对才有。</translation>
+    </message>
+    <message>
+        <source>[read_records] columns: &quot;{0}&quot; is not name=name</source>
+        <translation>[read_records] columns：“{0}”不是 名称=名称 的形式</translation>
+    </message>
+    <message>
+        <source>Write the format&apos;s name first: text=review, label=stars.</source>
+        <translation>先写格式中的名称：text=review, label=stars。</translation>
+    </message>
+    <message>
+        <source>Choose a .json, .jsonl, .csv, .tsv, .txt or .md file.</source>
+        <translation>请选择 .json、.jsonl、.csv、.tsv、.txt 或 .md 文件。</translation>
+    </message>
+    <message>
+        <source>[read_records] no temporary file can be made: {0}</source>
+        <translation>[read_records] 无法建立临时文件：{0}</translation>
+    </message>
+    <message>
+        <source>Check the temporary folder (TMPDIR).</source>
+        <translation>请检查临时文件夹（TMPDIR）。</translation>
+    </message>
+    <message>
+        <source>[read_records] the temporary folder cannot hold the unpacked file: {0}</source>
+        <translation>[read_records] 临时文件夹放不下解压后的文件：{0}</translation>
+    </message>
+    <message>
+        <source>Make room there, or unpack the file yourself.</source>
+        <translation>请在那里腾出空间，或自行解压文件。</translation>
+    </message>
+    <message>
+        <source>[read_records] {0}: the gzip file is damaged: {1}</source>
+        <translation>[read_records] {0}：gzip 文件已损坏：{1}</translation>
+    </message>
+    <message>
+        <source>Fetch or pack it again.</source>
+        <translation>请重新获取或重新压缩。</translation>
+    </message>
+    <message>
+        <source>[read_records] this system cannot convert {0} to UTF-8</source>
+        <translation>[read_records] 本系统无法把 {0} 转换为 UTF-8</translation>
+    </message>
+    <message>
+        <source>Save the file again as UTF-8.</source>
+        <translation>请把文件另存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>the file is packed with gzip and was unpacked</source>
+        <translation>文件用 gzip 压缩，已解压</translation>
+    </message>
+    <message>
+        <source>the file is in {0}, not UTF-8, and was converted</source>
+        <translation>文件的编码是 {0} 而不是 UTF-8，已转换</translation>
+    </message>
+    <message>
+        <source>{0} places could not be converted and read as U+FFFD</source>
+        <translation>有 {0} 处无法转换，按 U+FFFD 读取</translation>
+    </message>
+    <message>
+        <source>[edit] {0}: only JSON and JSON Lines files in UTF-8 can be edited</source>
+        <translation>[edit] {0}：只能编辑 UTF-8 的 JSON 和 JSON Lines 文件</translation>
+    </message>
+    <message>
+        <source>Save the records under another name that ends in .jsonl, and edit those.</source>
+        <translation>请把样本另存为以 .jsonl 结尾的文件，再编辑该文件。</translation>
+    </message>
+    <message>
+        <source>[save] {0}: records are written as .json or .jsonl</source>
+        <translation>[save] {0}：样本只写成 .json 或 .jsonl</translation>
+    </message>
+    <message>
+        <source>Choose a name that ends in .jsonl.</source>
+        <translation>请选择以 .jsonl 结尾的名称。</translation>
+    </message>
+    <message>
+        <source>has a quote that is not closed</source>
+        <translation>有一个没有闭合的引号</translation>
+    </message>
+    <message>
+        <source>has text behind a closing quote; a quote inside a field is written twice</source>
+        <translation>闭合引号之后还有文字；字段内的引号要写两次</translation>
+    </message>
+    <message>
+        <source>has {0} fields, the header names {1}</source>
+        <translation>有 {0} 个字段，而表头有 {1} 个</translation>
+    </message>
+    <message>
+        <source>its columns are divided by {0}</source>
+        <translation>各列以 {0} 分隔</translation>
+    </message>
+    <message>
+        <source>[read_records] {0}, line {1}: {2}</source>
+        <translation>[read_records] {0}，第 {1} 行：{2}</translation>
+    </message>
+    <message>
+        <source>The first row must name each column once, such as text,label.</source>
+        <translation>第一行必须给每一列一个不同的名称，例如 text,label。</translation>
+    </message>
+    <message>
+        <source>the header has a quote that is not closed</source>
+        <translation>表头有一个没有闭合的引号</translation>
+    </message>
+    <message>
+        <source>column {0} of the header has no name</source>
+        <translation>表头的第 {0} 列没有名称</translation>
+    </message>
+    <message>
+        <source>the header names the column {0} twice</source>
+        <translation>表头中列名 {0} 出现两次</translation>
+    </message>
+    <message>
+        <source>is the same as {0}</source>
+        <translation>与{0}相同</translation>
+    </message>
+    <message>
+        <source>is the same text as {0}, but the label differs</source>
+        <translation>与{0}文本相同，但标签不同</translation>
+    </message>
+    <message>
+        <source>asks the same as {0}, but the answer differs</source>
+        <translation>与{0}的提问相同，但回答不同</translation>
+    </message>
+    <message>
+        <source>the whole file is one record</source>
+        <translation>整个文件是一条样本</translation>
+    </message>
+    <message>
+        <source>each line is a record</source>
+        <translation>每一行是一条样本</translation>
+    </message>
+    <message>
+        <source>each block between blank lines is a record</source>
+        <translation>空行之间的每个段落是一条样本</translation>
+    </message>
+    <message>
+        <source>[read_records] {0}: this program is built without Parquet</source>
+        <translation>[read_records] {0}：本程序构建时未包含 Parquet</translation>
+    </message>
+    <message>
+        <source>Convert the file to JSON Lines or CSV.</source>
+        <translation>请把文件转换为 JSON Lines 或 CSV。</translation>
+    </message>
+    <message>
+        <source>{0} further findings are counted but not listed</source>
+        <translation>另有 {0} 项发现只计数，不列出</translation>
+    </message>
+    <message>
+        <source>[dataset_info] {0}, set {1}: {2}</source>
+        <translation>[dataset_info] {0}，数据集 {1}：{2}</translation>
+    </message>
+    <message>
+        <source>Mend the entry; LLaMA-Factory&apos;s manual describes it.</source>
+        <translation>请改正该条目；写法见 LLaMA-Factory 的手册。</translation>
+    </message>
+    <message>
+        <source>{0} must be text</source>
+        <translation>{0} 必须是文本</translation>
+    </message>
+    <message>
+        <source>it is kept at {0} and not here</source>
+        <translation>它保存在 {0}，不在本机</translation>
+    </message>
+    <message>
+        <source>it is made by a script, which is never run</source>
+        <translation>它由脚本生成，而脚本从不运行</translation>
+    </message>
+    <message>
+        <source>formatting &quot;{0}&quot; is not alpaca, sharegpt or openai</source>
+        <translation>formatting“{0}”不是 alpaca、sharegpt 或 openai</translation>
+    </message>
+    <message>
+        <source>tags must name role_tag and content_tag</source>
+        <translation>tags 必须写明 role_tag 和 content_tag</translation>
+    </message>
+    <message>
+        <source>{0} of its entry is not followed: all records of the file are read</source>
+        <translation>条目中的 {0} 不起作用：读取文件的全部样本</translation>
+    </message>
+    <message>
+        <source>{0} of its records are not used</source>
+        <translation>样本中的 {0} 不使用</translation>
+    </message>
+    <message>
+        <source>the file must hold an object of named sets</source>
+        <translation>文件必须是由命名数据集组成的对象</translation>
+    </message>
+    <message>
+        <source>[dataset_info] {0} names several sets; data.entry says which one to read</source>
+        <translation>[dataset_info] {0} 中有多个数据集；由 data.entry 指明读取哪一个</translation>
+    </message>
+    <message>
+        <source>[dataset_info] {0} has no set &quot;{1}&quot;</source>
+        <translation>[dataset_info] {0} 中没有数据集“{1}”</translation>
+    </message>
+    <message>
+        <source>Sets with a file of their own: {0}.</source>
+        <translation>有本地文件的数据集：{0}。</translation>
+    </message>
+    <message>
+        <source>[dataset_info] set {0}: {1}</source>
+        <translation>[dataset_info] 数据集 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>Fetch its file yourself and open that.</source>
+        <translation>请自行获取它的文件，再打开。</translation>
+    </message>
+    <message>
+        <source>[dataset_info] set {0}: the file name {1} leads out of the folder</source>
+        <translation>[dataset_info] 数据集 {0}：文件名 {1} 指向文件夹之外</translation>
+    </message>
+    <message>
+        <source>Put the file beside dataset_info.json.</source>
+        <translation>请把文件放在 dataset_info.json 旁边。</translation>
+    </message>
+    <message>
         <source>[generate] a beam search draws nothing, but the temperature is {0}</source>
         <translation>[generate] 束搜索不做抽样,但温度是 {0}</translation>
     </message>
@@ -2206,6 +2734,14 @@
     <message>
         <source>Raise num_beams or lower num_return_sequences.</source>
         <translation>请增大 num_beams 或减小 num_return_sequences。</translation>
+    </message>
+    <message>
+        <source>[open_demo] {0}: the demo&apos;s model is not there</source>
+        <translation>[open_demo] {0}：演示用的模型不在那里</translation>
+    </message>
+    <message>
+        <source>Put the resources folder of this Lathe beside the program again.</source>
+        <translation>请把本程序的 resources 文件夹放回程序旁边。</translation>
     </message>
 </context>
 </TS>

@@ -346,6 +346,10 @@
         <source>Not available: the workspace cannot be opened; choose another folder in the settings and start Lathe again.</source>
         <translation>不可用：无法打开工作区；请在设置中选择另一个文件夹，然后重新启动 Lathe。</translation>
     </message>
+    <message>
+        <source>Not available: only JSON and JSON Lines files in UTF-8 can be edited. Save the records as .jsonl and edit those.</source>
+        <translation>不可用：只能编辑 UTF-8 的 JSON 和 JSON Lines 文件。请把样本另存为 .jsonl 后再编辑。</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::AnswerPane</name>
@@ -982,10 +986,6 @@ Memory: %2, %3 free</source>
         <translation>打开样本</translation>
     </message>
     <message>
-        <source>Records (*.json *.jsonl);;All files (*)</source>
-        <translation>样本 (*.json *.jsonl);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Close the studio and start it again; the run can be taken up from its last checkpoint.</source>
         <translation>请关闭并重新启动工作室；训练可以从最后一个检查点继续。</translation>
     </message>
@@ -996,6 +996,10 @@ Memory: %2, %3 free</source>
     <message>
         <source>Opening %1…</source>
         <translation>正在打开 %1…</translation>
+    </message>
+    <message>
+        <source>Records (*.json *.jsonl *.csv *.tsv *.txt *.md *.gz);;All files (*)</source>
+        <translation>样本文件 (*.json *.jsonl *.csv *.tsv *.txt *.md *.gz);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -1055,6 +1059,10 @@ Memory: %2, %3 free</source>
         <source>usual learning rate %1</source>
         <translation>常用学习率 %1</translation>
     </message>
+    <message>
+        <source>%1 of %2 parameters learn (%3 %)</source>
+        <translation>%2 个参数中学习 %1 个（%3%）</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::MetricsTableModel</name>
@@ -1071,10 +1079,6 @@ Memory: %2, %3 free</source>
         <translation>训练损失</translation>
     </message>
     <message>
-        <source>validation loss</source>
-        <translation>验证损失</translation>
-    </message>
-    <message>
         <source>learning rate</source>
         <translation>学习率</translation>
     </message>
@@ -1089,6 +1093,10 @@ Memory: %2, %3 free</source>
     <message>
         <source>seconds</source>
         <translation>秒</translation>
+    </message>
+    <message>
+        <source>evaluation loss</source>
+        <translation>评估损失</translation>
     </message>
 </context>
 <context>
@@ -1729,10 +1737,6 @@ Memory: %2, %3 free</source>
         <translation>方法</translation>
     </message>
     <message>
-        <source>validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
         <source>loss</source>
         <translation>损失</translation>
     </message>
@@ -1740,16 +1744,16 @@ Memory: %2, %3 free</source>
         <source>%1 run folders cannot be read</source>
         <translation>有 %1 个训练任务文件夹无法读取</translation>
     </message>
+    <message>
+        <source>evaluation</source>
+        <translation>评估</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::RunPanels</name>
     <message>
         <source>Loss</source>
         <translation>损失</translation>
-    </message>
-    <message>
-        <source>Validation</source>
-        <translation>验证</translation>
     </message>
     <message>
         <source>Tokens/s</source>
@@ -1770,10 +1774,6 @@ Memory: %2, %3 free</source>
     <message>
         <source>training</source>
         <translation>训练</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>验证</translation>
     </message>
     <message>
         <source>best</source>
@@ -1810,10 +1810,6 @@ Memory: %2, %3 free</source>
     <message>
         <source>smoothing</source>
         <translation>平滑</translation>
-    </message>
-    <message>
-        <source>Chart of training and validation loss</source>
-        <translation>训练和验证损失的图表</translation>
     </message>
     <message>
         <source>smoothed</source>
@@ -1882,6 +1878,18 @@ Memory: %2, %3 free</source>
     <message>
         <source>What the run said</source>
         <translation>训练任务的消息</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Chart of training and evaluation loss</source>
+        <translation>训练与评估损失曲线</translation>
     </message>
 </context>
 <context>
@@ -2179,6 +2187,18 @@ Memory: %2, %3 free</source>
     <message>
         <source>shortest %1, median %2, longest %3 tokens</source>
         <translation>最短 %1，中位 %2，最长 %3 个词元</translation>
+    </message>
+    <message>
+        <source>The check found no problem.</source>
+        <translation>检查没有发现问题。</translation>
+    </message>
+    <message>
+        <source>The records were not checked yet.</source>
+        <translation>样本还没有检查过。</translation>
+    </message>
+    <message>
+        <source>Check the records</source>
+        <translation>检查样本</translation>
     </message>
 </context>
 <context>

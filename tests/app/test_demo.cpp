@@ -86,6 +86,7 @@ class TestDemo : public QObject {
   }
 
   void itSaysWhoItIsInOtherWords() {
+    QVERIFY2(after_.size() == 90, "the demo did not run to its end");
     QCOMPARE(right(before_, 0, 40), 0);
     const int en = right(after_, 0, 20), zh = right(after_, 20, 40);
     qInfo("paraphrases that name the identity: English %d of 20, Chinese %d of 20", en, zh);
@@ -93,6 +94,7 @@ class TestDemo : public QObject {
   }
 
   void itStillKnowsItsWorld() {
+    QVERIFY2(after_.size() == 90, "the demo did not run to its end");
     const int before = right(before_, 40, 90), after = right(after_, 40, 90);
     qInfo("questions about the world answered: %d of 50 before, %d after", before, after);
     QVERIFY(before >= 45);

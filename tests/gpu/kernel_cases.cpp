@@ -116,7 +116,7 @@ std::vector<KernelResult> rope_results(const c10::Device& device) {
     for (const int64_t rows : {1, 7, 1000})
       for (const int64_t width : {2, 8, 64, 128, 130}) {
         const at::Tensor x = random({rows, 3, width}, type, device), upstream = random({rows, 3, width}, type, device);
-        const gpu::RopeTable table = gpu::rope_table(at::randint(0, 5000, {rows}, at::kLong).to(device), width, 1e6);
+        const gpu::RopeTable table = gpu::rope_table(at::randint(0, 5000, {rows}, at::kLong).to(device), gpu::inverse_frequencies(width, 1e6));
         const at::Tensor cos = table.cos.to(at::kCPU, at::kDouble), sin = table.sin.to(at::kCPU, at::kDouble);
         const Tensors reference = {gpu::reference::rotate(x.to(at::kCPU, at::kDouble), cos, sin, false),
                                    gpu::reference::rotate(upstream.to(at::kCPU, at::kDouble), cos, sin, true)};
@@ -151,22 +151,28 @@ std::vector<KernelResult> attention_results(const c10::Device& device) {
   struct Shape {
     int64_t heads, kv_heads, width;
     std::vector<int32_t> cu_q, cu_k;
+    gpu::Sight sight = {};
   };
   const std::vector<Shape> shapes = {{4, 2, 16, {0, 1}, {0, 1}},
                                      {4, 2, 16, {0, 7, 8, 27}, {0, 7, 8, 27}},
                                      {8, 8, 64, {0, 130, 131, 400}, {0, 130, 131, 400}},
                                      {16, 8, 128, {0, 33, 533}, {0, 33, 533}},
                                      {4, 1, 24, {0, 5, 6, 40}, {0, 25, 46, 100}},           // 20 keys before each
-                                     {4, 4, 8, {0, 1}, {0, 301}}};                          // one token, a long cache
+                                     {4, 4, 8, {0, 1}, {0, 301}},                           // one token, a long cache
+                                     {4, 2, 16, {0, 7, 8, 60}, {0, 7, 8, 60}, {true, 7}},   // windows
+                                     {4, 2, 16, {0, 5, 6, 40}, {0, 25, 46, 100}, {true, 9}},
+                                     {4, 4, 8, {0, 1}, {0, 301}, {true, 30}},
+                                     {4, 4, 16, {0, 7, 8, 60}, {0, 7, 8, 60}, {false, 0}}}; // an encoder
   for (const at::ScalarType type : {at::kFloat, at::kBFloat16})
     for (const Shape& s : shapes) {
       const at::Tensor q = random({s.cu_q.back(), s.heads, s.width}, type, device), k = random({s.cu_k.back(), s.kv_heads, s.width}, type, device),
                        v = random(k.sizes().vec(), type, device), upstream = random(q.sizes().vec(), type, device);
-      const gpu::Segments segments = gpu::make_segments(s.cu_q, s.cu_k, device), on_host = gpu::make_segments(s.cu_q, s.cu_k, at::kCPU);
+      gpu::Segments segments = gpu::make_segments(s.cu_q, s.cu_k, device), on_host = gpu::make_segments(s.cu_q, s.cu_k, at::kCPU);
+      segments.sight = on_host.sight = s.sight;
       const auto wide = [](const at::Tensor& x) { return x.to(at::kCPU, at::kDouble); };
       const Tensors reference = with_gradients({wide(q), wide(k), wide(v)}, wide(upstream), [&](const Tensors& in) { return gpu::reference::attention(in[0], in[1], in[2], on_host); });
       const bool exact = type == at::kFloat;
-      compare(results, label("attention", type, {s.cu_q.back(), s.cu_k.back(), s.heads, s.kv_heads, s.width}),
+      compare(results, label("attention", type, {s.cu_q.back(), s.cu_k.back(), s.heads, s.kv_heads, s.width, s.sight.causal, s.sight.window}),
               {{"out", "dq", "dk", "dv"}, exact ? std::vector{2e-6, 3e-6, 3e-6, 3e-6} : std::vector{3e-3, 8e-3, 8e-3, 5e-3}},
               [&] { return with_gradients({q, k, v}, upstream, [&](const Tensors& in) { return gpu::attention(in[0], in[1], in[2], segments); }); }, reference);
     }

@@ -13,10 +13,12 @@ setup; expect_said "-DLATHE_CUDA=ON -Dlathe_nvcc=$sandbox/fakes/nvcc"
 setup --preset headless --cpu; expect_said "-DLATHE_WINDOW=OFF"
 setup --preset asan; expect_said "-DLATHE_CUDA=OFF"
 
-call "$sandbox/installer/run" --cpu -- --verbose; expect_status 0; expect_said "There is no display here"; expect_said "lathe demo --verbose"
+call "$sandbox/installer/run" --cpu -- --verbose; expect_status 0; expect_said "There is no display here"; expect_said "--target lathe lathe-studio"; expect_said "lathe demo --verbose"
 DISPLAY=:9 call "$sandbox/installer/run" --cpu; expect_said "lathe-studio --demo"
 DISPLAY=:9 call "$sandbox/installer/run" --cpu --no-window; expect_said "The studio was not built"; expect_said "lathe demo"
-printf '#!/bin/bash\necho "could not connect to display" >&2; exit 134\n' >"$sandbox/build/release/bin/lathe-studio"
+printf '#!/bin/bash\nexit 1\n' >"$sandbox/build/release/bin/lathe-studio"
+DISPLAY=:9 call "$sandbox/installer/run" --cpu; expect_status 1
+printf '#!/bin/bash\necho "could not connect to display" >&2; exit 3\n' >"$sandbox/build/release/bin/lathe-studio"
 DISPLAY=:9 call "$sandbox/installer/run" --cpu; expect_status 0; expect_said "The display :9 cannot be reached"; expect_said "lathe demo"
 WAYLAND_DISPLAY=wayland-7 call "$sandbox/installer/run" --cpu; expect_said "The display wayland-7 cannot be reached"
 

@@ -99,6 +99,8 @@ def noise(single, double):
     report = {}
     for kind in ("logits", "grad/", "adamw_loss", "final/"):
         keys = [k for k in double if k.startswith(kind)]
+        if not keys:
+            continue
         report[kind.strip("/")] = {
             "max_abs": max(float((single[k] - double[k]).abs().max()) for k in keys),
             "max_relative_norm": max(float((single[k] - double[k]).norm() / double[k].norm()) for k in keys),

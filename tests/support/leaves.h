@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <map>
+#include <set>
 #include <string>
 
 #include "core/model/loader.h"
@@ -21,6 +22,14 @@ inline Leaves make_leaves(model::LoadedModel& model) {
     leaves[parameter.name] = *parameter.tensor;
   }
   return leaves;
+}
+
+// Names of parameters that files hold the other way round.
+inline std::set<std::string> transposed_names(const model::LoadedModel& model) {
+  std::set<std::string> names;
+  for (const model::Parameter& parameter : model.decoder->parameters())
+    if (parameter.stored_transposed) names.insert(parameter.name);
+  return names;
 }
 
 // What `loss` says about each leaf; the leaves are left without gradient.

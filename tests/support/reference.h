@@ -38,6 +38,23 @@ inline double relative_error(const at::Tensor& result, const at::Tensor& expecte
   return off.norm().item<double>() / (norm > 0 ? norm : 1);
 }
 
+// A model folder and the folder of what transformers computes from it: the committed ones that hold `value`, and one on
+// disk that LATHE_PARITY_MODEL and LATHE_PARITY_EXPECTED name (tests/parity/models.py --real).
+struct ParityModel {
+  std::string name;
+  std::filesystem::path folder, expected;
+};
+inline std::vector<ParityModel> parity_models(const std::string& value, const std::string& group = "models") {
+  std::vector<ParityModel> out;
+  for (const auto& entry : std::filesystem::directory_iterator(fixture(group)))
+    if (std::filesystem::exists(entry.path() / "expected.safetensors") && Expected(entry.path()).has(value))
+      out.push_back({entry.path().filename().string(), entry.path(), entry.path()});
+  std::sort(out.begin(), out.end(), [](const ParityModel& a, const ParityModel& b) { return a.name < b.name; });
+  if (const auto real = from_environment("LATHE_PARITY_MODEL"); !real.empty() && group == "models")
+    if (const auto expected = from_environment("LATHE_PARITY_EXPECTED"); Expected(expected).has(value)) out.push_back({"real", real, expected});
+  return out;
+}
+
 struct Document {
   std::vector<int32_t> ids, labels;      // labels unshifted
   int64_t record = 0;

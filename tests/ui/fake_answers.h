@@ -18,6 +18,7 @@ inline engine::Hardware fakeHardware() {
 
 inline engine::ModelInspected fakeModel(const std::string& path) {
   engine::ModelInspected model;
+  model.trainable = {{"lora", 12'000}, {"full", 5'200'000}};
   model.path = path;
   model.kind = "model";
   model.architecture = "qwen3";

@@ -49,6 +49,32 @@ class TestForms : public QObject {
     }
   }
 
+  void aValueWithANameIsShownByIt() {
+    for (const OptionInfo& option : engine::run_options()) {
+      if (option.kind != OptionKind::integer && option.kind != OptionKind::number) continue;
+      for (const OptionChoice& named : option.choices) {
+        std::unique_ptr<ui::OptionEditor> editor(ui::makeOptionEditor(option, nullptr));
+        editor->setValue(option.kind == OptionKind::integer ? Json(std::stoll(named.value)) : Json(std::stod(named.value)));
+        const auto* spin = qobject_cast<QSpinBox*>(editor->field());
+        const auto* line = qobject_cast<QLineEdit*>(editor->field());
+        QCOMPARE(spin ? spin->text() : line->text() + line->placeholderText(), QString::fromStdString(named.label));
+        QCOMPARE(ui::valueText(option, editor->value()), QString::fromStdString(named.label));
+      }
+    }
+  }
+
+  void aFileOfOnesOwnIsAChoiceToo() {
+    const OptionInfo option{"frame", OptionKind::choice, "Frame", "", "", "auto", 0, 0, false, {{"auto", "the model's own"}, {"*.jinja", "a template file"}}};
+    std::unique_ptr<ui::OptionEditor> editor(ui::makeOptionEditor(option, nullptr));
+    auto* field = static_cast<QComboBox*>(editor->field());
+    QCOMPARE(editor->value(), Json("auto"));
+    editor->setValue("/somewhere/mine.jinja");
+    QCOMPARE(editor->value(), Json("/somewhere/mine.jinja"));
+    QCOMPARE(field->currentText(), QString("mine.jinja"));
+    editor->setValue("auto");
+    QCOMPARE(field->currentIndex(), 0);
+  }
+
   void aNumberIsTakenAsItIsTyped() {
     OptionInfo option{"rate", OptionKind::number, "Rate", "", "", 0.0, 0, 1, false, {}};
     std::unique_ptr<ui::OptionEditor> editor(ui::makeOptionEditor(option, nullptr));

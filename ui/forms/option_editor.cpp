@@ -4,11 +4,13 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QSpinBox>
 #include <QWheelEvent>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "ui/bridge/text.h"
 #include "ui/forms/option_text.h"
@@ -28,6 +30,10 @@ class EditorOf : public OptionEditor {
     setFocusProxy(field_);
   }
   QWidget* field() const override { return field_; }
+  void putBeside(QWidget* widget) override {
+    const int last = layout_->count() - 1;
+    layout_->insertWidget(layout_->itemAt(last)->spacerItem() ? last : last + 1, widget, 0, Qt::AlignVCenter);
+  }
 
  protected:
   Field* field_;
@@ -73,7 +79,10 @@ class IntegerEditor : public EditorOf<CalmSpinBox> {
     const QSignalBlocker quiet(field_);
     if (value.is_number_integer()) field_->setValue(value.get<int>());
   }
-  void retranslate() override { field_->setSuffix(option_.unit.empty() ? QString() : " " + optionUnit(option_)); }
+  void retranslate() override {
+    field_->setSuffix(option_.unit.empty() ? QString() : " " + optionUnit(option_));
+    field_->setSpecialValueText(valueName(option_, field_->minimum()));
+  }
 };
 
 // Numbers from 1e-16 to 2^53 fit no spin box; they are typed as people write them: 0.0002, 2e-4.
@@ -84,11 +93,15 @@ class NumberEditor : public EditorOf<QLineEdit> {
     field_->setAlignment(Qt::AlignRight);
     layout_->addStretch(1);
     connect(field_, &QLineEdit::textEdited, this, &OptionEditor::changed);
+    retranslate();
   }
+  // An empty field means the named value that stands in it in grey.
+  void retranslate() override { field_->setPlaceholderText(named_ ? valueName(option_, *named_) : QString()); }
   // What is no number is handed on as text, so that the check names the field.
   Json value() const override {
     bool whole = false, number = false;
     const QString text = field_->text().trimmed().remove(' ');
+    if (text.isEmpty() && named_) return option_.kind == OptionKind::integer ? Json(static_cast<int64_t>(*named_)) : Json(*named_);
     const qlonglong integer = text.toLongLong(&whole);
     if (whole && option_.kind == OptionKind::integer) return static_cast<int64_t>(integer);
     const double value = text.toDouble(&number);
@@ -97,10 +110,15 @@ class NumberEditor : public EditorOf<QLineEdit> {
   }
   void setValue(const Json& value) override {
     if (value == this->value()) return;
+    if (value.is_number() && named_ && value.get<double>() == *named_) return field_->clear();
     field_->setText(value.is_number_integer() ? QString::number(value.get<int64_t>()) : value.is_number() ? qs(lathe::detail::to_arg(value.get<double>())) : qs(value.is_string() ? value.get<std::string>() : ""));
   }
+
+ private:
+  std::optional<double> named_ = option_.choices.empty() ? std::nullopt : std::optional(std::stod(option_.choices.front().value));
 };
 
+// A choice "*.jinja" stands for a file of one's own that ends so; files that were chosen become entries.
 class ChoiceEditor : public EditorOf<QComboBox> {
  public:
   ChoiceEditor(const OptionInfo& option, QWidget* parent) : EditorOf(option, parent) {
@@ -111,18 +129,43 @@ class ChoiceEditor : public EditorOf<QComboBox> {
     layout_->setStretchFactor(field_, 100);      // up to its width; what is left stays empty behind it
     layout_->addStretch(1);
     field_->setFocusPolicy(Qt::StrongFocus);
-    connect(field_, &QComboBox::currentIndexChanged, this, &OptionEditor::changed);
+    connect(field_, &QComboBox::currentIndexChanged, this, [this] {
+      if (isOpen(field_->currentData().toString())) chooseFile();
+      else {
+        shown_ = field_->currentData().toString();
+        Q_EMIT changed();
+      }
+    });
     retranslate();
   }
   Json value() const override { return ss(field_->currentData().toString()); }
   void setValue(const Json& value) override {
     const QSignalBlocker quiet(field_);
-    if (value.is_string()) field_->setCurrentIndex(field_->findData(qs(value.get<std::string>())));
+    if (!value.is_string()) return;
+    const QString wanted = qs(value.get<std::string>());
+    const int open = field_->findData("*", Qt::UserRole, Qt::MatchStartsWith);
+    if (open >= 0 && field_->findData(wanted) < 0 && wanted.endsWith(field_->itemData(open).toString().mid(1)))
+      field_->addItem(QFileInfo(wanted).fileName(), wanted);
+    field_->setCurrentIndex(field_->findData(wanted));
+    shown_ = wanted;
   }
   void retranslate() override {
     const QSignalBlocker quiet(field_);
     for (size_t i = 0; i < option_.choices.size(); ++i) field_->setItemText(static_cast<int>(i), words(option_.choices[i].label));
   }
+
+ private:
+  static bool isOpen(const QString& choice) { return choice.startsWith('*'); }
+  // Cancelled: what was chosen before stays.
+  void chooseFile() {
+    const QString pattern = field_->currentData().toString();
+    setValue(ss(shown_));
+    const QString path = QFileDialog::getOpenFileName(this, optionLabel(option_), QString(), pattern);
+    if (path.isEmpty()) return;
+    setValue(ss(path));
+    Q_EMIT changed();
+  }
+  QString shown_;
 };
 
 class TextEditor : public EditorOf<QLineEdit> {

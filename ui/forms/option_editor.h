@@ -14,6 +14,7 @@ class OptionEditor : public QWidget {
   virtual Json value() const = 0;
   virtual void setValue(const Json& value) = 0;        // without `changed`
   virtual QWidget* field() const = 0;                  // what takes the focus and the label's key
+  virtual void putBeside(QWidget* widget) = 0;         // right behind the field
   virtual void retranslate() {}
 
  Q_SIGNALS:

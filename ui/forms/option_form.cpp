@@ -76,7 +76,7 @@ void OptionForm::addRow(QWidget* group, const OptionInfo& option) {
   QSizePolicy keep = made.reset->sizePolicy();
   keep.setRetainSizeWhenHidden(true);
   made.reset->setSizePolicy(keep);
-  line->addWidget(made.reset, 0, Qt::AlignVCenter);
+  editor->putBeside(made.reset);
   setVerbatim(made.fault);
   made.fault->hide();
   column->addWidget(made.fault);

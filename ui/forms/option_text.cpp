@@ -50,13 +50,22 @@ QString optionRange(const OptionInfo& option) {
   return {};
 }
 
+QString valueName(const OptionInfo& option, double value) {
+  for (const OptionChoice& choice : option.choices)
+    if (choice.value == lathe::detail::to_arg(value)) return words(choice.label);
+  return {};
+}
+
 QString valueText(const OptionInfo& option, const Json& value) {
   if (value.is_boolean()) return value.get<bool>() ? say(QT_TRANSLATE_NOOP("lathe::ui::Options", "on")) : say(QT_TRANSLATE_NOOP("lathe::ui::Options", "off"));
   if (option.kind == OptionKind::choice && value.is_string()) {
     for (const OptionChoice& choice : option.choices)
       if (choice.value == value.get<std::string>()) return words(choice.label);
   }
-  if (value.is_number()) return plain(value.get<double>());
+  if (value.is_number()) {
+    const QString name = valueName(option, value.get<double>());
+    return name.isEmpty() ? plain(value.get<double>()) : name;
+  }
   if (value.is_string()) return value.get<std::string>().empty() ? say(QT_TRANSLATE_NOOP("lathe::ui::Options", "empty")) : qs(value.get<std::string>());
   if (value.empty()) return say(QT_TRANSLATE_NOOP("lathe::ui::Options", "none"));
   return qs(value.dump());

@@ -10,6 +10,8 @@ QString optionLabel(const OptionInfo& option);
 QString optionUnit(const OptionInfo& option);
 // "1 to 256", "0 or more", empty without a range.
 QString optionRange(const OptionInfo& option);
+// The name that a number has: "automatic" for a 0 that means it; empty for most.
+QString valueName(const OptionInfo& option, double value);
 QString valueText(const OptionInfo& option, const Json& value);
 // Help, range and default: the tooltip.
 QString optionTip(const OptionInfo& option);

@@ -56,7 +56,7 @@ QVariant MetricsTableModel::headerData(int section, Qt::Orientation orientation,
   switch (section) {
     case step: return tr("step");
     case loss: return tr("training loss");
-    case evaluation: return tr("validation loss");
+    case evaluation: return tr("evaluation loss");
     case learning_rate: return tr("learning rate");
     case grad_norm: return tr("gradient norm");
     case tokens: return tr("tokens");

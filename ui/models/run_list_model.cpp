@@ -63,7 +63,7 @@ QString RunListModel::text(const ShelvedRun& row, int column) const {
     case name: return qs(record.config.name) + (record.state == runs::RunState::finished ? QString() : ", " + stateText(record.state));
     case model: return qs(toPath(qs(record.config.model.path)).filename());
     case method: return methodText(record.config);
-    case validation: return row.summary.best_eval_loss ? numberText(*row.summary.best_eval_loss, 3) : QStringLiteral("–");
+    case evaluation: return row.summary.best_eval_loss ? numberText(*row.summary.best_eval_loss, 3) : QStringLiteral("–");
     default: return {};
   }
 }
@@ -72,7 +72,7 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
   const ShelvedRun& row = rows_[index.row()];
   if (role == Qt::DisplayRole) return text(row, index.column());
-  if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::AlignVCenter | (index.column() == validation ? Qt::AlignRight : Qt::AlignLeft));
+  if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::AlignVCenter | (index.column() == evaluation ? Qt::AlignRight : Qt::AlignLeft));
   if (role == Qt::ToolTipRole) return qs(row.summary.folder) + (row.summary.record.sentence.empty() ? QString() : "\n" + words(row.summary.record.sentence));
   if (role == Qt::AccessibleTextRole && index.column() == curve) return tr("%n step(s)", nullptr, static_cast<int>(row.summary.last_step));
   if (role == SparklineDelegate::kPoints && index.column() == curve) return QVariant::fromValue(QVector<double>(row.summary.losses.begin(), row.summary.losses.end()));
@@ -81,13 +81,13 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
 
 QVariant RunListModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
-  if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::AlignVCenter | (section == validation ? Qt::AlignRight : Qt::AlignLeft));
+  if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::AlignVCenter | (section == evaluation ? Qt::AlignRight : Qt::AlignLeft));
   if (role != Qt::DisplayRole) return {};
   switch (section) {
     case name: return tr("name");
     case model: return tr("model");
     case method: return tr("method");
-    case validation: return tr("validation");
+    case evaluation: return tr("evaluation");
     case curve: return tr("loss");
     default: return {};
   }

@@ -10,7 +10,7 @@ namespace lathe::ui {
 class RunListModel : public QAbstractTableModel {
   Q_OBJECT
  public:
-  enum Column { name, model, method, validation, curve, columns };
+  enum Column { name, model, method, evaluation, curve, columns };
   using QAbstractTableModel::QAbstractTableModel;
 
   void show(std::vector<ShelvedRun> rows);

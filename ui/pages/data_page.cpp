@@ -55,6 +55,7 @@ DataPage::DataPage(PageContext& context) : Page(context), desk_(context.session,
   all->addWidget(rows, 1);
 
   connect(tokens_, &TokenPanel::modelWanted, context.actions[Command::openModel], &QAction::trigger);
+  connect(tokens_, &TokenPanel::checkWanted, context.actions[Command::checkRecords], &QAction::trigger);
   connect(tokens_, &TokenPanel::recordWanted, this, &DataPage::choose);
   connect(&desk_, &DataDesk::failed, this, &Page::failed);
   connect(&desk_, &DataDesk::checkChanged, this, [this] {

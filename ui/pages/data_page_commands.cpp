@@ -44,6 +44,7 @@ void DataPage::connectActions() {
 const char* DataPage::whyNoEdit() const {
   const RecordsDocument* set = desk_.document();
   if (!set) return QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: no records are open.");
+  if (set->set().other_kind()) return QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: only JSON and JSON Lines files in UTF-8 can be edited. Save the records as .jsonl and edit those.");
   if (set->readOnly()) return QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: another Lathe has the workspace open, so records can only be read here.");
   if (set->saving()) return QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: the records are being saved.");
   if (!isVisible()) return QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: records are edited on the Data page.");

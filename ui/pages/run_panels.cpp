@@ -18,7 +18,7 @@
 
 namespace lathe::ui {
 namespace {
-enum LossCurve { raw, smooth, validation };
+enum LossCurve { raw, smooth, evaluation };
 constexpr int kSmoothingSteps = 20;      // of the slider, up to 0.95
 constexpr int kFirstSmoothing = 14;
 constexpr int kLogLines = 3;
@@ -46,7 +46,7 @@ void RunPanels::addTiles(QBoxLayout* into) {
   }
   texts_.add([this] {
     loss_tile_->setName(tr("Loss"));
-    eval_tile_->setName(tr("Validation"));
+    eval_tile_->setName(tr("Evaluation"));
     speed_tile_->setName(tr("Tokens/s"));
     memory_tile_->setName(tr("Memory"));
     left_tile_->setName(tr("Time left"));
@@ -101,7 +101,7 @@ void RunPanels::addLossChart(QBoxLayout* into) {
     const auto mark = [this](const char* color, const QString& sign, const QString& text) {
       return QStringLiteral("<span style='color:%1'>%2 %3</span>").arg(theme_.color(color).name(), sign, text.toHtmlEscaped());
     };
-    legend->setText(mark("training", "—", tr("training")) + "&nbsp;&nbsp;&nbsp;" + mark("evaluation", "- -", tr("validation")) + "&nbsp;&nbsp;&nbsp;" +
+    legend->setText(mark("training", "—", tr("training")) + "&nbsp;&nbsp;&nbsp;" + mark("evaluation", "- -", tr("evaluation")) + "&nbsp;&nbsp;&nbsp;" +
                     mark("best", "★", tr("best")) + "&nbsp;&nbsp;&nbsp;" + mark("muted", "|", tr("checkpoint")));
   };
   connect(&theme_, &Theme::changed, legend, describe);
@@ -124,10 +124,10 @@ void RunPanels::addLossChart(QBoxLayout* into) {
     as_table->setToolTip(tr("The figures behind the curve."));
     smoothing->setText(tr("smoothing"));
     smoothing_->setAccessibleName(tr("smoothing"));
-    loss_->setAccessibleName(tr("Chart of training and validation loss"));
+    loss_->setAccessibleName(tr("Chart of training and evaluation loss"));
     loss_->setCurveName(raw, tr("training"));
     loss_->setCurveName(smooth, tr("smoothed"));
-    loss_->setCurveName(validation, tr("validation"));
+    loss_->setCurveName(evaluation, tr("evaluation"));
     table->setAccessibleName(tr("Figures of every step"));
     table_model_.retranslate();
     describe();
@@ -207,11 +207,12 @@ void RunPanels::showLines(const QStringList& lines) {
   log_->verticalScrollBar()->setValue(log_->verticalScrollBar()->maximum());
 }
 
+void RunPanels::setNote(const QString& note) { note_->setText(note); }
+
 void RunPanels::show(const runs::RunHistory& history, const RunFigures& figures, bool same_run) {
   const bool new_samples = !same_run || history.samples.size() != history_.samples.size();
   history_ = history;
   figures_ = figures;
-  note_->setText(figures.note);
   if (!same_run) loss_->fit();
   const RunCurves curves = curvesOf(history);
   const auto& steps = history.steps;
@@ -235,7 +236,7 @@ void RunPanels::drawLoss() {
   const double amount = smoothing_->value() / double(kSmoothingSteps);
   loss_->setPoints(raw, curves.loss);
   loss_->setPoints(smooth, smoothed(curves.loss, amount));
-  loss_->setPoints(validation, curves.evaluation);
+  loss_->setPoints(evaluation, curves.evaluation);
   QVector<Flag> flags;
   for (const double step : curves.checkpoints) flags << Flag{step, {}, "muted", false};
   if (curves.best) flags << Flag{static_cast<double>(curves.best->step), tr("★ best, step %1").arg(countText(curves.best->step)), "best", true};

@@ -22,7 +22,6 @@ struct RunFigures {
   int64_t total_steps = 0;
   std::optional<double> seconds_left;
   bool live = false;
-  QString note;                          // about the best checkpoint
 };
 
 class RunPanels : public QWidget {
@@ -30,6 +29,7 @@ class RunPanels : public QWidget {
  public:
   RunPanels(const Theme& theme, QWidget* parent);
   // `same_run`: more of what is already shown.
+  void setNote(const QString& note);                 // about the best checkpoint
   void show(const runs::RunHistory& history, const RunFigures& figures, bool same_run);
   void showLines(const QStringList& lines);          // of the log
   LineChart* lossChart() const { return loss_; }

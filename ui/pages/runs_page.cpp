@@ -123,14 +123,14 @@ void RunsPage::addHead(QBoxLayout* into) {
 void RunsPage::addList(QBoxLayout* into) {
   auto* panel = new Panel(this);
   into->addWidget(panel);
-  panel->setMaximumWidth(letters(panel, 30));
+  panel->setMaximumWidth(letters(panel, 34));
   QLabel* title = sectionLabel(panel);
   table_ = new DataTable(panel);
   table_->setObjectName("runs.list");
   table_->setModel(&list_);
   for (const int column : {RunListModel::model, RunListModel::method, RunListModel::curve}) table_->hideColumn(column);
   table_->stretch(RunListModel::name);
-  table_->horizontalHeader()->setSectionResizeMode(RunListModel::validation, QHeaderView::ResizeToContents);
+  table_->horizontalHeader()->setSectionResizeMode(RunListModel::evaluation, QHeaderView::ResizeToContents);
   panel->body()->addWidget(title);
   panel->body()->addWidget(table_, 1);
   faults_ = wrappedMutedLabel(panel);
@@ -201,6 +201,7 @@ void RunsPage::showRun() {
   resume_->setToolTip(busy);
   compare_->setVisible(list_.at(row).hasResult());
   folder_->setVisible(true);
+  panels_->setNote(words(record_.best_note));
   if (!loaded_) load(chosen_);
 }
 
@@ -216,8 +217,9 @@ void RunsPage::showLive() {
   if (monitor.opened().trainable_parameters > 0) details << tr("%1 learn").arg(shortCountText(monitor.opened().trainable_parameters));
   if (monitor.history().steps.empty() && !monitor.stage().isEmpty()) details << monitor.stage();
   details_->setText(details.join(" · "));
+  panels_->setNote({});
   const std::filesystem::path live_folder = monitor.opened().folder;
-  panels_->show(monitor.history(), {monitor.opened().total_steps, monitor.secondsLeft(), true, {}}, loaded_ && shown_ == live_folder);
+  panels_->show(monitor.history(), {monitor.opened().total_steps, monitor.secondsLeft(), true}, loaded_ && shown_ == live_folder);
   panels_->showLines(monitor.lines());
   shown_ = live_folder;
   loaded_ = true;
@@ -229,7 +231,7 @@ void RunsPage::load(const std::filesystem::path& folder) {
       this, [folder] { return readRun(folder); },
       [this, folder](const Loaded& run) {
         if (folder != chosen_ || live()) return;
-        panels_->show(run.history, {record_.total_steps, {}, false, words(record_.best_note)}, false);
+        panels_->show(run.history, {record_.total_steps, {}, false}, false);
         panels_->showLines(run.lines);
         shown_ = folder;
       },

@@ -53,6 +53,7 @@ void SettingsPage::addLooks(QWidget* panel) {
   body->addWidget(title);
   auto* form = new QFormLayout;
   form->setLabelAlignment(Qt::AlignLeft);
+  form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
   body->addLayout(form);
   const auto add = [&](QComboBox*& box, const Command (&commands)[3]) {
     auto* label = new QLabel(panel);

@@ -34,15 +34,20 @@ TokenPanel::TokenPanel(DataDesk& desk, const Theme& theme, QWidget* parent) : Pa
   token_stack_->addWidget(seen);
   stack_->addWidget(token_stack_);
 
-  problems_ = new DataTable(stack_);
+  problem_stack_ = new QStackedWidget(stack_);
+  no_problem_ = new EmptyState(problem_stack_);
+  problems_ = new DataTable(problem_stack_);
   problems_->setModel(&desk.issues());
   problems_->stretch(IssueListModel::reason);
-  stack_->addWidget(problems_);
+  problem_stack_->addWidget(no_problem_);
+  problem_stack_->addWidget(problems_);
+  stack_->addWidget(problem_stack_);
   histogram_ = new Histogram(theme, stack_);
   stack_->addWidget(histogram_);
   setView(tokens);
 
   connect(no_model_, &EmptyState::pressed, this, &TokenPanel::modelWanted);
+  connect(no_problem_, &EmptyState::pressed, this, &TokenPanel::checkWanted);
   connect(problems_, &DataTable::rowEntered, this, [this](const QModelIndex& index) { Q_EMIT recordWanted(desk_.issues().recordRow(index.row())); });
   connect(problems_, &QTableView::clicked, this, [this](const QModelIndex& index) { Q_EMIT recordWanted(desk_.issues().recordRow(index.row())); });
   connect(&desk, &DataDesk::tokensReady, this, [this](int, const engine::ShownRecord& shown, const QString& chat_template, const QString& notice) {
@@ -121,6 +126,8 @@ void TokenPanel::showReport() {
     histogram_->show({}, 0, 0);
   }
   const int count = report ? static_cast<int>(report->issues.size()) : 0;
+  problem_stack_->setCurrentIndex(count > 0 ? 1 : 0);
+  no_problem_->setTexts(report ? tr("The check found no problem.") : tr("The records were not checked yet."), report ? QString() : tr("Check the records"));
   if (switches_.empty()) return;
   switches_[tokens]->setText(tr("What the model sees"));
   switches_[problems]->setText(report ? tr("Problems %1").arg(countText(count)) : tr("Problems"));

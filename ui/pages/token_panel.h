@@ -26,6 +26,7 @@ class TokenPanel : public Panel {
 
  Q_SIGNALS:
   void modelWanted();
+  void checkWanted();
   void recordWanted(int row);
 
  private:
@@ -46,6 +47,8 @@ class TokenPanel : public Panel {
   EmptyState* no_model_;
   TokenView* tokens_;
   QLabel* notice_;
+  QStackedWidget* problem_stack_;
+  EmptyState* no_problem_;
   DataTable* problems_;
   Histogram* histogram_;
 };

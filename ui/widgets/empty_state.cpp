@@ -22,6 +22,7 @@ EmptyState::EmptyState(QWidget* parent) : QWidget(parent) {
 void EmptyState::setTexts(const QString& sentence, const QString& button) {
   sentence_->setText(sentence);
   button_->setText(button);
+  button_->setVisible(!button.isEmpty());
 }
 
 }  // namespace lathe::ui

@@ -1,4 +1,4 @@
-// Where there is nothing yet: one sentence and one button.
+// Where there is nothing yet: one sentence and one button; no button when there is nothing to do.
 #pragma once
 #include <QWidget>
 

@@ -11,6 +11,10 @@
 
 namespace lathe::ui {
 
+namespace {
+constexpr int kLeastLines = 4;
+}
+
 QString tokenText(const engine::ShownToken& token) {
   QString text = qs(token.text);
   return text.replace("\n", "↵").replace("\t", "⇥").replace(' ', QChar(0x00b7));
@@ -21,11 +25,18 @@ TokenView::TokenView(const Theme& theme, QWidget* parent) : QAbstractScrollArea(
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setFocusPolicy(Qt::StrongFocus);
   viewport()->setAutoFillBackground(false);
+  keepRoom();
   connect(&theme, &Theme::changed, this, [this] {
+    keepRoom();
     place();
     viewport()->update();
   });
 }
+
+int TokenView::lineHeight() const { return QFontMetrics(theme_.monospace()).height() + 2 * space::tiny; }
+
+// A short record is seen whole.
+void TokenView::keepRoom() { setMinimumHeight(kLeastLines * lineHeight() + space::tiny); }
 
 void TokenView::show(std::vector<engine::ShownToken> tokens) {
   tokens_ = std::move(tokens);
@@ -44,7 +55,7 @@ void TokenView::show(std::vector<engine::ShownToken> tokens) {
 void TokenView::place() {
   placed_.clear();
   const QFontMetrics metrics(theme_.monospace());
-  const int height = metrics.height() + space::tiny, line = height + space::tiny, pad = 3;
+  const int line = lineHeight(), height = line - space::tiny, pad = 3;
   int x = 1, y = 1;
   for (const QString& text : texts_) {
     const int width = std::min(metrics.horizontalAdvance(text) + 2 * pad, std::max(1, viewport()->width() - 2));

@@ -26,6 +26,8 @@ class TokenView : public QAbstractScrollArea {
 
  private:
   void place();
+  void keepRoom();
+  int lineHeight() const;
   int tokenAt(const QPoint& position) const;
 
   const Theme& theme_;

@@ -21,24 +21,24 @@ std::string found_members(const std::vector<Record>& records) {
 [[noreturn]] void no_format(const std::vector<Record>& records, const std::string& file) {
   if (records.empty())
     throw Error("data.empty", phrase(LATHE_TR("[detect_format] {0}: the file holds no record that can be read"), file),
-                phrase(LATHE_TR("Choose a file with Alpaca, messages or ShareGPT records.")));
-  const auto preferences = std::count_if(records.begin(), records.end(), [](const Record& record) { return is_preference(record.value); });
-  if (2 * static_cast<size_t>(preferences) > records.size())
-    throw Error("data.no_format", phrase(LATHE_TR("[detect_format] {0}: these are preference records (members: {1}), which cannot be trained on yet"), file, found_members(records)),
-                phrase(LATHE_TR("Choose a file with Alpaca, messages or ShareGPT records.")));
+                phrase(LATHE_TR("Choose a file that holds records.")));
   throw Error("data.no_format", phrase(LATHE_TR("[detect_format] {0}: no known record format fits; the members are {1}"), file, found_members(records)),
               phrase(LATHE_TR("Rename the members to instruction and output, or to messages with role and content.")));
 }
 
-std::string needed_members(const FormatSpec& format) {
-  const std::string first = format.columns.front();
-  return format.id == "alpaca" ? "instruction, output" : first;
+// The members that all fitting records have, in the order of the first.
+std::string shared_members(const std::vector<const Json*>& records) {
+  std::string out;
+  for (const auto& [key, value] : records.front()->items())
+    if (std::all_of(records.begin(), records.end(), [&key = key](const Json* record) { return record->contains(key); })) out += (out.empty() ? "" : ", ") + key;
+  return out;
 }
 
 }  // namespace
 
 const std::vector<FormatSpec>& formats() {
-  static const std::vector<FormatSpec> all{alpaca_format(), messages_format(), sharegpt_format()};
+  static const std::vector<FormatSpec> all{alpaca_format(), messages_format(), sharegpt_format(), query_response_format(), prompt_completion_format(),
+                                           preference_format(), kto_format(), classification_format(), text_format()};
   return all;
 }
 
@@ -50,21 +50,29 @@ const FormatSpec& format_by_id(const std::string& id) {
   throw Error("data.unknown_format", phrase(LATHE_TR("[read_records] there is no record format \"{0}\""), id), phrase(LATHE_TR("Choose auto or one of: {0}."), known));
 }
 
+bool FormatSpec::to_conversation(const Record& record, text::Conversation& out, std::vector<Issue>& issues) const {
+  Example example;
+  const bool usable = read(record, example, issues);
+  out = std::move(example.conversation);
+  return usable;
+}
+
 Detected detect_format(const std::vector<Record>& records, const std::string& file) {
   const size_t looked_at = std::min(records.size(), kLookedAt);
   Detected best;
   double best_fit = 0;
   for (const FormatSpec& format : formats()) {
     double sum = 0;
-    size_t whole = 0;
+    std::vector<const Json*> whole;
     for (size_t i = 0; i < looked_at; ++i) {
       const double fit = format.fit(records[i].value);
       sum += fit;
-      whole += fit == 1;
+      if (fit == 1) whole.push_back(&records[i].value);
     }
     if (sum <= best_fit) continue;
     best_fit = sum;
-    best = {&format, phrase(LATHE_TR("{0} of the first {1} records have {2}"), whole, looked_at, needed_members(format))};
+    best = {&format, whole.empty() ? phrase(LATHE_TR("some members of the first {0} records fit"), looked_at)
+                                   : phrase(LATHE_TR("{0} of the first {1} records have {2}"), whole.size(), looked_at, shared_members(whole))};
   }
   if (best_fit < 0.5 * static_cast<double>(looked_at) || !best.format) no_format(records, file);
   return best;

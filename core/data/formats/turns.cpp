@@ -1,6 +1,7 @@
 #include "core/data/formats/turns.h"
 
 #include <array>
+#include <utility>
 
 namespace lathe::data {
 namespace {
@@ -26,26 +27,36 @@ std::string role_of(const Json& turn, const std::string& field, Faults& faults) 
   return {};
 }
 
-// A list of parts is the OpenAI way; text parts are joined, others cannot be used.
-std::string joined_parts(const Json& parts, const std::string& field, Faults& faults) {
-  std::string out;
+bool is_empty_value(const Json& value) { return value.is_null() || (value.is_structured() && value.empty()) || value == "" || value == "[]"; }
+
+// A call as LLaMA-Factory writes it, {"name", "arguments"}, often as JSON in a string, to OpenAI's form.
+Json tool_call_of(const Json& written) {
+  Json call = written.is_string() ? Json::parse(written.get<std::string>(), nullptr, false) : written;
+  if (!call.is_object() || !member(call, "name").is_string()) return call.is_object() ? call : Json();
+  return {{"type", "function"}, {"function", {{"name", call["name"]}, {"arguments", call.contains("arguments") ? call["arguments"] : Json::object()}}}};
+}
+
+// A list of parts is OpenAI's way and LLaMA-Factory's v1: texts are joined, calls and reasoning become members.
+void read_parts(const Json& parts, const std::string& field, text::Message& out, Faults& faults) {
   for (size_t i = 0; i < parts.size(); ++i) {
     const Json& part = parts[i];
     const Json& text = member(part, "text").is_null() ? member(part, "value") : member(part, "text");
     const Json& type = member(part, "type");
-    if (type == "text" && text.is_string()) { out += text.get<std::string>(); continue; }
-    faults.add(field + "[" + std::to_string(i) + "]", phrase(LATHE_TR("is a part of type {0}; only text parts can be used"), type.dump()), "data.wrong_type");
+    if (type == "text" && text.is_string()) { out.content += text.get<std::string>(); continue; }
+    if (type == "reasoning" && text.is_string()) { out.members["reasoning_content"] = text; continue; }
+    if (type == "tool_call")
+      if (Json call = tool_call_of(text); call.is_object()) { out.members["tool_calls"].push_back(std::move(call)); continue; }
+    faults.add(field + "[" + std::to_string(i) + "]", phrase(LATHE_TR("is a part of type {0}; only text, reasoning and tool_call parts can be used"), type.dump()), "data.wrong_type");
   }
-  return out;
 }
 
-std::string content_of(const Json& turn, const std::string& field, Faults& faults) {
+void read_content(const Json& turn, const std::string& field, text::Message& out, Faults& faults) {
   const char* key = turn.contains("content") || !turn.contains("value") ? "content" : "value";
   const Json& value = member(turn, key);
-  if (value.is_string()) return value.get<std::string>();
-  if (value.is_array()) return joined_parts(value, field + "." + key, faults);
+  if (value.is_string()) { out.content = value.get<std::string>(); return; }
+  if (value.is_array()) return read_parts(value, field + "." + key, out, faults);
+  if (value.is_null() && out.members.contains("tool_calls")) return;
   faults.add(field + "." + key, value.is_null() ? phrase(LATHE_TR("is missing")) : phrase(LATHE_TR("must be text")), value.is_null() ? "data.missing_field" : "data.wrong_type");
-  return {};
 }
 
 // OpenAI's weight and LLaMA-Factory's loss_weight: 0 leaves an answer unlearned.
@@ -60,7 +71,7 @@ bool is_learned(const Json& turn, const std::string& field, Faults& faults) {
   return true;
 }
 
-bool is_empty_value(const Json& value) { return value.is_null() || (value.is_structured() && value.empty()) || value == "" || value == "[]"; }
+bool is_turn_itself(const std::string& key) { return key == "role" || key == "from" || key == "content" || key == "value"; }
 
 text::Message read_turn(const Json& turn, const std::string& field, Faults& faults) {
   text::Message out;
@@ -69,15 +80,32 @@ text::Message read_turn(const Json& turn, const std::string& field, Faults& faul
     return out;
   }
   out.role = role_of(turn, field, faults);
-  if (!is_empty_value(member(turn, "tool_calls"))) {
-    faults.add(field + ".tool_calls", phrase(LATHE_TR("tool calls cannot be rendered yet; the record is left out")), "data.tools");
-    return out;
-  }
-  out.content = content_of(turn, field, faults);
+  for (const auto& [key, value] : turn.items())
+    if (!is_turn_itself(key) && !is_empty_value(value)) out.members[key] = value;
+  if (const Json& calls = member(out.members, "tool_calls"); !calls.is_null() && !calls.is_array()) faults.add(field + ".tool_calls", phrase(LATHE_TR("must be a list")), "data.wrong_type");
+  read_content(turn, field, out, faults);
   out.learned = out.role == "assistant" && is_learned(turn, field, faults);
-  for (const char* key : {"reasoning_content", "thinking"})
-    if (!is_empty_value(member(turn, key))) faults.note(field + "." + key, phrase(LATHE_TR("is not rendered yet; the record is used without it")), "data.not_rendered");
   return out;
+}
+
+// What is wrong with the turn at `i`, if anything.
+std::optional<std::pair<Phrase, const char*>> fault_of_turn(const std::vector<text::Message>& messages, size_t i, size_t first) {
+  const std::string& role = messages[i].role;
+  const std::string before = i == first ? "" : messages[i - 1].role;
+  if (role == "system") return std::pair{phrase(LATHE_TR("a system text may only stand first")), "data.bad_turns"};
+  if (role == "assistant" && (before.empty() || before == "assistant")) return std::pair{phrase(LATHE_TR("an answer must follow a question")), "data.bad_turns"};
+  if (role == "user" && !before.empty() && before != "assistant") return std::pair{phrase(LATHE_TR("a question must follow an answer")), "data.bad_turns"};
+  if (role == "tool" && before != "assistant" && before != "tool") return std::pair{phrase(LATHE_TR("a tool's result must follow a call")), "data.bad_turns"};
+  if (is_blank_text(messages[i].content) && !messages[i].members.contains("tool_calls")) return std::pair{phrase(LATHE_TR("is empty")), "data.empty_field"};
+  return std::nullopt;
+}
+
+bool check_order(const std::vector<text::Message>& messages, const std::string& field, Faults& faults) {
+  const size_t first = !messages.empty() && messages[0].role == "system" ? 1 : 0;
+  if (first == messages.size()) return faults.add(field, phrase(LATHE_TR("has no turns")), "data.empty_field"), false;
+  for (size_t i = first; i < messages.size(); ++i)
+    if (const auto fault = fault_of_turn(messages, i, first)) return faults.add(field + "[" + std::to_string(i) + "]", fault->first, fault->second), false;
+  return true;
 }
 
 }  // namespace
@@ -102,31 +130,53 @@ std::vector<text::Message> read_turns(const Json& turns, const std::string& fiel
 }
 
 void check_turns(const std::vector<text::Message>& messages, const std::string& field, Faults& faults) {
-  const auto at = [&](size_t i) { return field + "[" + std::to_string(i) + "]"; };
-  size_t first = 0;
-  if (first < messages.size() && messages[0].role == "system") ++first;
-  if (first == messages.size()) return faults.add(field, phrase(LATHE_TR("has no turns")), "data.empty_field");
-  for (size_t i = first; i < messages.size(); ++i) {
-    const std::string& role = messages[i].role;
-    const std::string before = i == first ? "" : messages[i - 1].role;
-    if (role == "system") return faults.add(at(i), phrase(LATHE_TR("a system text may only stand first")), "data.bad_turns");
-    if (role == "assistant" && (before.empty() || before == "assistant")) return faults.add(at(i), phrase(LATHE_TR("an answer must follow a question")), "data.bad_turns");
-    if (role == "user" && !before.empty() && before != "assistant") return faults.add(at(i), phrase(LATHE_TR("a question must follow an answer")), "data.bad_turns");
-    if (role == "tool" && before != "assistant" && before != "tool") return faults.add(at(i), phrase(LATHE_TR("a tool's result must follow a call")), "data.bad_turns");
-    if (is_blank_text(messages[i].content)) return faults.add(at(i), phrase(LATHE_TR("is empty")), "data.empty_field");
-  }
-  if (messages.back().role != "assistant") faults.add(at(messages.size() - 1), phrase(LATHE_TR("the last turn must be an answer")), "data.bad_turns");
+  if (!check_order(messages, field, faults)) return;
+  if (messages.back().role != "assistant") faults.add(field + "[" + std::to_string(messages.size() - 1) + "]", phrase(LATHE_TR("the last turn must be an answer")), "data.bad_turns");
 }
 
-void note_tools(const Json& record, Faults& faults) {
-  if (is_empty_value(member(record, "tools"))) return;
-  faults.note("tools", phrase(LATHE_TR("tools are kept in the record but cannot be rendered yet; the record is used without them")), "data.tools");
+void check_prompt(const std::vector<text::Message>& messages, const std::string& field, Faults& faults) {
+  if (!check_order(messages, field, faults)) return;
+  if (messages.back().role == "assistant") faults.add(field + "[" + std::to_string(messages.size() - 1) + "]", phrase(LATHE_TR("the last turn must be a question")), "data.bad_turns");
+}
+
+Json read_tools(const Json& record, Faults& faults) {
+  const Json& tools = member(record, "tools");
+  if (is_empty_value(tools)) return nullptr;
+  Json list = tools.is_string() ? Json::parse(tools.get<std::string>(), nullptr, false) : tools;
+  if (list.is_array()) return list;
+  faults.add("tools", phrase(LATHE_TR("must be a list, or a list as JSON in a text")), "data.wrong_type");
+  return nullptr;
+}
+
+void put_system(const Json& record, std::vector<text::Message>& messages, Faults& faults) {
+  const std::string system = text_member(record, "system", faults);
+  if (system.empty() || faults.any()) return;
+  if (!messages.empty() && messages.front().role == "system") return faults.add("system", phrase(LATHE_TR("the record has two system texts")), "data.bad_turns");
+  messages.insert(messages.begin(), {"system", system});
+}
+
+std::vector<text::Message> read_any_turns(const Json& record, Faults& faults) {
+  const char* list = has_list(record, "messages") ? "messages" : has_list(record, "conversations") ? "conversations" : has_list(record, "prompt") ? "prompt" : nullptr;
+  if (!list) return read_instruction(record, faults);
+  std::vector<text::Message> out = read_turns(member(record, list), list, faults);
+  put_system(record, out, faults);
+  return out;
 }
 
 bool is_preference(const Json& record) {
-  return record.contains("chosen") || record.contains("rejected") || record.contains("kto_tag") || member(record, "label").is_boolean();
+  return record.contains("chosen") || record.contains("rejected") || record.contains("chosen_messages") || record.contains("kto_tag") || is_verdict(member(record, "label"));
 }
 
+// Tables hold true and false as texts.
+bool is_verdict(const Json& value) { return value.is_boolean() || value == "true" || value == "false" || value == "True" || value == "False"; }
+
 bool has_list(const Json& record, const char* key) { return member(record, key).is_array(); }
+bool has_text(const Json& record, const char* key) { return member(record, key).is_string(); }
+
+const char* first_text(const Json& record, std::initializer_list<const char*> keys) {
+  for (const char* key : keys)
+    if (has_text(record, key)) return key;
+  return nullptr;
+}
 
 }  // namespace lathe::data

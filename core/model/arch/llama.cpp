@@ -7,7 +7,9 @@ ArchSpec llama_spec() {
           .title = "Llama",
           .help = LATHE_TR("Llama and models built like it: grouped-query attention, rotary positions, SwiGLU."),
           .hf_class = "LlamaForCausalLM",
-          .decoder = [](const Json& hf, const std::string& file) { return read_common_config(hf, file, {}); },
+          .hf_class_for_labels = "LlamaForSequenceClassification",
+          .prefix = "model.",
+          .decoder = [](const Json& hf, const std::string& file) { return read_common_config(hf, file, {.biases = {"attention_bias", "mlp_bias"}}); },
           .stored_name = llama_stored_name,
           .module_of = llama_module_of};
 }

@@ -3,7 +3,7 @@
 namespace lathe::model {
 
 const std::vector<ArchSpec>& architectures() {
-  static const std::vector<ArchSpec> all = {llama_spec(), qwen3_spec()};
+  static const std::vector<ArchSpec> all = {bert_spec(), gpt2_spec(), llama_spec(), mistral_spec(), qwen2_spec(), qwen3_spec()};
   return all;
 }
 

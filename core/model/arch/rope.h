@@ -7,10 +7,10 @@
 
 namespace lathe::model {
 
-// transformers 5's order; refuses spellings that disagree, and scaling. Throws Error model.bad_config,
-// model.unsupported_option.
-RopeConfig read_rope(const Json& hf, const std::string& file);
-// Both spellings with equal values.
+// transformers 5's order; refuses spellings that disagree. `context`: max_position_embeddings. Throws Error
+// model.bad_config, model.unsupported_option.
+RopeConfig read_rope(const Json& hf, const std::string& file, int64_t context);
+// Both spellings with equal values; further keys of the settings stay.
 void write_rope(const RopeConfig& rope, Json& hf);
 
 }  // namespace lathe::model

@@ -5,7 +5,12 @@
 
 namespace lathe::model {
 
+struct CachedLayer {
+  int64_t index;
+  gpu::Sight sight;                      // what its queries may see
+};
+
 // Puts the new keys and values into the cache. [T, H, D]
-at::Tensor cached_attention(const at::Tensor& q_THD, const at::Tensor& k_TKD, const at::Tensor& v_TKD, int64_t layer, const LayerContext& context);
+at::Tensor cached_attention(const at::Tensor& q_THD, const at::Tensor& k_TKD, const at::Tensor& v_TKD, const CachedLayer& layer, const LayerContext& context);
 
 }  // namespace lathe::model

@@ -2,7 +2,7 @@
 
 #include <ATen/ATen.h>
 
-#include "core/base/error.h"
+#include "core/model/blocks/activation.h"
 #include "gpu/dropout.h"
 
 namespace lathe::model {
@@ -23,14 +23,6 @@ at::Tensor dropped(const at::Tensor& x_TK, const LowRankTerm& term, const LayerC
 at::Tensor plus_low_rank(const at::Tensor& y_TN, const at::Tensor& x_TK, const LowRankTerm& term, const LayerContext& context) {
   const at::Tensor u_TR = at::linear(dropped(x_TK, term, context), context.computed(term.A_RK));
   return at::addmm(y_TN, u_TR, context.computed(term.B_NR).t(), 1, term.scale);
-}
-
-at::Tensor activate(const at::Tensor& x, const std::string& activation) {
-  if (activation == "relu") return at::relu(x);
-  if (activation == "gelu") return at::gelu(x);
-  if (activation == "silu") return at::silu(x);
-  throw Error("model.activation", phrase(LATHE_TR("[forward] the activation \"{0}\" is not known"), activation),
-              phrase(LATHE_TR("Known are relu, gelu and silu.")));
 }
 
 }  // namespace

@@ -2,16 +2,18 @@
 
 #include <ATen/ATen.h>
 
-#include "gpu/rms_norm.h"
+#include "core/model/blocks/activation.h"
 #include "gpu/swiglu.h"
 
 namespace lathe::model {
 
 at::Tensor mlp_block(const at::Tensor& x_TC, const MlpWeights& weights, int64_t layer, const LayerContext& context) {
-  const at::Tensor normed = gpu::rms_norm(x_TC, context.computed(weights.norm_C), context.config.norm_epsilon);
-  const at::Tensor gate = linear(normed, weights.gate, {layer, "gate"}, context);
-  const at::Tensor up = linear(normed, weights.up, {layer, "up"}, context);
-  return x_TC + with_bottlenecks(linear(gpu::swiglu(gate, up), weights.down, {layer, "down"}, context), {layer, "mlp"}, context);
+  const DecoderConfig& config = context.config;
+  const at::Tensor in = config.norm_after ? x_TC : norm(x_TC, weights.norm, context);
+  at::Tensor inner = linear(in, weights.up, {layer, "up"}, context);
+  inner = config.gated_mlp ? gpu::swiglu(linear(in, weights.gate, {layer, "gate"}, context), inner) : activate(inner, config.activation);
+  const at::Tensor sum = x_TC + with_bottlenecks(linear(inner, weights.down, {layer, "down"}, context), {layer, "mlp"}, context);
+  return config.norm_after ? norm(sum, weights.norm, context) : sum;
 }
 
 }  // namespace lathe::model

@@ -1,10 +1,11 @@
 #include "core/train/objective.h"
+#include "core/train/objectives/classification.h"
 #include "core/train/objectives/instruction.h"
 
 namespace lathe::train {
 
 const std::vector<ObjectiveSpec>& objectives() {
-  static const std::vector<ObjectiveSpec> all = {instruction_spec()};
+  static const std::vector<ObjectiveSpec> all = {instruction_spec(), classification_spec()};
   return all;
 }
 

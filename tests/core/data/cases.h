@@ -35,7 +35,7 @@ inline Words words_of(const std::string& fixture_name, const std::string& templa
 }
 
 inline data::AuditedSet audited(const Words& words, const std::filesystem::path& file, const config::DataConfig& options = {}) {
-  return data::audit(data::read_records(file), file.filename().string(), *words.tokenizer, *words.chat_template, options);
+  return data::audit(data::read_records(file), {file.filename().string(), *words.tokenizer, *words.chat_template, options});
 }
 
 }  // namespace lathe::tests

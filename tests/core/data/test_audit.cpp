@@ -38,6 +38,22 @@ class TestAudit : public QObject {
     QCOMPARE(set.samples[4].record, int64_t{7});
   }
 
+  void recordsThatShareALineAreNumbered() {
+    const auto file = folder_.write("one_line.json", R"([{"instruction":"a","output":"b"},{"instruction":"c","output":""},{"instruction":"a","output":"b"}])");
+    const AuditedSet set = tests::audited(words_, file);
+    QCOMPARE(tests::joined(tests::in_short(set.report.issues)), std::string("1 #2 output data.empty_field\n1 #3 data.duplicate\n"));
+    QCOMPARE(set.report.issues[1].reason.str(), std::string("is the same as #1"));
+  }
+
+  void recordsBeyondTheContextAreSaid() {
+    const auto file = folder_.write("long.jsonl", record("One?", "1") + record("Two?", std::string(400, 'x')));
+    const RecordFile read = read_records(file);
+    const auto codes = [&](int64_t context) { return tests::joined(tests::in_short(audit(read, {"long.jsonl", *words_.tokenizer, *words_.chat_template, {}, context}).report.issues)); };
+    QCOMPARE(codes(64), std::string("0 data.beyond_context\n"));
+    QCOMPARE(codes(4096), std::string());
+    QCOMPARE(codes(0), std::string());
+  }
+
   void theReportIsTheSameWhateverTheThreads() {
     std::string bytes;
     for (int i = 0; i < 3000; ++i) bytes += "{\"instruction\": \"q" + std::to_string(i % 1700) + "\", \"output\": \"" + std::string(static_cast<size_t>(i) % 50, 'a') + "\"}\n";
@@ -57,7 +73,7 @@ class TestAudit : public QObject {
     int64_t last = 0;
     bool here = true;
     const auto caller = std::this_thread::get_id();
-    audit(file, "p.jsonl", *words_.tokenizer, *words_.chat_template, {}, {}, [&](int64_t done, int64_t total) {
+    audit(file, {"p.jsonl", *words_.tokenizer, *words_.chat_template}, {}, [&](int64_t done, int64_t total) {
       here = here && std::this_thread::get_id() == caller && done >= last && total == 500;
       last = done;
     });
@@ -70,7 +86,7 @@ class TestAudit : public QObject {
     for (int i = 0; i < 5000; ++i) bytes += "{\"instruction\": \"q\", \"output\": \"a\"}\n";
     const RecordFile file = read_records(folder_.write("s.jsonl", bytes));
     std::stop_source source;
-    QVERIFY_EXCEPTION_THROWN(audit(file, "s.jsonl", *words_.tokenizer, *words_.chat_template, {}, source.get_token(), [&](int64_t, int64_t) { source.request_stop(); }), Cancelled);
+    QVERIFY_EXCEPTION_THROWN(audit(file, {"s.jsonl", *words_.tokenizer, *words_.chat_template}, source.get_token(), [&](int64_t, int64_t) { source.request_stop(); }), Cancelled);
   }
 
   void aSetWithoutALearnableTokenIsRefusedByRecord() {

@@ -63,25 +63,87 @@ class TestFormats : public QObject {
     row("answer first", "messages", R"({"messages": [{"role": "assistant", "content": "a"}]})", "7 messages[0] data.bad_turns");
     row("two questions", "messages", R"({"messages": [{"role": "user", "content": "a"}, {"role": "user", "content": "b"}, {"role": "assistant", "content": "c"}]})", "7 messages[1] data.bad_turns");
     row("late system", "messages", R"({"messages": [{"role": "user", "content": "a"}, {"role": "system", "content": "b"}, {"role": "assistant", "content": "c"}]})", "7 messages[1] data.bad_turns");
-    row("tool calls", "messages", R"({"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": null, "tool_calls": [{"id": "1"}]}]})", "7 messages[1].tool_calls data.tools");
+    row("tool calls no list", "messages", R"({"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": null, "tool_calls": {"id": "1"}}]})", "7 messages[1].tool_calls data.wrong_type");
+    row("tools no list", "messages", R"({"tools": "no list", "messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]})", "7 tools data.wrong_type");
+    row("question missing", "query_response", R"({"response": "b"})", "7 instruction data.missing_field");
+    row("answer blank", "query_response", R"({"query": "a", "answer": " "})", "7 answer data.empty_field");
+    row("completion missing", "prompt_completion", R"({"prompt": "a"})", "7 completion data.missing_field");
+    row("prompt ends with an answer", "prompt_completion", R"({"prompt": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}], "completion": "c"})", "7 prompt[1] data.bad_turns");
+    row("same answers", "preference", R"({"prompt": "a", "chosen": "b", "rejected": "b"})", "7 rejected data.bad_pair");
+    row("rejected missing", "preference", R"({"prompt": "a", "chosen": "b"})", "7 rejected data.missing_field");
+    row("nothing in common", "preference", R"({"chosen": "b", "rejected": "c"})", "7 prompt data.missing_field");
+    row("other questions", "preference", R"({"chosen": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}], "rejected": [{"role": "user", "content": "x"}, {"role": "assistant", "content": "c"}]})", "7 rejected data.bad_pair");
+    row("chosen is a question", "preference", R"({"conversations": [{"from": "human", "value": "a"}], "chosen": {"from": "human", "value": "b"}, "rejected": {"from": "gpt", "value": "c"}})", "7 chosen data.bad_turns");
+    row("no verdict", "kto", R"({"prompt": "a", "completion": "b"})", "7 label data.missing_field");
+    row("verdict a number", "kto", R"({"prompt": "a", "completion": "b", "kto_tag": 1})", "7 kto_tag data.wrong_type");
+    row("label missing", "classification", R"({"text": "a"})", "7 label data.missing_field");
+    row("label a list", "classification", R"({"text": "a", "label": [1]})", "7 label data.wrong_type");
+    row("text to label empty", "classification", R"({"text": "", "label": 1})", "7 text data.empty_field");
+    row("no text", "text", R"({"text": null})", "7 text data.missing_field");
+    row("blank text", "text", R"({"text": " "})", "7 text data.empty_field");
     row("two system texts", "sharegpt", R"({"system": "S", "conversations": [{"from": "system", "value": "T"}, {"from": "human", "value": "a"}, {"from": "gpt", "value": "b"}]})", "7 system data.bad_turns");
   }
   void faultsNameTheirField() {
     QFETCH(QString, format);
     QFETCH(QString, record);
     QFETCH(QString, issues);
-    text::Conversation conversation;
+    Example example;
     std::vector<Issue> found;
-    QVERIFY(!format_by_id(format.toStdString()).to_conversation(record_of(record.toStdString()), conversation, found));
+    QVERIFY(!format_by_id(format.toStdString()).read(record_of(record.toStdString()), example, found));
     QCOMPARE(QString::fromStdString(tests::joined(tests::in_short(found))).trimmed().replace("\n", "|"), issues);
   }
 
-  void whatCannotBeRenderedIsSaidAndTheRecordUsed() {
-    text::Conversation conversation;
+  void whatATurnCarriesIsKept() {
+    const Json call{{"type", "tool_call"}, {"value", Json{{"name", "weigh"}, {"arguments", {{"kg", 1}}}}.dump()}};
+    const Json parts = Json::array({Json{{"type", "reasoning"}, {"value", "hm"}}, Json{{"type", "text"}, {"value", "b"}}, call});
+    const Json turns = Json::array({Json{{"role", "user"}, {"content", "a"}, {"name", "Ann"}}, Json{{"role", "assistant"}, {"content", parts}, {"loss_weight", 0.5}}});
+    const std::string tools = Json::array({Json{{"name", "weigh"}}}).dump();
+    Example example;
     std::vector<Issue> found;
-    QVERIFY(format_by_id("messages").to_conversation(record_of(R"({"tools": [{"name": "weigh"}], "messages": [{"role": "user", "content": "a"},
-      {"role": "assistant", "content": "b", "reasoning_content": "hm", "loss_weight": 0.5}]})"), conversation, found));
-    QCOMPARE(tests::joined(tests::in_short(found)), std::string("7 messages[1].loss_weight data.weight\n7 messages[1].reasoning_content data.not_rendered\n7 tools data.tools\n"));
+    QVERIFY(format_by_id("messages").read({Json{{"tools", tools}, {"messages", turns}}, "set.jsonl", 7}, example, found));
+    QCOMPARE(tests::joined(tests::in_short(found)), std::string("7 messages[1].loss_weight data.weight\n"));
+    const text::Conversation& c = example.conversation;
+    QCOMPARE(c.tools.dump(), std::string(R"([{"name":"weigh"}])"));
+    QCOMPARE(c.messages[0].members.dump(), std::string(R"({"name":"Ann"})"));
+    QCOMPARE(c.messages[1].content, std::string("b"));
+    QCOMPARE(c.messages[1].members.dump(), std::string(R"({"loss_weight":0.5,"reasoning_content":"hm","tool_calls":[{"type":"function","function":{"name":"weigh","arguments":{"kg":1}}}]})"));
+  }
+
+  void pairsShareTheirQuestion_data() {
+    QTest::addColumn<QString>("record");
+    QTest::addColumn<int>("shared");
+    QTest::newRow("texts") << R"({"prompt": "q", "chosen": "a", "rejected": "b"})" << 1;
+    QTest::newRow("alpaca") << R"({"instruction": "q", "input": "r", "system": "S", "chosen": "a", "rejected": "b"})" << 2;
+    QTest::newRow("history") << R"({"instruction": "q", "history": [["x", "y"]], "chosen": "a", "rejected": "b"})" << 3;
+    QTest::newRow("turns") << R"({"conversations": [{"from": "human", "value": "q"}], "chosen": {"from": "gpt", "value": "a"}, "rejected": {"from": "gpt", "value": "b"}})" << 1;
+    QTest::newRow("lists") << R"({"prompt": [{"role": "user", "content": "q"}], "chosen": [{"role": "assistant", "content": "a"}], "rejected": [{"role": "assistant", "content": "b"}]})" << 1;
+    QTest::newRow("whole lists") << R"({"chosen": [{"role": "user", "content": "q"}, {"role": "assistant", "content": "a"}], "rejected": [{"role": "user", "content": "q"}, {"role": "assistant", "content": "b"}]})" << 1;
+    QTest::newRow("v1") << R"({"chosen_messages": [{"role": "user", "content": [{"type": "text", "value": "q"}]}, {"role": "assistant", "content": [{"type": "text", "value": "a"}]}],
+      "rejected_messages": [{"role": "user", "content": "q"}, {"role": "assistant", "content": "b"}]})" << 1;
+    QTest::newRow("common beginning") << R"({"chosen": "The sky is blue.", "rejected": "The sky is green."})" << 1;
+  }
+  void pairsShareTheirQuestion() {
+    QFETCH(QString, record);
+    QFETCH(int, shared);
+    Example example;
+    std::vector<Issue> found;
+    QVERIFY(format_by_id("preference").read(record_of(record.toStdString()), example, found));
+    const auto &a = example.conversation.messages, &b = example.rejected.messages;
+    QCOMPARE(a.size(), static_cast<size_t>(shared + 1));
+    QCOMPARE(b.size(), a.size());
+    for (size_t i = 0; i + 1 < a.size(); ++i) QVERIFY(a[i] == b[i] && !a[i].learned);
+    QVERIFY(a.back().learned && b.back().learned && a.back().content != b.back().content);
+    if (record.contains("sky")) QCOMPARE(a[0].content + "|" + a[1].content, std::string("The sky is| blue."));
+  }
+
+  void onlyWhatWasJudgedIsLearned() {
+    Example example;
+    std::vector<Issue> found;
+    QVERIFY(format_by_id("kto").read(record_of(R"({"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}, {"role": "user", "content": "c"}, {"role": "assistant", "content": "d"}], "label": false})"), example, found));
+    QVERIFY(!example.desirable && !example.conversation.messages[1].learned && example.conversation.messages[3].learned);
+    QVERIFY(format_by_id("classification").read(record_of(R"({"premise": "a", "hypothesis": "b", "label": 2})"), example, found));
+    QCOMPARE(example.text + "|" + example.text_pair + "|" + example.label, std::string("a|b|2"));
+    QVERIFY(found.empty());
   }
 
   void formatsAreDetectedWithAReason_data() {
@@ -90,10 +152,21 @@ class TestFormats : public QObject {
     QTest::newRow("alpaca") << R"({"instruction": "a", "output": "b", "id": 1})" << "alpaca";
     QTest::newRow("messages") << R"({"messages": []})" << "messages";
     QTest::newRow("sharegpt") << R"({"conversations": [], "tools": ""})" << "sharegpt";
-    QTest::newRow("preference") << R"({"conversations": [], "chosen": {}, "rejected": {}})" << "";
-    QTest::newRow("KTO") << R"({"messages": [], "label": true})" << "";
-    QTest::newRow("raw text") << R"({"text": "a"})" << "";
-    QTest::newRow("half an alpaca") << R"({"prompt": "a", "output": "b"})" << "alpaca";
+    QTest::newRow("preference, turns") << R"({"conversations": [], "chosen": {}, "rejected": {}})" << "preference";
+    QTest::newRow("preference, texts") << R"({"instruction": "a", "input": "", "chosen": "b", "rejected": "c"})" << "preference";
+    QTest::newRow("preference, v1") << R"({"chosen_messages": [], "rejected_messages": []})" << "preference";
+    QTest::newRow("KTO, messages") << R"({"messages": [], "label": true})" << "kto";
+    QTest::newRow("KTO, alpaca") << R"({"instruction": "a", "output": "b", "kto_tag": false})" << "kto";
+    QTest::newRow("KTO, from a table") << R"({"prompt": "a", "completion": "b", "label": "true"})" << "kto";
+    QTest::newRow("question and answer") << R"({"question": "a", "answer": "b"})" << "query_response";
+    QTest::newRow("instruction and response") << R"({"instruction": "a", "response": "b"})" << "query_response";
+    QTest::newRow("prompt and completion") << R"({"prompt": [], "completion": []})" << "prompt_completion";
+    QTest::newRow("label") << R"({"label": 1, "text_a": "b"})" << "classification";
+    QTest::newRow("label true") << R"({"text": "b", "label": true})" << "classification";
+    QTest::newRow("sentence pair") << R"({"sentence1": "a", "sentence2": "b", "label": "x"})" << "classification";
+    QTest::newRow("raw text") << R"({"text": "a", "meta": {}})" << "text";
+    QTest::newRow("half an alpaca") << R"({"instruction": "a", "result": "b"})" << "alpaca";
+    QTest::newRow("none") << R"({"name": "a", "size": 4})" << "";
   }
   void formatsAreDetectedWithAReason() {
     QFETCH(QString, record);

@@ -75,7 +75,6 @@ class TestReaders : public QObject {
     QTest::addColumn<QString>("code");
     QTest::newRow("CSV") << QByteArray("instruction,output\na,b\n") << "data.not_json";
     QTest::newRow("plain text") << QByteArray("Once upon a time\n") << "data.not_json";
-    QTest::newRow("UTF-16") << QByteArray("\xFF\xFE{\0}\0", 6) << "data.not_utf8";
     QTest::newRow("binary") << QByteArray("PK\x03\x04\0\0", 6) << "data.not_json";
   }
   void otherFilesAreRefusedInOneSentence() {

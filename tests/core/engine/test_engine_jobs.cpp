@@ -100,6 +100,24 @@ class TestEngineJobs : public QObject {
     QCOMPARE(find(answers, 0, Side::after)->weights_hash, io::WeightFiles(final).fingerprint());
   }
 
+  void aCancelledComparisonKeepsItsAnswersAndTheEngineGoesOn() {
+    const tests::TinyProject project;
+    store_weights(project);
+    EngineSession session;
+    const JobFinished trained = session.run(TrainJob{.config = stored(project, "lora"), .workspace = project.workspace()});
+    GenerateJob job = compare_job(project, std::filesystem::path(trained.path) / "final");
+    job.prompts.resize(2000, job.prompts.front());
+    const JobId id = session.engine->submit(job);
+    size_t heard = 0;
+    const JobFinished end = session.wait_for(id, [&](const Event& event) {
+      if (std::holds_alternative<Answer>(event.body) && ++heard == 2) session.engine->cancel(id);
+    });
+    QVERIFY(end.result == Result::cancelled);
+    const size_t kept = session.all<Answer>(id).size();
+    QVERIFY(kept >= 2 && kept < 4000);
+    QVERIFY(session.run(compare_job(project, job.tuned)).result == Result::succeeded);
+  }
+
   void aFolderIsNamedAlsoBehindASlash() {
     const tests::TinyProject project;
     store_weights(project);
@@ -226,6 +244,26 @@ class TestEngineJobs : public QObject {
     QCOMPARE(session.run(InspectModelJob{project.workspace() / "nowhere"}).result == Result::failed, true);
     session.run(InspectModelJob{project.model()});
     QVERIFY(session.all<ModelInspected>().at(2).fingerprint.empty());     // reading all the weights has to be asked for
+  }
+
+  void aThoroughInspectionNamesPartsAndProblems() {
+    const tests::TinyProject project;
+    store_weights(project);
+    EngineSession session;
+    session.run(InspectModelJob{project.model(), true});
+    const Json whole = to_json(session.all<ModelInspected>().at(0));
+    int64_t sum = 0;
+    for (const auto& [kind, count] : whole["parameters_by_kind"].items()) sum += count.get<int64_t>();
+    QCOMPARE(sum, whole["parameters"].get<int64_t>());
+    QVERIFY(whole["problems"].empty() && whole["parameters_by_kind"]["attention"] > 0 && whole["special_tokens"].contains("end"));
+    QCOMPARE(whole["memory_bytes_by_dtype"]["BF16"].get<int64_t>(), 2 * sum);
+    Json config = read_json_file(project.model() / "config.json");
+    config["vocab_size"] = 500;
+    std::ofstream(project.model() / "config.json") << config.dump();
+    QVERIFY(session.run(InspectModelJob{project.model(), true}).result == Result::succeeded);
+    const std::string problems = to_json(session.all<ModelInspected>().at(1))["problems"].dump();
+    QVERIFY2(problems.find("embed_tokens") != std::string::npos && problems.find("the tokenizer has 608 tokens") != std::string::npos, problems.c_str());
+    QVERIFY(session.run(InspectModelJob{project.model()}).result == Result::failed);
   }
 
   void hardwareIsJudged() {

@@ -37,14 +37,17 @@ class TestGenerator : public QObject {
   Q_OBJECT
  private Q_SLOTS:
   void greedyIdsEqualTransformers_data() {
-    QTest::addColumn<QString>("name");
-    for (const char* name : {"llama_tied", "llama_untied", "qwen3_tied", "qwen3_untied", "qwen3_bf16"}) QTest::newRow(name) << name;
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<QString>("values");
+    const auto models = parity_models("greedy_ids");
+    QVERIFY(models.size() >= 12);
+    for (const ParityModel& model : models) QTest::newRow(model.name.c_str()) << QString::fromStdString(model.folder) << QString::fromStdString(model.expected);
   }
   void greedyIdsEqualTransformers() {
-    QFETCH(QString, name);
-    const auto folder = fixture("models/" + name.toStdString());
-    const Expected expected(folder);
-    const auto model = model::load_model(folder, {});
+    QFETCH(QString, folder);
+    QFETCH(QString, values);
+    const Expected expected(values.toStdString());
+    const auto model = model::load_model(folder.toStdString(), {});
     QCOMPARE(answer(*model.decoder, nullptr, ints(expected.at("greedy_prompt")), 20), ints(expected.at("greedy_ids")));
   }
 

@@ -65,9 +65,8 @@ class TestArchitectures : public QObject {
     QTest::addColumn<QString>("key");
     QTest::addColumn<QString>("value");
     const std::pair<const char*, const char*> rows[] = {
-        {"rope_scaling", R"({"rope_type":"llama3","factor":8})"}, {"rope_scaling", R"({"type":"linear","factor":2})"},
-        {"rope_parameters", R"({"rope_type":"yarn"})"},           {"use_sliding_window", "true"},
-        {"attention_bias", "true"},                               {"mlp_bias", "true"},
+        {"rope_scaling", R"({"rope_type":"longrope","factor":8})"}, {"rope_parameters", R"({"full_attention":{"rope_type":"default"}})"},
+        {"partial_rotary_factor", "0.5"},                         {"mlp_bias", "true"},
         {"hidden_act", R"("gelu")"},                              {"layer_types", R"(["sliding_attention","full_attention"])"},
         {"quantization_config", R"({"quant_method":"gptq"})"}};
     for (const auto& [key, value] : rows) QTest::newRow((std::string(key) + value).c_str()) << key << value;
@@ -79,6 +78,46 @@ class TestArchitectures : public QObject {
     hf[key.toStdString()] = Json::parse(value.toStdString());
     const std::string sentence = refusal(hf);
     QVERIFY2(sentence.find(key.toStdString()) != std::string::npos && sentence.starts_with("model.unsupported_option"), sentence.c_str());
+  }
+
+  void scaledRotaryPositionsAreReadInEverySpelling() {
+    const Json settings = {{"rope_type", "yarn"}, {"factor", 4}, {"original_max_position_embeddings", 32}, {"beta_fast", 16}};
+    Json hf = config_of("qwen3_tied");
+    hf["rope_scaling"] = settings;
+    const auto expect = [](const model::RopeConfig& rope) {
+      QVERIFY(rope.type == "yarn" && rope.factor == 4 && rope.original_context == 32 && rope.beta_fast == 16 && rope.theta == 1e6);
+      QVERIFY(std::abs(rope.attention_factor - (0.1 * std::log(4.0) + 1)) < 1e-12);
+    };
+    expect(read(hf).rope);
+    model::write_rope(read(hf).rope, hf);
+    expect(read(hf).rope);
+    Json v4 = hf, v5 = hf, old = hf;
+    v4.erase("rope_parameters");
+    v5.erase("rope_scaling");
+    v5.erase("rope_theta");
+    old["rope_scaling"].erase("rope_type");
+    old["rope_scaling"]["type"] = "yarn";
+    for (const Json& spelling : {v4, v5, old}) expect(read(spelling).rope);
+    hf["rope_parameters"]["factor"] = 8;
+    QVERIFY(refusal(hf).find("different") != std::string::npos);
+  }
+  void windowsBelongToLayers() {
+    Json hf = config_of("qwen3_tied");
+    hf.erase("layer_types");
+    hf["use_sliding_window"] = true;
+    hf["sliding_window"] = 7;
+    QVERIFY(read(hf).windows.empty());
+    hf["max_window_layers"] = 1;
+    QCOMPARE(read(hf).windows, (std::vector<int64_t>{0, 7}));
+    hf["layer_types"] = {"sliding_attention", "full_attention"};
+    QCOMPARE(read(hf).windows, (std::vector<int64_t>{7, 0}));
+    hf["model_type"] = "llama";
+    QVERIFY(refusal(hf).find("use_sliding_window") != std::string::npos);
+    Json mistral = config_of("mistral");
+    mistral["sliding_window"] = nullptr;
+    QVERIFY(read(mistral).windows.empty());
+    mistral.erase("sliding_window");
+    QCOMPARE(read(mistral).window_of(1), int64_t{4096});
   }
 
   void impossibleSizesAreRefused_data() {
@@ -103,7 +142,7 @@ class TestArchitectures : public QObject {
     Json hf = config_of("qwen3_tied");
     hf["model_type"] = "mamba";
     const std::string sentence = refusal(hf);
-    QVERIFY(sentence.find("mamba") != std::string::npos && sentence.find("llama, qwen3") != std::string::npos);
+    QVERIFY(sentence.find("mamba") != std::string::npos && sentence.find("bert, gpt2, llama, mistral, qwen2, qwen3") != std::string::npos);
     hf.erase("model_type");
     QVERIFY(refusal(hf).find("model_type") != std::string::npos);
   }

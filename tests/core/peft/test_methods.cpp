@@ -44,6 +44,17 @@ class TestMethods : public QObject {
     QVERIFY_THROWS_EXCEPTION(Error, peft::method_by_id("magic"));
   }
 
+  void countsAreThoseOfTheTrainedParameters() {
+    model::LoadedModel model = base(), shapes = model::load_model(fixture("models/qwen3_tied"), {.device = at::kMeta});
+    const auto counts = peft::trainable_counts(shapes);
+    for (const peft::MethodSpec& method : peft::methods()) {
+      int64_t real = 0;
+      for (const peft::Trainable& trainable : method.make({{"method", method.id}}, model, 1)->trainables()) real += trainable.value.numel();
+      QVERIFY(real > 0);
+      QCOMPARE(counts.at(method.id), real);
+    }
+  }
+
   void startValuesOfEverythingAreNotCopied() {
     model::LoadedModel model = base(at::kBFloat16);
     const auto tuning = peft::method_by_id("full").make({{"method", "full"}}, model, 1);

@@ -58,6 +58,18 @@ class TestWorkspace : public QObject {
     QCOMPARE(read_text_file(demo / "whitesail/config.json", 10), std::string("edited"));
   }
 
+  void aDemoWithoutItsModelIsRefusedByName() {
+    Workspace workspace(folder_ / "work", real_file_system());
+    try {
+      workspace.open_demo(folder_ / "nowhere");
+      QFAIL("opened");
+    } catch (const Error& error) {
+      QCOMPARE(error.code, std::string("workspace.no_demo"));
+      QVERIFY(error.message.str().find("nowhere/demo/whitesail") != std::string::npos && !error.hint.empty());
+    }
+    QVERIFY2(!std::filesystem::exists(folder_ / "work/demo"), "half a demo would be taken for a whole one");
+  }
+
   void eachDataFileHasAFolderOfItsOwn() {
     Workspace workspace(folder_, real_file_system());
     QVERIFY(workspace.data_folder("/a/train.json") != workspace.data_folder("/b/train.json"));

@@ -2,12 +2,10 @@
 
 #include <set>
 
-#include "core/base/files.h"
 #include "core/config/run_config.h"
-#include "core/text/templates/chatml.h"
+#include "core/text/jinja_chat.h"
+#include "core/text/templates/builtin.h"
 #include "tests/core/text/cases.h"
-#include "tests/support/folder.h"
-#include "tests/support/real_data.h"
 #include "tests/support/run_tests.h"
 
 using namespace lathe;
@@ -34,14 +32,39 @@ class TestChatTemplate : public QObject {
   void plainEqualsTheReferenceText() {
     const auto plain = template_by_id("plain").make(nullptr);
     for (const Json& c : tests::read_cases(tests::fixture("chat_templates/instruction_input_answer.json"))) {
-      const std::string instruction = c["instruction"], input = c["input"];
-      Conversation conversation{{{"user", input.empty() ? instruction : instruction + "\n" + input, false, input}, {"assistant", c["output"], true}}};
+      const std::string instruction = c["instruction"], input = c["input"], output = c["output"];
+      Conversation conversation{{{"user", input.empty() ? instruction : instruction + "\n" + input, false, input}, {"assistant", output, true}}};
       const Rendered rendered = plain->render(conversation);
       QCOMPARE(rendered.text, c["text"].get<std::string>());
-      QCOMPARE(rendered.learned, (std::vector<ByteRange>{{c["spans_bytes"][0][0].get<int64_t>() - 1, c["spans_bytes"][0][1].get<int64_t>()}}));
+      const ByteRange answer{c["spans_bytes"][0][0].get<int64_t>() - 1, c["spans_bytes"][0][1].get<int64_t>()};
+      QCOMPARE(rendered.learned, output.empty() ? std::vector<ByteRange>{} : std::vector<ByteRange>{answer});   // a blank alone teaches nothing
       conversation.messages.pop_back();
       QCOMPARE(plain->render(conversation, {.add_generation_prompt = true}).text + " ", c["prompt"].get<std::string>());
     }
+  }
+
+  void builtInTemplatesEqualJinjaWithTheirSpans() {
+    std::set<std::string> seen;
+    int failed = 0;
+    const Json cases = tests::read_cases(tests::fixture("builtin_templates/cases.json"));
+    for (const Json& c : cases) {
+      const TemplateSpec& spec = template_by_id(c["template"]);
+      seen.insert(spec.id);
+      const JinjaChat chat({TemplateSource{spec.id, std::string(builtin_template(spec.id))}, {}},
+                           {.id = spec.id, .words = {{"bos_token", "<s>"}, {"eos_token", "</s>"}}, .with_input = true});
+      Conversation conversation;
+      for (const Json& m : c["messages"])
+        conversation.messages.push_back({m["role"], m["content"], m["role"] == "assistant", m.contains("input") ? m["input"].get<std::string>() : std::string()});
+      const Rendered rendered = chat.render(conversation, {.add_generation_prompt = c["add_generation_prompt"].get<bool>()});
+      Json spans = Json::array();
+      for (const ByteRange& span : rendered.learned) spans.push_back({span.begin, span.end});
+      if (rendered.text == c["text"].get<std::string>() && spans == c["spans_bytes"]) continue;
+      ++failed;
+      qWarning("%s / %s: <%s> %s, not %s", spec.id.c_str(), c["name"].get<std::string>().c_str(), rendered.text.c_str(), spans.dump().c_str(), c["spans_bytes"].dump().c_str());
+    }
+    qInfo("%zu renderings of %zu built-in templates", cases.size(), seen.size());
+    QCOMPARE(failed, 0);
+    QCOMPARE(seen.size(), chat_templates().size());
   }
 
   void aPromptIsTheBeginningOfWhatIsTrained() {
@@ -66,60 +89,6 @@ class TestChatTemplate : public QObject {
     QCOMPARE(rendered.learned[0].end - rendered.learned[0].begin, int64_t{3});
   }
 
-  void plainChatMlIsRecognised_data() {
-    QTest::addColumn<QString>("source");
-    QTest::addColumn<bool>("plain");
-    QTest::newRow("ours") << QString::fromStdString(std::string(kChatMlSource)) << true;
-    QTest::newRow("one line") << "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>' + '\\n'}}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}" << true;
-    QTest::newRow("double quotes, dots, unset prefix") << "{% if not add_generation_prompt is defined %}{% set add_generation_prompt = false %}{% endif %}{% for m in messages %}{{ \"<|im_start|>\" + m.role + \"\\n\" + m.content + \"<|im_end|>\\n\" }}{% endfor %}{% if add_generation_prompt %}{{ \"<|im_start|>assistant\\n\" }}{% endif %}" << true;
-    QTest::newRow("literal text") << "{% for message in messages %}\n<|im_start|>{{ message.role }}\n{{ message.content }}<|im_end|>\n{% endfor %}\n{% if add_generation_prompt %}\n<|im_start|>assistant\n{% endif %}\n" << true;
-    QTest::newRow("trimmed content") << "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\\n' + message['content'] | trim + '<|im_end|>' + '\\n'}}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}" << false;
-    QTest::newRow("default system") << "{% for message in messages %}{% if loop.first and messages[0]['role'] != 'system' %}{{ '<|im_start|>system\\nHi<|im_end|>\\n' }}{% endif %}{{'<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>' + '\\n'}}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}" << false;
-    QTest::newRow("no last newline") << "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>'}}{% endfor %}" << false;
-    QTest::newRow("begin mark") << "{{ bos_token }}" + QString::fromStdString(std::string(kChatMlSource)) << false;
-    QTest::newRow("unclosed") << "{% for message in messages" << false;
-    QTest::newRow("empty") << "" << false;
-  }
-  void plainChatMlIsRecognised() {
-    QFETCH(QString, source);
-    QFETCH(bool, plain);
-    QCOMPARE(is_plain_chatml(source.toStdString()), plain);
-  }
-
-  void theFixturesTemplatesAreChatMl() {
-    for (const char* name : {"chatml.jinja", "chatml_marked.jinja"})
-      QVERIFY2(is_plain_chatml(read_text_file(tests::fixture("chat_templates") / name, 1 << 20)), name);
-  }
-
-  void noneOfTheRealTemplatesIsMistaken() {
-    LATHE_NEEDS("vectors/chat_templates.json");
-    const Json vectors = tests::read_cases(tests::real_data("vectors/chat_templates.json"));
-    QCOMPARE(vectors["templates"].size(), size_t{60});
-    for (const auto& [name, source] : vectors["templates"].items()) QVERIFY2(!is_plain_chatml(source.get<std::string>()), name.c_str());
-  }
-
-  void aFoldersOwnTemplateIsNamedWhenItIsNotUsed() {
-    const auto tokenizer = load_tokenizer(tests::fixture("bpe_tokenizer"));
-    const tests::Folder folder;
-    QVERIFY(choose_template(folder.path(), "auto", *tokenizer).notice.empty());
-    folder.write("tokenizer_config.json", R"({"chat_template": "{% for m in messages %}[INST]{% endfor %}"})");
-    const TemplateChoice other = choose_template(folder.path(), "auto", *tokenizer);
-    QVERIFY(other.notice.str().find("is not ChatML") != std::string::npos);
-    QCOMPARE(other.chat_template->id(), std::string("chatml"));
-    folder.write("chat_template.jinja", kChatMlSource);
-    QVERIFY(choose_template(folder.path(), "auto", *tokenizer).notice.empty());
-    folder.write("chat_template.jinja", "{{ '<|im_start|>system\\nHi<|im_end|>' }}");
-    QVERIFY(choose_template(folder.path(), "auto", *tokenizer).notice.str().find("without its additions") != std::string::npos);
-    QVERIFY(choose_template(folder.path(), "plain", *tokenizer).notice.empty());
-    QVERIFY_EXCEPTION_THROWN(choose_template(folder.path(), "alpaca", *tokenizer), Error);
-  }
-
-  void realQwen3IsSaidToRenderMore() {
-    LATHE_NEEDS("tokenizers/qwen3");
-    const auto tokenizer = load_tokenizer(tests::real_data("tokenizers/qwen3"));
-    QVERIFY(choose_template(tests::real_data("tokenizers/qwen3"), "auto", *tokenizer).notice.str().find("without its additions") != std::string::npos);
-  }
-
   void aVocabularyWithoutTheEndMarkEndsWithItsOwn() {
     const auto tokenizer = load_tokenizer(tests::fixture("sentencepiece_model"));
     const TemplateChoice choice = choose_template(tests::fixture("sentencepiece_model"), "auto", *tokenizer);
@@ -130,8 +99,20 @@ class TestChatTemplate : public QObject {
     QCOMPARE(choose_template(tests::fixture("sentencepiece_model"), "plain", *tokenizer).chat_template->end_mark(), std::string("</s>"));
   }
 
+  void answersEndWithTheTokenizersMarkAndBeginWithItsOwn() {
+    const auto tokenizer = load_tokenizer(tests::fixture("sentencepiece_model"));
+    const Conversation conversation{{{"user", "q"}, {"assistant", "a", true}}, {}};
+    for (const char* id : {"llama2", "llama3", "alpaca", "vicuna", "none"}) {
+      const auto chat = template_by_id(id).make(tokenizer.get());
+      QCOMPARE(chat->end_mark(), std::string("</s>"));
+      const std::string text = chat->render(conversation).text;
+      QVERIFY2(text.ends_with("</s>") && text.starts_with("<s>") == (std::string_view(id).starts_with("llama")), text.c_str());
+      QVERIFY(template_by_id(id).make(nullptr)->render(conversation).text.find("</s>") == std::string::npos);
+    }
+  }
+
   void theConfigurationOffersExactlyTheRegisteredTemplates() {
-    std::set<std::string> offered, registered{"auto"};
+    std::set<std::string> offered, registered{"auto", "*.jinja"};
     for (const FieldChoice& choice : config::kTemplates) offered.insert(choice.value);
     for (const TemplateSpec& spec : chat_templates()) {
       registered.insert(spec.id);

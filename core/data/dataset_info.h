@@ -1,0 +1,35 @@
+// LLaMA-Factory's dataset_info.json: which file each named set is in, and what its members and roles are called.
+#pragma once
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/base/json.h"
+
+namespace lathe::data {
+
+struct DatasetEntry {
+  std::string name, file_name;           // file_name is empty for a set that is kept elsewhere
+  std::string formatting = "alpaca";     // alpaca, sharegpt, openai
+  bool ranking = false;
+  std::map<std::string, std::string> columns, tags;   // with LLaMA-Factory's defaults where the object is absent
+  Phrase elsewhere;                      // why it cannot be read: a hub's name, a script
+  std::vector<Phrase> notes;             // what of the entry is not followed
+};
+
+// Throws Error json.*, data.bad_info.
+std::vector<DatasetEntry> read_dataset_info(const std::filesystem::path& file);
+// The entry and the path of its file, which lies in the folder of `info`. Throws Error data.no_entry naming the sets
+// that are there, data.not_local, data.bad_path.
+std::pair<DatasetEntry, std::filesystem::path> find_entry(const std::filesystem::path& info, const std::string& name);
+bool is_dataset_info(const std::filesystem::path& file);
+
+// A record with the members that Lathe's formats know.
+Json with_known_members(const Json& record, const DatasetEntry& entry);
+
+// The entry for a file of v1 messages, added to what the file holds already; other entries stay as they are.
+// Throws Error json.*, data.bad_info, disk.*.
+void add_to_dataset_info(const std::filesystem::path& info, const std::string& name, const std::string& file_name);
+
+}  // namespace lathe::data
