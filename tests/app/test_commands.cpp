@@ -1,6 +1,8 @@
 #include <QObject>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
+#include <cctype>
 
 #include "tests/app/program.h"
 #include "tests/app/small_model.h"
