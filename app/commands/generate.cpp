@@ -93,6 +93,8 @@ int run(GenerateArguments arguments) {
       printer.event(event);
     }
   });
+  // They come as they end.
+  std::stable_sort(answers.begin(), answers.end(), [](const engine::Answer& a, const engine::Answer& b) { return a.prompt < b.prompt; });
   if (streams) std::cout << std::endl;
   else print_answers(printer, answers);
   Json all = Json::array();

@@ -101,9 +101,6 @@ class Round {
 
 std::vector<Generated> generate_all(const Voice& voice, std::span<const std::vector<int32_t>> prompts, const GenerateSettings& settings,
                                     const BatchWatch& watch) {
-  if (!voice.decoder.config().writes())
-    throw Error("generate.no_language_head", phrase(LATHE_TR("[generate] this model reads texts and tells classes apart; it cannot write")),
-                phrase(LATHE_TR("Choose a causal language model, such as Llama, Qwen, Mistral or GPT-2.")));
   const at::NoGradGuard quiet;
   return Round(voice, prompts, settings, watch).run();
 }

@@ -16,7 +16,7 @@ void forbid_ids(std::span<float> logits, std::span<const int32_t> ids);
 void apply_temperature(std::span<float> logits, double temperature);
 // The `count` largest; all that tie with the last of them stay.
 void keep_top_k(std::span<float> logits, int64_t count);
-// The fewest that together have at least the share; of a tie the higher id stays, as in the reference's ascending sort.
+// The fewest that together have at least the share; of a tie the lower id stays (the reference's sort leaves it open).
 void keep_top_p(std::span<float> logits, double share);
 // Those with at least this share of the likeliest one's probability.
 void keep_min_p(std::span<float> logits, double share);

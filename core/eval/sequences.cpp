@@ -14,7 +14,15 @@ int64_t prefix_keys(const Voice& voice) {
   return voice.attachments && !voice.attachments->prefixes.empty() ? voice.attachments->prefixes.begin()->second.k_PHD.size(0) : 0;
 }
 
+const Voice& that_writes(const Voice& voice) {
+  if (voice.decoder.config().writes()) return voice;
+  throw Error("generate.no_language_head", phrase(LATHE_TR("[generate] this model reads texts and tells classes apart; it cannot write")),
+              phrase(LATHE_TR("Choose a causal language model, such as Llama, Qwen, Mistral or GPT-2.")));
+}
+
 }  // namespace
+
+Sequences::Sequences(const Voice& voice) : voice_(that_writes(voice)), cache_(voice.decoder.config(), voice.decoder.compute_dtype(), voice.decoder.device()) {}
 
 int64_t Sequences::tokens_of(const std::vector<int32_t>& prompt) const {
   return prefix_keys(voice_) + virtual_tokens(voice_) + static_cast<int64_t>(prompt.size());

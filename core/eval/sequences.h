@@ -12,7 +12,8 @@ namespace lathe::eval {
 
 class Sequences {
  public:
-  explicit Sequences(const Voice& voice) : voice_(voice), cache_(voice.decoder.config(), voice.decoder.compute_dtype(), voice.decoder.device()) {}
+  // Throws Error generate.no_language_head.
+  explicit Sequences(const Voice& voice);
   // The model's tokens that a prompt takes: prefix and virtual tokens included.
   int64_t tokens_of(const std::vector<int32_t>& prompt) const;
   void add(const std::vector<int32_t>& prompt, int64_t room);

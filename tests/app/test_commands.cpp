@@ -1,6 +1,8 @@
 #include <QObject>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
+#include <cctype>
 
 #include "tests/app/program.h"
 #include "tests/app/small_model.h"
@@ -71,9 +73,11 @@ class TestCommands : public QObject {
     QCOMPARE(beams.size(), size_t{2});
     QCOMPARE(beams[0]["others"].size(), size_t{1});
     const std::string text = plain[0]["text"];
-    if (text.size() > 1) {
-      const Json cut = answers({"--stop-strings", QString::fromStdString(text.substr(1, 1))});
-      QCOMPARE(cut[0]["text"].get<std::string>(), text.substr(0, text.find(text[1])));
+    const auto letter = std::find_if(text.begin(), text.end(), [](unsigned char c) { return c < 128 && std::isalnum(c); });
+    if (letter != text.end()) {
+      const Json cut = answers({"--stop-strings", QString(QChar(*letter))});
+      QCOMPARE(cut[0]["text"].get<std::string>(), std::string(text.begin(), letter));
+      QCOMPARE(cut[0]["stop_string"].get<std::string>(), std::string(1, *letter));
     }
     QCOMPARE(run_program("lathe", ask + QStringList{"--min-p", "2"}).code != 0, true);
   }

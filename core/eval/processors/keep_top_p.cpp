@@ -12,7 +12,7 @@ struct Candidate {
   float logit;
   int32_t id;
 };
-bool likelier(const Candidate& a, const Candidate& b) { return a.logit != b.logit ? a.logit > b.logit : a.id > b.id; }
+bool likelier(const Candidate& a, const Candidate& b) { return a.logit != b.logit ? a.logit > b.logit : a.id < b.id; }
 
 }  // namespace
 

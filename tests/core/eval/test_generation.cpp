@@ -103,7 +103,7 @@ class TestGeneration : public QObject {
           const Generated alone = generate(voice, prompts[i], settings);
           QCOMPARE(together[i].ids, alone.ids);
           QCOMPARE(together[i].reached_end, alone.reached_end);
-          QVERIFY(std::abs(together[i].mean_log_prob - alone.mean_log_prob) < 1e-5);
+          QVERIFY(std::abs(together[i].mean_log_prob - alone.mean_log_prob) < 1e-4);
         }
       }
     }
