@@ -2232,10 +2232,6 @@
         <translation>整个文件</translation>
     </message>
     <message>
-        <source>A file of records (.json, .jsonl, .csv, .tsv) or of texts (.txt, .md), also packed as .gz, or LLaMA-Factory&apos;s dataset_info.json; the format of the records is detected.</source>
-        <translation>样本文件（.json、.jsonl、.csv、.tsv）或文本文件（.txt、.md），也可以是 .gz 压缩文件，或 LLaMA-Factory 的 dataset_info.json；样本格式自动识别。</translation>
-    </message>
-    <message>
         <source>Other names of members (columns)</source>
         <translation>字段的其他名称（列）</translation>
     </message>
@@ -2274,10 +2270,6 @@
     <message>
         <source>Write the format&apos;s name first: text=review, label=stars.</source>
         <translation>先写格式中的名称：text=review, label=stars。</translation>
-    </message>
-    <message>
-        <source>Choose a .json, .jsonl, .csv, .tsv, .txt or .md file.</source>
-        <translation>请选择 .json、.jsonl、.csv、.tsv、.txt 或 .md 文件。</translation>
     </message>
     <message>
         <source>[read_records] no temporary file can be made: {0}</source>
@@ -2742,6 +2734,26 @@
     <message>
         <source>a template file</source>
         <translation>模板文件</translation>
+    </message>
+    <message>
+        <source>Choose a .json, .jsonl, .csv, .tsv, .parquet, .txt or .md file.</source>
+        <translation>请选择 .json、.jsonl、.csv、.tsv、.parquet、.txt 或 .md 文件。</translation>
+    </message>
+    <message>
+        <source>the file is Parquet and was converted</source>
+        <translation>文件是 Parquet 格式，已转换</translation>
+    </message>
+    <message>
+        <source>[read_records] {0}: the Parquet file cannot be read: {1}</source>
+        <translation>[read_records] {0}：无法读取 Parquet 文件：{1}</translation>
+    </message>
+    <message>
+        <source>Write it again, or convert it to JSON Lines.</source>
+        <translation>请重新写出该文件，或转换为 JSON Lines。</translation>
+    </message>
+    <message>
+        <source>A file of records (.json, .jsonl, .csv, .tsv) or of texts (.txt, .md), also packed as .gz, or LLaMA-Factory&apos;s dataset_info.json; the format of the records is detected.</source>
+        <translation>样本文件（.json、.jsonl、.csv、.tsv）或文本文件（.txt、.md），也可以是 .gz 压缩文件，或 LLaMA-Factory 的 dataset_info.json；样本格式自动识别。</translation>
     </message>
 </context>
 </TS>
