@@ -1,6 +1,7 @@
 // lathe: the whole studio on the command line.
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -32,17 +33,21 @@ int end_by(const lathe::Error& error, Output output) {
   return kFailed;
 }
 
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  return names;
+}
+
 // What was typed in the place of a command and is none; empty when all is well.
 std::string unknown_command(const CLI::App& app, int argc, char** argv) {
-  if (argc < 2 || argv[1][0] == '-') return {};
-  const std::string word = argv[1];
-  return app.get_subcommand_no_throw(word) ? std::string() : word;
+  const std::string word = argc > 1 ? argv[1] : "-";
+  const std::vector<std::string> names = command_names(app);
+  return word.starts_with('-') || std::find(names.begin(), names.end(), word) != names.end() ? std::string() : word;
 }
 
 int refuse_command(const CLI::App& app, const std::string& word) {
-  std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands(nullptr)) names.push_back(command->get_name());
-  std::fprintf(stderr, "lathe: there is no command \"%s\"; the nearest one is \"%s\".\n\n%s", word.c_str(), lathe::nearest_word(word, names).c_str(), app.help().c_str());
+  std::fprintf(stderr, "lathe: there is no command \"%s\"; the nearest one is \"%s\".\n\n%s", word.c_str(), lathe::nearest_word(word, command_names(app)).c_str(), app.help().c_str());
   return kWrongUsage;
 }
 

@@ -1192,10 +1192,6 @@
         <translation>[detect_format] {0}：不符合任何已知的样本格式；字段有 {1}</translation>
     </message>
     <message>
-        <source>Rename the members to instruction and output, or to messages with role and content.</source>
-        <translation>请把字段改名为 instruction 和 output，或改为带 role 和 content 的 messages。</translation>
-    </message>
-    <message>
         <source>[read_records] there is no record format &quot;{0}&quot;</source>
         <translation>[read_records] 没有名为“{0}”的样本格式</translation>
     </message>
@@ -1988,64 +1984,160 @@
         <translation>条件不成立且没有 else</translation>
     </message>
     <message>
-        <source>automatic</source>
-        <translation>自动</translation>
+        <source>question and answer (query, response)</source>
+        <translation>问与答（query、response）</translation>
     </message>
     <message>
-        <source>no limit</source>
-        <translation>不限</translation>
+        <source>prompt and completion</source>
+        <translation>提示与续写（prompt、completion）</translation>
     </message>
     <message>
-        <source>off</source>
-        <translation>关闭</translation>
+        <source>preference pairs (chosen, rejected)</source>
+        <translation>偏好对（chosen、rejected）</translation>
     </message>
     <message>
-        <source>by the share</source>
-        <translation>按比例</translation>
+        <source>judged answers (KTO)</source>
+        <translation>带评判的回答（KTO）</translation>
     </message>
     <message>
-        <source>the model&apos;s own</source>
-        <translation>模型自带</translation>
+        <source>texts with a label (classification)</source>
+        <translation>带标签的文本（分类）</translation>
     </message>
     <message>
-        <source>The frame that marks who speaks. Use the one the model was trained with; a model without one takes ChatML.</source>
-        <translation>标明谁在说话的格式。请用模型训练时的模板；没有自带模板的模型用 ChatML。</translation>
+        <source>plain text</source>
+        <translation>纯文本</translation>
     </message>
     <message>
-        <source>[load_model] {0}: a tensor does not fit config.json: {1}</source>
-        <translation>[load_model] {0}：有一个张量与 config.json 不符：{1}</translation>
+        <source>is a part of type {0}; only text, reasoning and tool_call parts can be used</source>
+        <translation>是类型为 {0} 的部分；只能使用 text、reasoning 和 tool_call 部分</translation>
     </message>
     <message>
-        <source>Correct it and start again.</source>
-        <translation>请改正后重新开始。</translation>
+        <source>the last turn must be a question</source>
+        <translation>最后一轮必须是提问</translation>
     </message>
     <message>
-        <source>[train] {0}: the workspace is a file, not a folder</source>
-        <translation>[train] {0}：工作区是一个文件，不是文件夹</translation>
+        <source>must be a list, or a list as JSON in a text</source>
+        <translation>必须是列表，或写成 JSON 文本的列表</translation>
     </message>
     <message>
-        <source>Name a folder for the runs.</source>
-        <translation>请指定一个存放训练任务的文件夹。</translation>
+        <source>Prompt and completion</source>
+        <translation>提示与续写</translation>
     </message>
     <message>
-        <source>is the same as {0}</source>
-        <translation>与{0}相同</translation>
+        <source>A prompt and what follows it in completion, as texts or as lists of messages; only the completion is learned.</source>
+        <translation>prompt 中是提示，completion 中是后文，可以是文本，也可以是消息列表；只学习 completion。</translation>
     </message>
     <message>
-        <source>asks the same as {0}, but the answer differs</source>
-        <translation>与{0}的提问相同，但回答不同</translation>
+        <source>Choose a file that holds records.</source>
+        <translation>请选择含有样本的文件。</translation>
     </message>
     <message>
-        <source>[open_demo] {0}: the demo&apos;s model is not there</source>
-        <translation>[open_demo] {0}：演示用的模型不在那里</translation>
+        <source>some members of the first {0} records fit</source>
+        <translation>前 {0} 条样本的部分字段相符</translation>
     </message>
     <message>
-        <source>Put the resources folder of this Lathe beside the program again.</source>
-        <translation>请把本程序的 resources 文件夹放回程序旁边。</translation>
+        <source>must begin with the same question as {0} and end with another answer</source>
+        <translation>必须以与 {0} 相同的提问开头，并以不同的回答结尾</translation>
+    </message>
+    <message>
+        <source>is missing, and chosen and rejected have no common beginning</source>
+        <translation>缺失，而 chosen 与 rejected 没有共同的开头</translation>
+    </message>
+    <message>
+        <source>is the same answer as chosen</source>
+        <translation>与 chosen 的回答相同</translation>
+    </message>
+    <message>
+        <source>Preference pairs</source>
+        <translation>偏好对</translation>
+    </message>
+    <message>
+        <source>A question with a better answer in chosen and a worse one in rejected, as texts, as turns or as lists of messages.</source>
+        <translation>一个提问，chosen 中是较好的回答，rejected 中是较差的回答；可以是文本、单轮发言或消息列表。</translation>
+    </message>
+    <message>
+        <source>Question and answer</source>
+        <translation>问与答</translation>
+    </message>
+    <message>
+        <source>One question (question, query, prompt or instruction) and one answer (response, answer or output).</source>
+        <translation>一个提问（question、query、prompt 或 instruction）和一个回答（response、answer 或 output）。</translation>
+    </message>
+    <message>
+        <source>Judged answers (KTO)</source>
+        <translation>带评判的回答（KTO）</translation>
+    </message>
+    <message>
+        <source>An answer and whether it is a good one: messages, conversations, Alpaca members or prompt and completion, with label or kto_tag true or false.</source>
+        <translation>一个回答以及它是否合格：messages、conversations、Alpaca 字段，或 prompt 与 completion，并带有值为 true 或 false 的 label 或 kto_tag。</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>Running text in the member text, or a text file; all of it is learned, no chat template is used.</source>
+        <translation>text 字段中的连续文本，或文本文件；全部内容都会学习，不使用对话模板。</translation>
+    </message>
+    <message>
+        <source>conversations</source>
+        <translation>对话数据</translation>
+    </message>
+    <message>
+        <source>preference pairs</source>
+        <translation>偏好对数据</translation>
+    </message>
+    <message>
+        <source>must be a name or a whole number, but is {0}</source>
+        <translation>必须是名称或整数，而这里是 {0}</translation>
+    </message>
+    <message>
+        <source>Texts with a label (classification)</source>
+        <translation>带标签的文本（分类）</translation>
+    </message>
+    <message>
+        <source>A text, or two sentences, and the label it belongs to: text and label, or sentence1, sentence2 and label.</source>
+        <translation>一段文本或两个句子，以及所属的标签：text 与 label，或 sentence1、sentence2 与 label。</translation>
+    </message>
+    <message>
+        <source>must be a text or a list of messages</source>
+        <translation>必须是文本或消息列表</translation>
+    </message>
+    <message>
+        <source>must end with an answer</source>
+        <translation>必须以回答结尾</translation>
+    </message>
+    <message>
+        <source>has {0} tokens, {1} are allowed: its end is cut</source>
+        <translation>有 {0} 个词元，允许 {1} 个：末尾被截去</translation>
+    </message>
+    <message>
+        <source>its tools are not written by this chat template; the record is used without them</source>
+        <translation>此对话模板不写出它的工具；该样本在没有工具的情况下使用</translation>
+    </message>
+    <message>
+        <source>its tool calls are not written by this chat template; choose one that writes them</source>
+        <translation>此对话模板不写出它的工具调用；请选择会写出工具调用的模板</translation>
+    </message>
+    <message>
+        <source>[check] {0}: its {1} records have {2} different labels; two are the least</source>
+        <translation>[check] {0}：{1} 条样本中有 {2} 种标签；至少需要两种</translation>
+    </message>
+    <message>
+        <source>Add records with other labels, or choose another record format.</source>
+        <translation>请添加其他标签的样本，或选择其他样本格式。</translation>
+    </message>
+    <message>
+        <source>Rename the members to instruction and output, or to messages with role and content.</source>
+        <translation>请把字段改名为 instruction 和 output，或改成带 role 和 content 的 messages。</translation>
     </message>
     <message>
         <source>Qwen1.5, Qwen2 and Qwen2.5: as Llama, with a bias on queries, keys and values.</source>
         <translation>Qwen1.5、Qwen2 和 Qwen2.5：与 Llama 相同，但查询、键和值带有偏置。</translation>
+    </message>
+    <message>
+        <source>the epsilon of the norms is {0}</source>
+        <translation>归一化的 epsilon 为 {0}</translation>
     </message>
     <message>
         <source>[load_model] {0}: rope_scaling and rope_parameters say different things</source>
@@ -2066,6 +2158,154 @@
     <message>
         <source>Mistral: as Llama; each token sees only the last tokens of a window, where config.json sets one.</source>
         <translation>Mistral：与 Llama 相同；若 config.json 设置了窗口，每个词元只能看到窗口内最近的词元。</translation>
+    </message>
+    <message>
+        <source>the width {0} cannot be divided evenly among {1} heads</source>
+        <translation>宽度 {0} 无法平均分给 {1} 个注意力头</translation>
+    </message>
+    <message>
+        <source>BERT: an encoder that reads a text in both directions and tells classes apart; it does not write.</source>
+        <translation>BERT：双向阅读文本并区分类别的编码器；它不生成文本。</translation>
+    </message>
+    <message>
+        <source>GPT-2: learned positions, layer norm, one map for queries, keys and values.</source>
+        <translation>GPT-2：学习得到的位置、层归一化，查询、键和值共用一个映射。</translation>
+    </message>
+    <message>
+        <source>The model gets a new head for {0} labels; it begins at random and is learned.</source>
+        <translation>模型获得一个用于 {0} 个标签的新输出头；它从随机值开始学习。</translation>
+    </message>
+    <message>
+        <source>Labels of texts (classification)</source>
+        <translation>文本标签（分类）</translation>
+    </message>
+    <message>
+        <source>The model learns which of several labels a text has. For sorting messages, moods and topics; cheaper and surer than writing the label.</source>
+        <translation>模型学习判断文本属于多个标签中的哪一个。适用于消息分类、情感和主题；比让模型写出标签更省、更可靠。</translation>
+    </message>
+    <message>
+        <source>[train] {0} records are longer than the {1} positions that the model has (max_position_embeddings)</source>
+        <translation>[train] {0} 条样本长于模型拥有的 {1} 个位置 (max_position_embeddings)</translation>
+    </message>
+    <message>
+        <source>Set data.max_tokens to at most {0}.</source>
+        <translation>请将 data.max_tokens 设为不超过 {0}。</translation>
+    </message>
+    <message>
+        <source>[train] {0}: this model reads texts and tells classes apart; it cannot learn to answer</source>
+        <translation>[train] {0}：该模型只能阅读文本并区分类别，无法学习回答</translation>
+    </message>
+    <message>
+        <source>Choose a causal language model, or the objective &quot;classification&quot;.</source>
+        <translation>请选择因果语言模型，或使用训练目标“classification”。</translation>
+    </message>
+    <message>
+        <source>[train] {0} holds {1}; the objective learns from {2}</source>
+        <translation>[train] {0} 包含{1}；该训练目标需要{2}</translation>
+    </message>
+    <message>
+        <source>Choose an objective for such records, or other records.</source>
+        <translation>请选择适合这类样本的训练目标，或换用其他样本。</translation>
+    </message>
+    <message>
+        <source>[train] {0}: the label &quot;{1}&quot; does not occur in the training records</source>
+        <translation>[train] {0}：标签“{1}”没有出现在训练样本中</translation>
+    </message>
+    <message>
+        <source>Add records with it to learn from, or take it out of the evaluation set.</source>
+        <translation>请添加带有该标签的训练样本，或将其从评估集中移除。</translation>
+    </message>
+    <message>
+        <source>[generate] this model reads texts and tells classes apart; it cannot write</source>
+        <translation>[generate] 该模型只能阅读文本并区分类别，无法生成文本</translation>
+    </message>
+    <message>
+        <source>Choose a causal language model, such as Llama, Qwen, Mistral or GPT-2.</source>
+        <translation>请选择因果语言模型，例如 Llama、Qwen、Mistral 或 GPT-2。</translation>
+    </message>
+    <message>
+        <source>[lora] {0}: none of the targets {1} is a linear map of this model</source>
+        <translation>[lora] {0}：目标 {1} 都不是该模型的线性层</translation>
+    </message>
+    <message>
+        <source>Choose among {0}.</source>
+        <translation>请从 {0} 中选择。</translation>
+    </message>
+    <message>
+        <source>the tokenizer has {0} tokens, the model only {1} entries</source>
+        <translation>分词器有 {0} 个词元，而模型只有 {1} 个条目</translation>
+    </message>
+    <message>
+        <source>[load_model] {0}: a tensor does not fit config.json: {1}</source>
+        <translation>[load_model] {0}：有一个张量与 config.json 不符：{1}</translation>
+    </message>
+    <message>
+        <source>this tokenizer has neither a token {0} nor an end token: answers will not stop by themselves</source>
+        <translation>该分词器既没有词元 {0}，也没有结束词元：回答不会自行停止</translation>
+    </message>
+    <message>
+        <source>this tokenizer has no token {0}: the mark is spelled in several tokens, and answers end with {1} in its place</source>
+        <translation>该分词器没有词元 {0}：此标记会被拆成多个词元，回答改以 {1} 结束</translation>
+    </message>
+    <message>
+        <source>the folder&apos;s own chat template cannot be read, and ChatML is used in its place: {0}</source>
+        <translation>无法读取该文件夹自带的对话模板，改用 ChatML：{0}</translation>
+    </message>
+    <message>
+        <source>Llama 2</source>
+        <translation>Llama 2</translation>
+    </message>
+    <message>
+        <source>Questions stand between [INST] and [/INST], the system text inside the first one.</source>
+        <translation>问题位于 [INST] 与 [/INST] 之间，系统文本放在第一个问题里。</translation>
+    </message>
+    <message>
+        <source>Llama 3</source>
+        <translation>Llama 3</translation>
+    </message>
+    <message>
+        <source>Each turn begins with a header that names the role and ends with &lt;|eot_id|&gt;.</source>
+        <translation>每一轮以写明角色的标头开始，以 &lt;|eot_id|&gt; 结束。</translation>
+    </message>
+    <message>
+        <source>A sentence about the task, then headings: Instruction, Input, Response.</source>
+        <translation>先用一句话说明任务，再是 Instruction、Input、Response 几个标题。</translation>
+    </message>
+    <message>
+        <source>Vicuna</source>
+        <translation>Vicuna</translation>
+    </message>
+    <message>
+        <source>USER and ASSISTANT in one line, after a sentence about the conversation.</source>
+        <translation>先用一句话说明对话，之后 USER 与 ASSISTANT 同在一行。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The texts as they are, a line break between them; only the end token is added.</source>
+        <translation>文本保持原样，之间换行；只添加结束词元。</translation>
+    </message>
+    <message>
+        <source>Choose auto, one of {0}, or a file that ends in .jinja.</source>
+        <translation>请选择 auto、{0} 之一，或以 .jinja 结尾的文件。</translation>
+    </message>
+    <message>
+        <source>[read_conversation] {0}: {1} {2}</source>
+        <translation>[read_conversation] {0}：{1} {2}</translation>
+    </message>
+    <message>
+        <source>Give a list of messages, each an object with &quot;role&quot; and &quot;content&quot;.</source>
+        <translation>请给出消息列表，每条消息是含有 &quot;role&quot; 和 &quot;content&quot; 的对象。</translation>
+    </message>
+    <message>
+        <source>has a part that is not text: {0}</source>
+        <translation>含有不是文本的部分：{0}</translation>
+    </message>
+    <message>
+        <source>Correct it and start again.</source>
+        <translation>请改正后重新开始。</translation>
     </message>
     <message>
         <source>When a better one is unlikely</source>
@@ -2152,68 +2392,20 @@
         <translation>何时不再寻找更好的回答。</translation>
     </message>
     <message>
-        <source>Mend the file, or remove it: it only holds defaults.</source>
-        <translation>请修正该文件或将其删除:它只保存默认值。</translation>
+        <source>automatic</source>
+        <translation>自动</translation>
     </message>
     <message>
-        <source>[generate] {0}: &quot;eos_token_id&quot; must be a token id or a list of token ids, but is {1}</source>
-        <translation>[generate] {0}:&quot;eos_token_id&quot; 必须是一个词元编号或编号列表,但实际是 {1}</translation>
+        <source>no limit</source>
+        <translation>不限</translation>
     </message>
     <message>
-        <source>[generate] {0}: must be an object with settings</source>
-        <translation>[generate] {0}:必须是包含设置的对象</translation>
+        <source>off</source>
+        <translation>关闭</translation>
     </message>
     <message>
-        <source>[generate] {0}</source>
-        <translation>[generate] {0}</translation>
-    </message>
-    <message>
-        <source>generation_config.json of the model sets: {0}</source>
-        <translation>模型的 generation_config.json 设定了:{0}</translation>
-    </message>
-    <message>
-        <source>generation_config.json: not known and ignored: {0}</source>
-        <translation>generation_config.json:未知且被忽略:{0}</translation>
-    </message>
-    <message>
-        <source>[generate] a beam search draws nothing, but the temperature is {0}</source>
-        <translation>[generate] 束搜索不做抽样,但温度是 {0}</translation>
-    </message>
-    <message>
-        <source>Set temperature to 0 or num_beams to 1.</source>
-        <translation>请将 temperature 设为 0,或将 num_beams 设为 1。</translation>
-    </message>
-    <message>
-        <source>[generate] {0} answers are asked of {1} beams</source>
-        <translation>[generate] 要求 {0} 个回答,但只有 {1} 个束</translation>
-    </message>
-    <message>
-        <source>Raise num_beams or lower num_return_sequences.</source>
-        <translation>请增大 num_beams 或减小 num_return_sequences。</translation>
-    </message>
-    <message>
-        <source>question and answer (query, response)</source>
-        <translation>问与答（query、response）</translation>
-    </message>
-    <message>
-        <source>prompt and completion</source>
-        <translation>提示与续写（prompt、completion）</translation>
-    </message>
-    <message>
-        <source>preference pairs (chosen, rejected)</source>
-        <translation>偏好对（chosen、rejected）</translation>
-    </message>
-    <message>
-        <source>judged answers (KTO)</source>
-        <translation>带评判的回答（KTO）</translation>
-    </message>
-    <message>
-        <source>texts with a label (classification)</source>
-        <translation>带标签的文本（分类）</translation>
-    </message>
-    <message>
-        <source>plain text</source>
-        <translation>纯文本</translation>
+        <source>by the share</source>
+        <translation>按比例</translation>
     </message>
     <message>
         <source>blocks between blank lines; lines where no line is blank</source>
@@ -2230,6 +2422,22 @@
     <message>
         <source>the whole file</source>
         <translation>整个文件</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>模型自带</translation>
+    </message>
+    <message>
+        <source>none: the texts as they are</source>
+        <translation>无：文本保持原样</translation>
+    </message>
+    <message>
+        <source>a template file</source>
+        <translation>模板文件</translation>
+    </message>
+    <message>
+        <source>A file of records (.json, .jsonl, .csv, .tsv) or of texts (.txt, .md), also packed as .gz, or LLaMA-Factory&apos;s dataset_info.json; the format of the records is detected.</source>
+        <translation>样本文件（.json、.jsonl、.csv、.tsv）或文本文件（.txt、.md），也可以是 .gz 压缩文件，或 LLaMA-Factory 的 dataset_info.json；样本格式自动识别。</translation>
     </message>
     <message>
         <source>Other names of members (columns)</source>
@@ -2254,6 +2462,42 @@
     <message>
         <source>What counts as one record of a .txt or .md file.</source>
         <translation>.txt 或 .md 文件中什么算一条样本。</translation>
+    </message>
+    <message>
+        <source>The frame that marks who speaks. Use the one the model was trained with; a model without one takes ChatML.</source>
+        <translation>标明谁在说话的格式。请用模型训练时的模板；没有自带模板的模型用 ChatML。</translation>
+    </message>
+    <message>
+        <source>Mend the file, or remove it: it only holds defaults.</source>
+        <translation>请修正该文件或将其删除:它只保存默认值。</translation>
+    </message>
+    <message>
+        <source>[generate] {0}: &quot;eos_token_id&quot; must be a token id or a list of token ids, but is {1}</source>
+        <translation>[generate] {0}:&quot;eos_token_id&quot; 必须是一个词元编号或编号列表,但实际是 {1}</translation>
+    </message>
+    <message>
+        <source>[generate] {0}: must be an object with settings</source>
+        <translation>[generate] {0}:必须是包含设置的对象</translation>
+    </message>
+    <message>
+        <source>[generate] {0}</source>
+        <translation>[generate] {0}</translation>
+    </message>
+    <message>
+        <source>generation_config.json of the model sets: {0}</source>
+        <translation>模型的 generation_config.json 设定了:{0}</translation>
+    </message>
+    <message>
+        <source>generation_config.json: not known and ignored: {0}</source>
+        <translation>generation_config.json:未知且被忽略:{0}</translation>
+    </message>
+    <message>
+        <source>[train] {0}: the workspace is a file, not a folder</source>
+        <translation>[train] {0}：工作区是一个文件，不是文件夹</translation>
+    </message>
+    <message>
+        <source>Name a folder for the runs.</source>
+        <translation>请指定一个存放训练任务的文件夹。</translation>
     </message>
     <message>
         <source>[convert] {0} have no v1 form</source>
@@ -2368,108 +2612,16 @@
         <translation>表头中列名 {0} 出现两次</translation>
     </message>
     <message>
-        <source>is a part of type {0}; only text, reasoning and tool_call parts can be used</source>
-        <translation>是类型为 {0} 的部分；只能使用 text、reasoning 和 tool_call 部分</translation>
-    </message>
-    <message>
-        <source>the last turn must be a question</source>
-        <translation>最后一轮必须是提问</translation>
-    </message>
-    <message>
-        <source>must be a list, or a list as JSON in a text</source>
-        <translation>必须是列表，或写成 JSON 文本的列表</translation>
-    </message>
-    <message>
-        <source>Prompt and completion</source>
-        <translation>提示与续写</translation>
-    </message>
-    <message>
-        <source>A prompt and what follows it in completion, as texts or as lists of messages; only the completion is learned.</source>
-        <translation>prompt 中是提示，completion 中是后文，可以是文本，也可以是消息列表；只学习 completion。</translation>
-    </message>
-    <message>
-        <source>Choose a file that holds records.</source>
-        <translation>请选择含有样本的文件。</translation>
-    </message>
-    <message>
-        <source>some members of the first {0} records fit</source>
-        <translation>前 {0} 条样本的部分字段相符</translation>
-    </message>
-    <message>
-        <source>must begin with the same question as {0} and end with another answer</source>
-        <translation>必须以与 {0} 相同的提问开头，并以不同的回答结尾</translation>
-    </message>
-    <message>
-        <source>is missing, and chosen and rejected have no common beginning</source>
-        <translation>缺失，而 chosen 与 rejected 没有共同的开头</translation>
-    </message>
-    <message>
-        <source>is the same answer as chosen</source>
-        <translation>与 chosen 的回答相同</translation>
-    </message>
-    <message>
-        <source>Preference pairs</source>
-        <translation>偏好对</translation>
-    </message>
-    <message>
-        <source>A question with a better answer in chosen and a worse one in rejected, as texts, as turns or as lists of messages.</source>
-        <translation>一个提问，chosen 中是较好的回答，rejected 中是较差的回答；可以是文本、单轮发言或消息列表。</translation>
-    </message>
-    <message>
-        <source>Question and answer</source>
-        <translation>问与答</translation>
-    </message>
-    <message>
-        <source>One question (question, query, prompt or instruction) and one answer (response, answer or output).</source>
-        <translation>一个提问（question、query、prompt 或 instruction）和一个回答（response、answer 或 output）。</translation>
-    </message>
-    <message>
-        <source>Judged answers (KTO)</source>
-        <translation>带评判的回答（KTO）</translation>
-    </message>
-    <message>
-        <source>An answer and whether it is a good one: messages, conversations, Alpaca members or prompt and completion, with label or kto_tag true or false.</source>
-        <translation>一个回答以及它是否合格：messages、conversations、Alpaca 字段，或 prompt 与 completion，并带有值为 true 或 false 的 label 或 kto_tag。</translation>
-    </message>
-    <message>
-        <source>Plain text</source>
-        <translation>纯文本</translation>
-    </message>
-    <message>
-        <source>Running text in the member text, or a text file; all of it is learned, no chat template is used.</source>
-        <translation>text 字段中的连续文本，或文本文件；全部内容都会学习，不使用对话模板。</translation>
-    </message>
-    <message>
-        <source>conversations</source>
-        <translation>对话数据</translation>
-    </message>
-    <message>
-        <source>preference pairs</source>
-        <translation>偏好对数据</translation>
-    </message>
-    <message>
-        <source>must be a name or a whole number, but is {0}</source>
-        <translation>必须是名称或整数，而这里是 {0}</translation>
-    </message>
-    <message>
-        <source>Texts with a label (classification)</source>
-        <translation>带标签的文本（分类）</translation>
-    </message>
-    <message>
-        <source>A text, or two sentences, and the label it belongs to: text and label, or sentence1, sentence2 and label.</source>
-        <translation>一段文本或两个句子，以及所属的标签：text 与 label，或 sentence1、sentence2 与 label。</translation>
-    </message>
-    <message>
-        <source>must be a text or a list of messages</source>
-        <translation>必须是文本或消息列表</translation>
-    </message>
-    <message>
-        <source>must end with an answer</source>
-        <translation>必须以回答结尾</translation>
+        <source>is the same as {0}</source>
+        <translation>与{0}相同</translation>
     </message>
     <message>
         <source>is the same text as {0}, but the label differs</source>
         <translation>与{0}文本相同，但标签不同</translation>
+    </message>
+    <message>
+        <source>asks the same as {0}, but the answer differs</source>
+        <translation>与{0}的提问相同，但回答不同</translation>
     </message>
     <message>
         <source>the whole file is one record</source>
@@ -2494,26 +2646,6 @@
     <message>
         <source>{0} further findings are counted but not listed</source>
         <translation>另有 {0} 项发现只计数，不列出</translation>
-    </message>
-    <message>
-        <source>[check] {0}: its {1} records have {2} different labels; two are the least</source>
-        <translation>[check] {0}：{1} 条样本中有 {2} 种标签；至少需要两种</translation>
-    </message>
-    <message>
-        <source>Add records with other labels, or choose another record format.</source>
-        <translation>请添加其他标签的样本，或选择其他样本格式。</translation>
-    </message>
-    <message>
-        <source>its tools are not written by this chat template; the record is used without them</source>
-        <translation>此对话模板不写出它的工具；该样本在没有工具的情况下使用</translation>
-    </message>
-    <message>
-        <source>its tool calls are not written by this chat template; choose one that writes them</source>
-        <translation>此对话模板不写出它的工具调用；请选择会写出工具调用的模板</translation>
-    </message>
-    <message>
-        <source>has {0} tokens, {1} are allowed: its end is cut</source>
-        <translation>有 {0} 个词元，允许 {1} 个：末尾被截去</translation>
     </message>
     <message>
         <source>[dataset_info] {0}, set {1}: {2}</source>
@@ -2584,156 +2716,28 @@
         <translation>请把文件放在 dataset_info.json 旁边。</translation>
     </message>
     <message>
-        <source>the epsilon of the norms is {0}</source>
-        <translation>归一化的 epsilon 为 {0}</translation>
+        <source>[generate] a beam search draws nothing, but the temperature is {0}</source>
+        <translation>[generate] 束搜索不做抽样,但温度是 {0}</translation>
     </message>
     <message>
-        <source>the width {0} cannot be divided evenly among {1} heads</source>
-        <translation>宽度 {0} 无法平均分给 {1} 个注意力头</translation>
+        <source>Set temperature to 0 or num_beams to 1.</source>
+        <translation>请将 temperature 设为 0,或将 num_beams 设为 1。</translation>
     </message>
     <message>
-        <source>BERT: an encoder that reads a text in both directions and tells classes apart; it does not write.</source>
-        <translation>BERT：双向阅读文本并区分类别的编码器；它不生成文本。</translation>
+        <source>[generate] {0} answers are asked of {1} beams</source>
+        <translation>[generate] 要求 {0} 个回答,但只有 {1} 个束</translation>
     </message>
     <message>
-        <source>GPT-2: learned positions, layer norm, one map for queries, keys and values.</source>
-        <translation>GPT-2：学习得到的位置、层归一化，查询、键和值共用一个映射。</translation>
+        <source>Raise num_beams or lower num_return_sequences.</source>
+        <translation>请增大 num_beams 或减小 num_return_sequences。</translation>
     </message>
     <message>
-        <source>The model gets a new head for {0} labels; it begins at random and is learned.</source>
-        <translation>模型获得一个用于 {0} 个标签的新输出头；它从随机值开始学习。</translation>
+        <source>[open_demo] {0}: the demo&apos;s model is not there</source>
+        <translation>[open_demo] {0}：演示用的模型不在那里</translation>
     </message>
     <message>
-        <source>the tokenizer has {0} tokens, the model only {1} entries</source>
-        <translation>分词器有 {0} 个词元，模型只有 {1} 个词条</translation>
-    </message>
-    <message>
-        <source>Labels of texts (classification)</source>
-        <translation>文本标签（分类）</translation>
-    </message>
-    <message>
-        <source>The model learns which of several labels a text has. For sorting messages, moods and topics; cheaper and surer than writing the label.</source>
-        <translation>模型学习判断文本属于多个标签中的哪一个。适用于消息分类、情感和主题；比让模型写出标签更省、更可靠。</translation>
-    </message>
-    <message>
-        <source>[train] {0} records are longer than the {1} positions that the model has (max_position_embeddings)</source>
-        <translation>[train] {0} 条样本长于模型拥有的 {1} 个位置 (max_position_embeddings)</translation>
-    </message>
-    <message>
-        <source>Set data.max_tokens to at most {0}.</source>
-        <translation>请将 data.max_tokens 设为不超过 {0}。</translation>
-    </message>
-    <message>
-        <source>[train] {0}: this model reads texts and tells classes apart; it cannot learn to answer</source>
-        <translation>[train] {0}：该模型只能阅读文本并区分类别，无法学习回答</translation>
-    </message>
-    <message>
-        <source>Choose a causal language model, or the objective &quot;classification&quot;.</source>
-        <translation>请选择因果语言模型，或使用训练目标“classification”。</translation>
-    </message>
-    <message>
-        <source>[train] {0} holds {1}; the objective learns from {2}</source>
-        <translation>[train] {0} 包含{1}；该训练目标需要{2}</translation>
-    </message>
-    <message>
-        <source>Choose an objective for such records, or other records.</source>
-        <translation>请选择适合这类样本的训练目标，或换用其他样本。</translation>
-    </message>
-    <message>
-        <source>[train] {0}: the label &quot;{1}&quot; does not occur in the training records</source>
-        <translation>[train] {0}：标签“{1}”没有出现在训练样本中</translation>
-    </message>
-    <message>
-        <source>Add records with it to learn from, or take it out of the evaluation set.</source>
-        <translation>请添加带有该标签的训练样本，或将其从评估集中移除。</translation>
-    </message>
-    <message>
-        <source>[lora] {0}: none of the targets {1} is a linear map of this model</source>
-        <translation>[lora] {0}：目标 {1} 都不是该模型的线性层</translation>
-    </message>
-    <message>
-        <source>Choose among {0}.</source>
-        <translation>请从 {0} 中选择。</translation>
-    </message>
-    <message>
-        <source>[generate] this model reads texts and tells classes apart; it cannot write</source>
-        <translation>[generate] 这个模型只读文本并区分类别，不能生成文字</translation>
-    </message>
-    <message>
-        <source>Choose a causal language model, such as Llama, Qwen, Mistral or GPT-2.</source>
-        <translation>请选择因果语言模型，例如 Llama、Qwen、Mistral 或 GPT-2。</translation>
-    </message>
-    <message>
-        <source>this tokenizer has neither a token {0} nor an end token: answers will not stop by themselves</source>
-        <translation>该分词器既没有词元 {0}，也没有结束词元：回答不会自行停止</translation>
-    </message>
-    <message>
-        <source>this tokenizer has no token {0}: the mark is spelled in several tokens, and answers end with {1} in its place</source>
-        <translation>该分词器没有词元 {0}：此标记会被拆成多个词元，回答改以 {1} 结束</translation>
-    </message>
-    <message>
-        <source>the folder&apos;s own chat template cannot be read, and ChatML is used in its place: {0}</source>
-        <translation>无法读取该文件夹自带的对话模板，改用 ChatML：{0}</translation>
-    </message>
-    <message>
-        <source>Llama 2</source>
-        <translation>Llama 2</translation>
-    </message>
-    <message>
-        <source>Questions stand between [INST] and [/INST], the system text inside the first one.</source>
-        <translation>问题位于 [INST] 与 [/INST] 之间，系统文本放在第一个问题里。</translation>
-    </message>
-    <message>
-        <source>Llama 3</source>
-        <translation>Llama 3</translation>
-    </message>
-    <message>
-        <source>Each turn begins with a header that names the role and ends with &lt;|eot_id|&gt;.</source>
-        <translation>每一轮以写明角色的标头开始，以 &lt;|eot_id|&gt; 结束。</translation>
-    </message>
-    <message>
-        <source>A sentence about the task, then headings: Instruction, Input, Response.</source>
-        <translation>先用一句话说明任务，再是 Instruction、Input、Response 几个标题。</translation>
-    </message>
-    <message>
-        <source>Vicuna</source>
-        <translation>Vicuna</translation>
-    </message>
-    <message>
-        <source>USER and ASSISTANT in one line, after a sentence about the conversation.</source>
-        <translation>先用一句话说明对话，之后 USER 与 ASSISTANT 同在一行。</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>The texts as they are, a line break between them; only the end token is added.</source>
-        <translation>文本保持原样，之间换行；只添加结束词元。</translation>
-    </message>
-    <message>
-        <source>Choose auto, one of {0}, or a file that ends in .jinja.</source>
-        <translation>请选择 auto、{0} 之一，或以 .jinja 结尾的文件。</translation>
-    </message>
-    <message>
-        <source>[read_conversation] {0}: {1} {2}</source>
-        <translation>[read_conversation] {0}：{1} {2}</translation>
-    </message>
-    <message>
-        <source>Give a list of messages, each an object with &quot;role&quot; and &quot;content&quot;.</source>
-        <translation>请给出消息列表，每条消息是含有 &quot;role&quot; 和 &quot;content&quot; 的对象。</translation>
-    </message>
-    <message>
-        <source>has a part that is not text: {0}</source>
-        <translation>含有不是文本的部分：{0}</translation>
-    </message>
-    <message>
-        <source>none: the texts as they are</source>
-        <translation>无：文本保持原样</translation>
-    </message>
-    <message>
-        <source>a template file</source>
-        <translation>模板文件</translation>
+        <source>Put the resources folder of this Lathe beside the program again.</source>
+        <translation>请把本程序的 resources 文件夹放回程序旁边。</translation>
     </message>
     <message>
         <source>Choose a .json, .jsonl, .csv, .tsv, .parquet, .txt or .md file.</source>
@@ -2750,10 +2754,6 @@
     <message>
         <source>Write it again, or convert it to JSON Lines.</source>
         <translation>请重新写出该文件，或转换为 JSON Lines。</translation>
-    </message>
-    <message>
-        <source>A file of records (.json, .jsonl, .csv, .tsv) or of texts (.txt, .md), also packed as .gz, or LLaMA-Factory&apos;s dataset_info.json; the format of the records is detected.</source>
-        <translation>样本文件（.json、.jsonl、.csv、.tsv）或文本文件（.txt、.md），也可以是 .gz 压缩文件，或 LLaMA-Factory 的 dataset_info.json；样本格式自动识别。</translation>
     </message>
 </context>
 </TS>

@@ -52,9 +52,9 @@ class TestGenerationFile : public QObject {
   }
   void everyOptionIsRead() {
     const GenerateOptions made = read(R"({"max_new_tokens": 5, "min_new_tokens": 2, "min_p": 0.1, "repetition_penalty": 1.1, "no_repeat_ngram_size": 3,
-      "stop_strings": "###", "num_beams": 4, "num_return_sequences": 2, "length_penalty": 0.5, "early_stopping": true, "top_k": null})").options;
+      "stop_strings": "END", "num_beams": 4, "num_return_sequences": 2, "length_penalty": 0.5, "early_stopping": true, "top_k": null})").options;
     QVERIFY(fields_to_json(made) == fields_to_json(GenerateOptions{.max_new_tokens = 5, .min_new_tokens = 2, .min_p = 0.1, .repetition_penalty = 1.1, .no_repeat_ngram_size = 3,
-             .stop_strings = {"###"}, .num_beams = 4, .num_return_sequences = 2, .length_penalty = 0.5, .early_stopping = "yes"}));
+             .stop_strings = {"END"}, .num_beams = 4, .num_return_sequences = 2, .length_penalty = 0.5, .early_stopping = "yes"}));
     QCOMPARE(read(R"({"early_stopping": "never", "stop_strings": ["a", "b"]})").options.stop_strings.size(), size_t{2});
   }
   void whatIsNotKnownIsNamed() {

@@ -1,5 +1,6 @@
 // Whole answers equal transformers' generate(): greedy through the processors, and beams; several prompts at once equal
 // the same prompts alone.
+#include <ATen/ATen.h>
 #include <QTest>
 #include <map>
 

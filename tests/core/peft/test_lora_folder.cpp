@@ -38,7 +38,8 @@ at::Tensor logits_of(const model::LoadedModel& model, const model::Attachments& 
 
 Json lora_options(const Json& config) {
   Json targets = Json::array();
-  for (const Json& target : config["target_modules"]) targets.push_back(target.get<std::string>().substr(0, target.get<std::string>().find('_')));
+  if (config["fan_in_fan_out"] == true) targets = {"q", "o", "up", "down"};   // GPT-2's own names differ
+  else for (const Json& target : config["target_modules"]) targets.push_back(target.get<std::string>().substr(0, target.get<std::string>().find('_')));
   return {{"method", "lora"}, {"rank", config["r"]}, {"alpha", config["lora_alpha"]}, {"targets", targets}};
 }
 
@@ -84,7 +85,7 @@ void change_tensors(const fs::path& folder, const std::function<void(std::map<st
 class TestLoraFolder : public QObject {
   Q_OBJECT
  private Q_SLOTS:
-  void adaptersOfPeftGiveItsLogits_data() { adapters({"qwen3_tied_all", "llama_untied_all", "qwen3_tied_rslora_qv"}); }
+  void adaptersOfPeftGiveItsLogits_data() { adapters({"qwen3_tied_all", "llama_untied_all", "qwen3_tied_rslora_qv", "gpt2_all"}); }
   void adaptersOfPeftGiveItsLogits() {
     QFETCH(QString, name);
     const Case c = load_case(name.toStdString());
@@ -100,7 +101,7 @@ class TestLoraFolder : public QObject {
     QCOMPARE(adapter.fingerprint.size(), size_t{32});
   }
 
-  void everyGradientAndTenStepsEqualPeft_data() { adapters({"qwen3_tied_all", "llama_untied_all"}); }
+  void everyGradientAndTenStepsEqualPeft_data() { adapters({"qwen3_tied_all", "llama_untied_all", "gpt2_all"}); }
   void everyGradientAndTenStepsEqualPeft() {
     QFETCH(QString, name);
     Case c = load_case(name.toStdString());
@@ -163,6 +164,26 @@ class TestLoraFolder : public QObject {
     for (const char* key : {"peft_type", "task_type", "r", "lora_alpha", "target_modules", "bias", "inference_mode", "use_rslora", "use_dora", "modules_to_save"})
       QVERIFY2(ours.contains(key), key);
     QVERIFY(ours["lora_alpha"].is_number_integer());
+  }
+
+  void targetsNameTheAdaptedModulesAndNoOthers() {
+    const auto targets = [](const std::string& base, const Json& maps) {
+      const Scratch scratch;
+      model::LoadedModel model = model::load_model(fixture(base), {});
+      peft::method_by_id("lora").make({{"method", "lora"}, {"rank", 2}, {"targets", maps}}, model, 1)->save(real_file_system(), scratch.path() / "saved");
+      peft::load_adapter(scratch.path() / "saved", model);                                     // throws where one is not served
+      return read_json_file(scratch.path() / "saved" / kConfig)["target_modules"].get<std::vector<std::string>>();
+    };
+    using Names = std::vector<std::string>;
+    QCOMPARE(targets("models/gpt2", {"q", "k", "v", "o", "gate", "up", "down"}), (Names{"c_attn", "c_fc", "c_proj"}));
+    QCOMPARE(targets("models/gpt2", {"v", "down"}), (Names{"c_attn", "mlp.c_proj"}));
+    QCOMPARE(targets("classifiers/bert_classes", {"q", "v"}), (Names{"query", "value"}));
+    QCOMPARE(targets("classifiers/bert_classes", {"o", "down"}), (Names{"output.dense"}));
+    QCOMPARE(targets("classifiers/bert_classes", {"down"}), (Names{"0.output.dense", "1.output.dense"}));
+  }
+  void targetsThatTheModelHasNotAreRefused() {
+    model::LoadedModel model = model::load_model(fixture("models/gpt2"), {});
+    QCOMPARE(code_of([&] { peft::method_by_id("lora").make({{"method", "lora"}, {"targets", {"gate"}}}, model, 1); }), std::string("peft.no_such_map"));
   }
 
   void unsupportedOptionsAreRefusedByName_data() {
