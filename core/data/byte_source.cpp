@@ -16,6 +16,7 @@
 #include "core/base/error.h"
 #include "core/base/stop.h"
 #include "core/data/encoding.h"
+#include "core/data/parquet_file.h"
 
 namespace lathe::data {
 namespace {
@@ -38,6 +39,7 @@ class Scratch {
   void write(const char* bytes, size_t count) {
     if (std::fwrite(bytes, 1, count, file_) != count) throw full();
   }
+  int descriptor() const { return ::fileno(file_); }
   std::unique_ptr<MappedFile> map() {
     if (std::fflush(file_) != 0) throw full();
     return std::make_unique<MappedFile>("/proc/self/fd/" + std::to_string(::fileno(file_)));
@@ -112,6 +114,13 @@ class Converter {
 
 ByteSource::ByteSource(const std::filesystem::path& path, std::stop_token stop) : file_(std::make_unique<MappedFile>(path)) {
   const std::string_view packed = text();
+  if (packed.starts_with("PAR1")) {
+    Scratch out;
+    parquet_to_lines(path, out.descriptor(), stop);
+    file_ = out.map();
+    notes_.push_back(phrase(LATHE_TR("the file is Parquet and was converted")));
+    return;
+  }
   if (packed.starts_with("\x1F\x8B")) {
     file_ = unpacked(path, stop);
     notes_.push_back(phrase(LATHE_TR("the file is packed with gzip and was unpacked")));

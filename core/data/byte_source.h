@@ -1,5 +1,5 @@
-// A file's text as UTF-8, whatever it is stored as: gzip is unpacked, UTF-16 and GB18030 are converted, into a file of
-// the temporary folder that is gone with the object. Memory stays small whatever the size.
+// A file's text as UTF-8, whatever it is stored as: gzip is unpacked, UTF-16 and GB18030 are converted, rows of Parquet
+// become JSON Lines, into a file of the temporary folder that is gone with the object. Memory stays small whatever the size.
 #pragma once
 #include <filesystem>
 #include <memory>

@@ -12,8 +12,6 @@ constexpr size_t kBatchBytes = size_t{2} << 20;
 
 std::unique_ptr<RecordCursor> cursor_for(const std::filesystem::path& path, std::string_view text, const ReadOptions& options) {
   const std::string name = path.filename().string(), suffix = suffix_of(path);
-  if (text.starts_with("PAR1"))
-    throw Error("data.no_parquet", phrase(LATHE_TR("[read_records] {0}: this program is built without Parquet"), name), phrase(LATHE_TR("Convert the file to JSON Lines or CSV.")));
   if (suffix == ".csv" || suffix == ".tsv") return table_cursor(text, name, suffix == ".tsv");
   if (suffix == ".txt" || suffix == ".md") return text_cursor(text, name, options.documents);
   return json_cursor(text, name);

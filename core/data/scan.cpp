@@ -88,7 +88,7 @@ void refuse_other_files(std::string_view text, const std::string& name) {
   const size_t first = skip_blanks(text, 0);
   if (first == text.size() || text[first] == '[' || some_line_begins_an_object(text)) return;
   throw Error("data.not_json", phrase(LATHE_TR("[read_records] {0}: the file holds neither a JSON list nor JSON Lines"), name),
-              phrase(LATHE_TR("Choose a .json, .jsonl, .csv, .tsv, .txt or .md file.")));
+              phrase(LATHE_TR("Choose a .json, .jsonl, .csv, .tsv, .parquet, .txt or .md file.")));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@ tree_name=libtorch-2.11.0-cu130
 
 provide_libtorch() {
   local sections=(cpu)
+  if [[ $window == yes ]]; then sections+=(parquet); fi # the headless build reads no Parquet
   tree=$cache/$tree_name
   choose_nvcc
   if [[ $use_cuda == yes ]]; then sections+=(cuda); fi
@@ -51,6 +52,7 @@ wheel_members() {
   leave=('*.py' '*/.metadata/*' '*/lib/cmake/*')
   case $1-$2 in
     cpu-torch) take+=('torch/include/*' torch/lib/libc10.so torch/lib/libtorch_cpu.so torch/lib/libgomp.so.1) ;;
+    parquet-pyarrow) take+=('pyarrow/include/*' 'pyarrow/libarrow.so.*' 'pyarrow/libparquet.so.*') ;;
     cuda-torch)
       take+=(torch/lib/libc10_cuda.so torch/lib/libtorch_cuda.so torch/lib/libtorch_cuda_linalg.so
         torch/lib/libtorch_nvshmem.so torch/lib/libcaffe2_nvrtc.so torch/lib/libtorch.so) ;;

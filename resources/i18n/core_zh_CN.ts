@@ -2516,10 +2516,6 @@
         <translation>先写格式中的名称：text=review, label=stars。</translation>
     </message>
     <message>
-        <source>Choose a .json, .jsonl, .csv, .tsv, .txt or .md file.</source>
-        <translation>请选择 .json、.jsonl、.csv、.tsv、.txt 或 .md 文件。</translation>
-    </message>
-    <message>
         <source>[read_records] no temporary file can be made: {0}</source>
         <translation>[read_records] 无法建立临时文件：{0}</translation>
     </message>
@@ -2742,6 +2738,22 @@
     <message>
         <source>Put the resources folder of this Lathe beside the program again.</source>
         <translation>请把本程序的 resources 文件夹放回程序旁边。</translation>
+    </message>
+    <message>
+        <source>Choose a .json, .jsonl, .csv, .tsv, .parquet, .txt or .md file.</source>
+        <translation>请选择 .json、.jsonl、.csv、.tsv、.parquet、.txt 或 .md 文件。</translation>
+    </message>
+    <message>
+        <source>the file is Parquet and was converted</source>
+        <translation>文件是 Parquet 格式，已转换</translation>
+    </message>
+    <message>
+        <source>[read_records] {0}: the Parquet file cannot be read: {1}</source>
+        <translation>[read_records] {0}：无法读取 Parquet 文件：{1}</translation>
+    </message>
+    <message>
+        <source>Write it again, or convert it to JSON Lines.</source>
+        <translation>请重新写出该文件，或转换为 JSON Lines。</translation>
     </message>
 </context>
 </TS>

@@ -998,8 +998,8 @@ Memory: %2, %3 free</source>
         <translation>正在打开 %1…</translation>
     </message>
     <message>
-        <source>Records (*.json *.jsonl *.csv *.tsv *.txt *.md *.gz);;All files (*)</source>
-        <translation>样本文件 (*.json *.jsonl *.csv *.tsv *.txt *.md *.gz);;所有文件 (*)</translation>
+        <source>Records (*.json *.jsonl *.csv *.tsv *.parquet *.txt *.md *.gz);;All files (*)</source>
+        <translation>样本文件 (*.json *.jsonl *.csv *.tsv *.parquet *.txt *.md *.gz);;所有文件 (*)</translation>
     </message>
 </context>
 <context>

@@ -74,7 +74,8 @@ other = "py3-none-manylinux2014_x86_64.manylinux_2_17_x86_64"
 runtime = wheel("nvidia_cuda_runtime", "13.0.96", other, ["nvidia/cu13/lib/libcudart.so.13", "nvidia/cu13/include/cuda_runtime.h"])
 cupti = wheel("nvidia_cuda_cupti", "13.0.85", "py3-none-manylinux_2_25_x86_64", ["nvidia/cu13/lib/libcupti.so.13", "nvidia/cu13/lib/libnvperf_host.so"])
 blas = wheel("nvidia_cublas", "13.1.0.3", "py3-none-manylinux_2_27_x86_64", ["nvidia/cu13/lib/libcublas.so.13", "nvidia/cu13/lib/libnvblas.so.13"])
+arrow = wheel("pyarrow", "26.0.1", "cp311-cp311-manylinux_2_28_x86_64", ["pyarrow/include/parquet/arrow/reader.h", "pyarrow/libarrow.so.2600", "pyarrow/libparquet.so.2600", "pyarrow/libarrow_flight.so.2600", "pyarrow/__init__.py"])
 nvcc = wheel("nvidia_cuda_nvcc", "13.0.88", other, ["nvidia/cu13/bin/nvcc"])
-lock.write_text(f"# small\n[cpu]\n{torch}\n{runtime}\n{cupti}\n\n[cuda]\n{torch}\n{blas}\n[nvcc]\n{nvcc}\n")
+lock.write_text(f"# small\n[cpu]\n{torch}\n{runtime}\n{cupti}\n\n[parquet]\n{arrow}\n\n[cuda]\n{torch}\n{blas}\n[nvcc]\n{nvcc}\n")
 PYTHON
 }

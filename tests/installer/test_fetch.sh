@@ -9,6 +9,9 @@ for file in torch/lib/libtorch_cuda.so torch/lib/libtorch_python.so torch/__init
 expect_file "$tree/torch-2.11.0.dist-info/licenses/LICENSE"
 [[ -z $(find "$cache" -name '*.whl' -o -name '.unpack*') ]] || wrong "no wheel and no work folder stay behind"
 
+for file in pyarrow/libarrow.so.2600 pyarrow/libparquet.so.2600 pyarrow/include/parquet/arrow/reader.h; do expect_file "$tree/$file"; done
+for file in pyarrow/libarrow_flight.so.2600 pyarrow/__init__.py; do expect_no_file "$tree/$file"; done
+
 offline --cpu --no-build; expect_status 0; expect_said "all there"
 
 setup --no-build; expect_status 0; expect_said "torch 2.11.0"; expect_not_said "nvidia-cuda-runtime"

@@ -5,7 +5,7 @@ lock=$sandbox/installer/lock.txt
 here=$sandbox/installer
 for part in say lock; do source "$here/lib/$part.sh"; done
 log=/dev/null
-(check_lock cpu cuda nvcc) || wrong "the committed lock is whole"
+(check_lock cpu parquet cuda nvcc) || wrong "the committed lock is whole"
 for name in torch nvidia-cuda-runtime nvidia-cuda-cupti; do
   lock_lines cpu | grep -q "^$name==" || wrong "[cpu] names $name"
 done

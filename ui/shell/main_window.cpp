@@ -110,7 +110,7 @@ void MainWindow::connectActions() {
   });
   on(Command::openRecords, [this] {
     const QString file = QFileDialog::getOpenFileName(this, tr("Open records"), context_.settings.lastFolder("records"),
-                                                      tr("Records (*.json *.jsonl *.csv *.tsv *.txt *.md *.gz);;All files (*)"));
+                                                      tr("Records (*.json *.jsonl *.csv *.tsv *.parquet *.txt *.md *.gz);;All files (*)"));
     if (file.isEmpty()) return;
     context_.settings.setLastFolder("records", QFileInfo(file).path());
     open(file);

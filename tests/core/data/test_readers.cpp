@@ -51,7 +51,7 @@ class TestReaders : public QObject {
     QTest::newRow("lone surrogate") << QByteArray("{\"a\": \"\\ud83d\"}\n{\"a\": 2}\n") << "2" << "1 data.bad_json";
     QTest::newRow("duplicate key") << QByteArray("{\"a\": 1, \"a\": 2}\n{\"a\": 2}\n") << "2" << "1 data.bad_json";
     QTest::newRow("empty lines") << QByteArray("{\"a\": 1}\n\n\n{\"a\": 2}\n\n") << "1 4" << "2 data.frame";
-    QTest::newRow("torn array") << QByteArray("[\n {\"a\": 1},\n {\"a\": \"x") << "2" << "3 data.frame|3 data.torn";
+    QTest::newRow("torn array") << QByteArray("[\n {\"a\": 1},\n {\"a\": \"x") << "2" << "3 data.torn|3 data.frame";
     QTest::newRow("array cut between records") << QByteArray("[\n {\"a\": 1},\n {\"a\": 2}") << "2 3" << "3 data.frame";
     QTest::newRow("quote missing in an array") << QByteArray("[\n {\"a\": \"x},\n {\"a\": 2},\n {\"a\": 3}\n]") << "3 4" << "2 data.bad_json";
     QTest::newRow("quote missing in a wide array") << QByteArray("[\n {\n  \"a\": \"x,\n  \"b\": {\n   \"c\": 1}\n },\n {\n  \"a\": 2\n }\n]") << "7" << "2 data.bad_json";

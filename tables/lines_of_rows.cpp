@@ -1,0 +1,70 @@
+#include "tables/lines_of_rows.h"
+
+#include <arrow/io/file.h>
+#include <arrow/record_batch.h>
+#include <parquet/arrow/reader.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <stdexcept>
+
+#include "tables/value_to_json.h"
+
+namespace lathe::tables {
+namespace {
+
+constexpr int64_t kRowsAtOnce = 1024;
+
+template <class T>
+T value_of(arrow::Result<T> result) {
+  if (!result.ok()) throw std::runtime_error(result.status().message());
+  return std::move(result).ValueUnsafe();
+}
+
+void write_all(int fd, const std::string& bytes) {
+  for (size_t done = 0; done < bytes.size();) {
+    const ssize_t count = ::write(fd, bytes.data() + done, bytes.size() - done);
+    if (count < 0 && errno != EINTR) throw std::runtime_error(std::strerror(errno));
+    if (count > 0) done += static_cast<size_t>(count);
+  }
+}
+
+std::string lines_of(const arrow::RecordBatch& batch) {
+  std::string out;
+  for (int64_t row = 0; row < batch.num_rows(); ++row) {
+    nlohmann::ordered_json record = nlohmann::ordered_json::object();
+    for (int column = 0; column < batch.num_columns(); ++column) record[batch.column_name(column)] = value_at(*batch.column(column), row);
+    out += record.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    out += '\n';
+  }
+  return out;
+}
+
+bool write_lines(const char* path, int fd, int (*stopped)(const void*), const void* context) {
+  const auto file = value_of(arrow::io::ReadableFile::Open(path));
+  ::parquet::arrow::FileReaderBuilder builder;
+  if (const arrow::Status status = builder.Open(file); !status.ok()) throw std::runtime_error(status.message());
+  ::parquet::ArrowReaderProperties properties;
+  properties.set_batch_size(kRowsAtOnce);
+  properties.set_use_threads(false);
+  const auto reader = value_of(builder.properties(properties)->Build());
+  const auto batches = value_of(reader->GetRecordBatchReader());
+  for (;;) {
+    if (stopped(context)) return false;
+    const auto batch = value_of(batches->Next());
+    if (!batch) return true;
+    write_all(fd, lines_of(*batch));
+  }
+}
+
+}  // namespace
+}  // namespace lathe::tables
+
+char* lathe_parquet_lines(const char* path, int fd, int (*stopped)(const void* context), const void* context) {
+  try {
+    return lathe::tables::write_lines(path, fd, stopped, context) ? nullptr : ::strdup("");
+  } catch (const std::exception& error) {
+    return ::strdup(*error.what() ? error.what() : "unknown fault");
+  }
+}

@@ -1,0 +1,19 @@
+#!/usr/bin/env python3
+"""Writes the Parquet samples again: tests/parity/make_parquet_samples.py (needs pyarrow). Rows are those of the JSON Lines beside them."""
+import json
+import pathlib
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+SAMPLES = pathlib.Path(__file__).resolve().parents[2] / "datasets/samples"
+TURNS = pa.list_(pa.struct([("role", pa.string()), ("content", pa.string())]))
+
+
+def write(source: str, target: str, schema: pa.Schema) -> None:
+    rows = [json.loads(line) for line in (SAMPLES / source).read_text(encoding="utf-8").splitlines()]
+    pq.write_table(pa.Table.from_pylist([{name: row.get(name) for name in schema.names} for row in rows], schema=schema), SAMPLES / target, compression="snappy")
+
+
+write("harbour_reviews.jsonl", "harbour_reviews.parquet", pa.schema([("text", pa.string()), ("label", pa.dictionary(pa.int8(), pa.string()))]))
+write("harbour_chats.jsonl", "harbour_chats.parquet", pa.schema([("messages", TURNS)]))
