@@ -4,7 +4,7 @@
 <context>
     <name>core</name>
     <message>
-        <source>must be an object with &quot;{0}&quot;</source>
+        <source>must be an object with "{0}"</source>
         <translation>必须是带有“{0}”的对象</translation>
     </message>
     <message>
@@ -28,7 +28,7 @@
         <translation>请用写出它的版本或更新的版本打开。</translation>
     </message>
     <message>
-        <source>may hold letters, digits, &apos;-&apos;, &apos;_&apos; and &apos;.&apos;, and not begin with &apos;.&apos;</source>
+        <source>may hold letters, digits, '-', '_' and '.', and not begin with '.'</source>
         <translation>只能含字母、数字、“-”、“_”和“.”，且不能以“.”开头</translation>
     </message>
     <message>
@@ -92,7 +92,7 @@
         <translation>ShareGPT（conversations）</translation>
     </message>
     <message>
-        <source>the model&apos;s own, else ChatML</source>
+        <source>the model's own, else ChatML</source>
         <translation>模型自带的，否则 ChatML</translation>
     </message>
     <message>
@@ -212,7 +212,7 @@
         <translation>一次处理的词元（微批）</translation>
     </message>
     <message>
-        <source>A step&apos;s records are packed into pieces of at most this size. Less needs less memory; it changes neither the loss nor which records are in a step.</source>
+        <source>A step's records are packed into pieces of at most this size. Less needs less memory; it changes neither the loss nor which records are in a step.</source>
         <translation>一步的样本被打包成不超过此大小的小块。越小越省内存；既不改变损失，也不改变每步包含哪些样本。</translation>
     </message>
     <message>
@@ -244,7 +244,7 @@
         <translation>学习率</translation>
     </message>
     <message>
-        <source>How far each step moves the weights; 0 takes the method&apos;s usual rate.</source>
+        <source>How far each step moves the weights; 0 takes the method's usual rate.</source>
         <translation>每步移动权重多远；0 采用该方法的常用值。</translation>
     </message>
     <message>
@@ -404,7 +404,7 @@
         <translation>训练任务名称</translation>
     </message>
     <message>
-        <source>Part of the run folder&apos;s name.</source>
+        <source>Part of the run folder's name.</source>
         <translation>训练任务文件夹名称的一部分。</translation>
     </message>
     <message>
@@ -452,7 +452,7 @@
         <translation>NVIDIA 驱动版本为 {0}；需要 {1} 或更新：更新之前使用处理器</translation>
     </message>
     <message>
-        <source>Lathe&apos;s CUDA part could not be loaded ({0}): the processor is used; run installer/setup without --cpu</source>
+        <source>Lathe's CUDA part could not be loaded ({0}): the processor is used; run installer/setup without --cpu</source>
         <translation>Lathe 的 CUDA 部分无法加载（{0}）：使用处理器；请不带 --cpu 运行 installer/setup</translation>
     </message>
     <message>
@@ -556,7 +556,7 @@
         <translation>必须是文本，但现在是 {0}</translation>
     </message>
     <message>
-        <source>is &quot;{0}&quot;; it must be one of: {1}</source>
+        <source>is "{0}"; it must be one of: {1}</source>
         <translation>是“{0}”；必须是以下之一：{1}</translation>
     </message>
     <message>
@@ -568,11 +568,11 @@
         <translation>不是一项设置</translation>
     </message>
     <message>
-        <source>is not a setting; the nearest one is &quot;{0}&quot;</source>
+        <source>is not a setting; the nearest one is "{0}"</source>
         <translation>不是一项设置；最接近的是“{0}”</translation>
     </message>
     <message>
-        <source>[set] &quot;{0}&quot; is not of the form key=value</source>
+        <source>[set] "{0}" is not of the form key=value</source>
         <translation>[set] “{0}”不是 key=value 的形式</translation>
     </message>
     <message>
@@ -580,7 +580,7 @@
         <translation>例如写 --set peft.rank=32。</translation>
     </message>
     <message>
-        <source>[set] &quot;{0}&quot;: the part before &quot;{1}&quot; is not an object</source>
+        <source>[set] "{0}": the part before "{1}" is not an object</source>
         <translation>[set] “{0}”：“{1}”之前的部分不是对象</translation>
     </message>
     <message>
@@ -588,7 +588,7 @@
         <translation>[read_json] {0}：数字 {1} 超出范围</translation>
     </message>
     <message>
-        <source>[read_json] {0}: the key &quot;{1}&quot; stands twice</source>
+        <source>[read_json] {0}: the key "{1}" stands twice</source>
         <translation>[read_json] {0}：键“{1}”出现了两次</translation>
     </message>
     <message>
@@ -608,7 +608,7 @@
         <translation>[read_json] {0}：嵌套超过 {1} 层</translation>
     </message>
     <message>
-        <source>[read_json] {0}: &quot;{1}&quot; must be {2}, but is {3}</source>
+        <source>[read_json] {0}: "{1}" must be {2}, but is {3}</source>
         <translation>[read_json] {0}：“{1}”必须是 {2}，但现在是 {3}</translation>
     </message>
     <message>
@@ -616,7 +616,7 @@
         <translation>[read_json] {0}：{1} 字节超过了这里允许的 {2}</translation>
     </message>
     <message>
-        <source>[read_json] {0}: &quot;{1}&quot; is {2}; it must lie between {3} and {4}</source>
+        <source>[read_json] {0}: "{1}" is {2}; it must lie between {3} and {4}</source>
         <translation>[read_json] {0}：“{1}”是 {2}；必须在 {3} 和 {4} 之间</translation>
     </message>
     <message>
@@ -628,11 +628,11 @@
         <translation>{0}：第 {1} 行不是 JSON</translation>
     </message>
     <message>
-        <source>[load_model] {0}: the architecture &quot;{1}&quot; is not supported</source>
+        <source>[load_model] {0}: the architecture "{1}" is not supported</source>
         <translation>[load_model] {0}：不支持架构“{1}”</translation>
     </message>
     <message>
-        <source>[load_model] {0}: &quot;model_type&quot; is missing</source>
+        <source>[load_model] {0}: "model_type" is missing</source>
         <translation>[load_model] {0}：缺少“model_type”</translation>
     </message>
     <message>
@@ -644,7 +644,7 @@
         <translation>Llama 及同样构造的模型：分组查询注意力、旋转位置编码、SwiGLU。</translation>
     </message>
     <message>
-        <source>[load_model] {0}: &quot;{1}&quot;: {2} is not supported</source>
+        <source>[load_model] {0}: "{1}": {2} is not supported</source>
         <translation>[load_model] {0}：“{1}”：不支持 {2}</translation>
     </message>
     <message>
@@ -660,7 +660,7 @@
         <translation>请重新下载这个文件。</translation>
     </message>
     <message>
-        <source>the number format &quot;{0}&quot; is not known</source>
+        <source>the number format "{0}" is not known</source>
         <translation>不认识数值格式“{0}”</translation>
     </message>
     <message>
@@ -680,7 +680,7 @@
         <translation>rms_norm_eps 是 {0}</translation>
     </message>
     <message>
-        <source>[load_model] {0}: &quot;{1}&quot; of type &quot;{2}&quot; is not supported</source>
+        <source>[load_model] {0}: "{1}" of type "{2}" is not supported</source>
         <translation>[load_model] {0}：不支持类型为“{2}”的“{1}”</translation>
     </message>
     <message>
@@ -688,7 +688,7 @@
         <translation>请选择旋转位置编码没有缩放的模型。</translation>
     </message>
     <message>
-        <source>[load_model] {0}: &quot;{1}&quot; must be an object</source>
+        <source>[load_model] {0}: "{1}" must be an object</source>
         <translation>[load_model] {0}：“{1}”必须是对象</translation>
     </message>
     <message>
@@ -696,7 +696,7 @@
         <translation>[load_model] {0}：rope_theta 是 {1}，而 rope_parameters 说是 {2}</translation>
     </message>
     <message>
-        <source>Correct one of them: which is right stands in the model&apos;s own description.</source>
+        <source>Correct one of them: which is right stands in the model's own description.</source>
         <translation>请改正其中一个：哪个正确，见模型自己的说明。</translation>
     </message>
     <message>
@@ -732,7 +732,7 @@
         <translation>请重新下载整个文件夹的全部文件。</translation>
     </message>
     <message>
-        <source>[load_model] tensor &quot;{0}&quot; holds numbers of type {1}, which cannot be read here</source>
+        <source>[load_model] tensor "{0}" holds numbers of type {1}, which cannot be read here</source>
         <translation>[load_model] 张量“{0}”的数值类型是 {1}，这里无法读取</translation>
     </message>
     <message>
@@ -748,7 +748,7 @@
         <translation>磁盘可能正在损坏。请保存到另一个磁盘。</translation>
     </message>
     <message>
-        <source>[forward] the activation &quot;{0}&quot; is not known</source>
+        <source>[forward] the activation "{0}" is not known</source>
         <translation>[forward] 不认识激活函数“{0}”</translation>
     </message>
     <message>
@@ -772,16 +772,8 @@
         <translation>请要求更大的词表。</translation>
     </message>
     <message>
-        <source>[load_tokenizer] {0}: the folder has neither tokenizer.json nor tokenizer.model</source>
-        <translation>[load_tokenizer] {0}：文件夹里既没有 tokenizer.json，也没有 tokenizer.model</translation>
-    </message>
-    <message>
         <source>Choose a complete Hugging Face model folder.</source>
         <translation>请选择完整的 Hugging Face 模型文件夹。</translation>
-    </message>
-    <message>
-        <source>[load_tokenizer] {0}: the begin mark &quot;{1}&quot; is not in the vocabulary</source>
-        <translation>[load_tokenizer] {0}：起始标记“{1}”不在词表中</translation>
     </message>
     <message>
         <source>Fetch the file again from where the model came from.</source>
@@ -800,7 +792,7 @@
         <translation>请使用切分方式与 Qwen、Llama 3 或 GPT-2 相同的模型。</translation>
     </message>
     <message>
-        <source>[encode] the tokenizer&apos;s splitting pattern takes too much work on this text</source>
+        <source>[encode] the tokenizer's splitting pattern takes too much work on this text</source>
         <translation>[encode] 分词器的切分规则在这段文本上计算量过大</translation>
     </message>
     <message>
@@ -808,11 +800,11 @@
         <translation>请缩短文本。</translation>
     </message>
     <message>
-        <source>[load_tokenizer] {0}: &quot;{1}&quot; must be text or an object with &quot;content&quot;</source>
+        <source>[load_tokenizer] {0}: "{1}" must be text or an object with "content"</source>
         <translation>[load_tokenizer] {0}：“{1}”必须是文本，或带有“content”的对象</translation>
     </message>
     <message>
-        <source>[load_tokenizer] {0}: &quot;{1}&quot; in added_tokens_decoder is not an id</source>
+        <source>[load_tokenizer] {0}: "{1}" in added_tokens_decoder is not an id</source>
         <translation>[load_tokenizer] {0}：added_tokens_decoder 中的“{1}”不是编号</translation>
     </message>
     <message>
@@ -832,7 +824,7 @@
         <translation>[load_tokenizer] {0}：{1}</translation>
     </message>
     <message>
-        <source>the token &quot;{0}&quot; has the id {1}, which cannot be</source>
+        <source>the token "{0}" has the id {1}, which cannot be</source>
         <translation>词元“{0}”的编号是 {1}，这不可能</translation>
     </message>
     <message>
@@ -840,31 +832,27 @@
         <translation>{0} 个词元的编号最大到 {1}</translation>
     </message>
     <message>
-        <source>&quot;{0}&quot; and &quot;{1}&quot; share the id {2}</source>
+        <source>"{0}" and "{1}" share the id {2}</source>
         <translation>“{0}”和“{1}”共用编号 {2}</translation>
     </message>
     <message>
-        <source>the vocabulary has no token for the byte {0}, so that some text would vanish</source>
-        <translation>词表没有字节 {0} 的词元，因此部分文本会消失</translation>
-    </message>
-    <message>
-        <source>merge {0} joins &quot;{1}&quot; and &quot;{2}&quot;, but the vocabulary lacks &quot;{3}&quot;</source>
+        <source>merge {0} joins "{1}" and "{2}", but the vocabulary lacks "{3}"</source>
         <translation>合并规则 {0} 连接“{1}”和“{2}”，但词表里没有“{3}”</translation>
     </message>
     <message>
-        <source>the merge of &quot;{0}&quot; and &quot;{1}&quot; stands twice</source>
+        <source>the merge of "{0}" and "{1}" stands twice</source>
         <translation>“{0}”和“{1}”的合并规则出现了两次</translation>
     </message>
     <message>
-        <source>the folder&apos;s own chat template is not plain ChatML; ChatML without its additions is used</source>
+        <source>the folder's own chat template is not plain ChatML; ChatML without its additions is used</source>
         <translation>文件夹自带的对话模板不是纯 ChatML；改用不带其附加内容的 ChatML</translation>
     </message>
     <message>
-        <source>the folder&apos;s own chat template is not ChatML and cannot be used yet; ChatML is used in its place</source>
+        <source>the folder's own chat template is not ChatML and cannot be used yet; ChatML is used in its place</source>
         <translation>文件夹自带的对话模板不是 ChatML，目前还不能使用；改用 ChatML</translation>
     </message>
     <message>
-        <source>[choose_template] there is no chat template &quot;{0}&quot;</source>
+        <source>[choose_template] there is no chat template "{0}"</source>
         <translation>[choose_template] 没有名为“{0}”的对话模板</translation>
     </message>
     <message>
@@ -880,23 +868,19 @@
         <translation>不是 SentencePiece 模型（{0}）</translation>
     </message>
     <message>
-        <source>the added token &quot;{0}&quot; has the id {1}, which is &quot;{2}&quot; in the model</source>
+        <source>the added token "{0}" has the id {1}, which is "{2}" in the model</source>
         <translation>附加词元“{0}”的编号是 {1}，而模型中该编号是“{2}”</translation>
     </message>
     <message>
-        <source>[load_tokenizer] {0}: {1} &quot;{2}&quot; is not supported yet</source>
+        <source>[load_tokenizer] {0}: {1} "{2}" is not supported yet</source>
         <translation>[load_tokenizer] {0}：{1}“{2}”目前还不支持</translation>
     </message>
     <message>
-        <source>Use a model with a byte-level BPE tokenizer (Qwen, Llama 3, GPT-2) or with a SentencePiece tokenizer.model.</source>
-        <translation>请使用带字节级 BPE 分词器（Qwen、Llama 3、GPT-2）或 SentencePiece tokenizer.model 的模型。</translation>
-    </message>
-    <message>
-        <source>&quot;{0}&quot; must be an object</source>
+        <source>"{0}" must be an object</source>
         <translation>“{0}”必须是对象</translation>
     </message>
     <message>
-        <source>&quot;{0}&quot; must be a list</source>
+        <source>"{0}" must be a list</source>
         <translation>“{0}”必须是列表</translation>
     </message>
     <message>
@@ -912,15 +896,15 @@
         <translation>合并规则 {0} 不是一对</translation>
     </message>
     <message>
-        <source>&quot;model&quot; is missing</source>
+        <source>"model" is missing</source>
         <translation>缺少“model”</translation>
     </message>
     <message>
-        <source>&quot;vocab&quot; must be an object of tokens and ids</source>
+        <source>"vocab" must be an object of tokens and ids</source>
         <translation>“vocab”必须是由词元和编号组成的对象</translation>
     </message>
     <message>
-        <source>the added token &quot;{0}&quot; has the id {1}, but the vocabulary makes it {2}</source>
+        <source>the added token "{0}" has the id {1}, but the vocabulary makes it {2}</source>
         <translation>附加词元“{0}”的编号是 {1}，而词表中是 {2}</translation>
     </message>
     <message>
@@ -952,7 +936,7 @@
         <translation>[logits] 编号 {0} 不在 {1} 个条目的词表中</translation>
     </message>
     <message>
-        <source>Use ids of this model&apos;s tokenizer.</source>
+        <source>Use ids of this model's tokenizer.</source>
         <translation>请使用这个模型的分词器的编号。</translation>
     </message>
     <message>
@@ -960,7 +944,7 @@
         <translation>[device] 显卡无法使用。{0}</translation>
     </message>
     <message>
-        <source>Mend that, or choose the device &quot;auto&quot; or &quot;cpu&quot;.</source>
+        <source>Mend that, or choose the device "auto" or "cpu".</source>
         <translation>请解决它，或把设备选为“auto”或“cpu”。</translation>
     </message>
     <message>
@@ -1036,7 +1020,7 @@
         <translation>[resume] {0}：这次训练已完成</translation>
     </message>
     <message>
-        <source>Begin a new run; to train longer, start it from this one&apos;s result.</source>
+        <source>Begin a new run; to train longer, start it from this one's result.</source>
         <translation>请新建训练任务；要继续训练，可从这次的结果开始。</translation>
     </message>
     <message>
@@ -1096,7 +1080,7 @@
         <translation>发生了 Lathe 没有预料到的事：{0}</translation>
     </message>
     <message>
-        <source>Nothing that was saved is lost. Please report this sentence and the run&apos;s log.txt.</source>
+        <source>Nothing that was saved is lost. Please report this sentence and the run's log.txt.</source>
         <translation>已保存的内容都没有丢失。请报告这句话和这次训练的 log.txt。</translation>
     </message>
     <message>
@@ -1108,7 +1092,7 @@
         <translation>请关闭其他程序，或使用更小的模型或数据集。</translation>
     </message>
     <message>
-        <source>[train] there is no objective &quot;{0}&quot;</source>
+        <source>[train] there is no objective "{0}"</source>
         <translation>[train] 没有名为“{0}”的目标</translation>
     </message>
     <message>
@@ -1160,7 +1144,7 @@
         <translation>请选择含 Alpaca、messages 或 ShareGPT 样本的 .json 或 .jsonl 文件。</translation>
     </message>
     <message>
-        <source>has the key &quot;{0}&quot; twice</source>
+        <source>has the key "{0}" twice</source>
         <translation>键“{0}”出现了两次</translation>
     </message>
     <message>
@@ -1196,7 +1180,7 @@
         <translation>必须是文本</translation>
     </message>
     <message>
-        <source>&quot;{0}&quot; is not a known role (system, user, assistant, tool)</source>
+        <source>"{0}" is not a known role (system, user, assistant, tool)</source>
         <translation>“{0}”不是已知的角色（system、user、assistant、tool）</translation>
     </message>
     <message>
@@ -1240,7 +1224,7 @@
         <translation>问题必须跟在回答之后</translation>
     </message>
     <message>
-        <source>a tool&apos;s result must follow a call</source>
+        <source>a tool's result must follow a call</source>
         <translation>工具的结果必须跟在调用之后</translation>
     </message>
     <message>
@@ -1276,7 +1260,7 @@
         <translation>请把字段改名为 instruction 和 output，或改为带 role 和 content 的 messages。</translation>
     </message>
     <message>
-        <source>[read_records] there is no record format &quot;{0}&quot;</source>
+        <source>[read_records] there is no record format "{0}"</source>
         <translation>[read_records] 没有名为“{0}”的样本格式</translation>
     </message>
     <message>
@@ -1368,7 +1352,7 @@
         <translation>[read_json] {0}：第 {1} 字节处不是有效的 JSON：有 NUL 字符</translation>
     </message>
     <message>
-        <source>[train] there is no method &quot;{0}&quot;</source>
+        <source>[train] there is no method "{0}"</source>
         <translation>[train] 没有名为“{0}”的方法</translation>
     </message>
     <message>
@@ -1400,7 +1384,7 @@
         <translation>随机失活</translation>
     </message>
     <message>
-        <source>Share of the added part&apos;s inputs that is left out at random; helps a little against learning by heart.</source>
+        <source>Share of the added part's inputs that is left out at random; helps a little against learning by heart.</source>
         <translation>附加部分的输入中随机舍去的比例；略微防止死记硬背。</translation>
     </message>
     <message>
@@ -1412,7 +1396,7 @@
         <translation>每层中哪些线性映射会学习：注意力的 q、k、v、o，MLP 的 gate、up、down。全部选上最稳妥。</translation>
     </message>
     <message>
-        <source>&quot;{0}&quot; stands twice</source>
+        <source>"{0}" stands twice</source>
         <translation>“{0}”出现了两次</translation>
     </message>
     <message>
@@ -1428,7 +1412,7 @@
         <translation>模型保持原样；每个线性映射旁的两个细长矩阵学习变化。内存少、文件小、容易关闭。</translation>
     </message>
     <message>
-        <source>[load_adapter] {0}: &quot;{1}&quot;: {2} is not supported</source>
+        <source>[load_adapter] {0}: "{1}": {2} is not supported</source>
         <translation>[load_adapter] {0}：“{1}”：不支持 {2}</translation>
     </message>
     <message>
@@ -1444,7 +1428,7 @@
         <translation>请使用训练该适配器的模型，以及完整的适配器文件夹。</translation>
     </message>
     <message>
-        <source>[load_adapter] {0}: the target &quot;{1}&quot; is no linear map of this model</source>
+        <source>[load_adapter] {0}: the target "{1}" is no linear map of this model</source>
         <translation>[load_adapter] {0}：目标“{1}”不是这个模型的线性映射</translation>
     </message>
     <message>
@@ -1472,7 +1456,7 @@
         <translation>没有 weight_map</translation>
     </message>
     <message>
-        <source>tensor &quot;{0}&quot; is said to be in {1}, which is not a plain name of a safetensors file</source>
+        <source>tensor "{0}" is said to be in {1}, which is not a plain name of a safetensors file</source>
         <translation>张量“{0}”据说在 {1} 中，而这不是普通的 safetensors 文件名</translation>
     </message>
     <message>
@@ -1488,7 +1472,7 @@
         <translation>[load_model] {0}：这些权重是 pickle，打开时可能运行代码</translation>
     </message>
     <message>
-        <source>Use a copy of the model in safetensors format, or convert it with Hugging Face&apos;s tools on a machine you trust.</source>
+        <source>Use a copy of the model in safetensors format, or convert it with Hugging Face's tools on a machine you trust.</source>
         <translation>请使用 safetensors 格式的模型副本，或在可信的机器上用 Hugging Face 的工具转换。</translation>
     </message>
     <message>
@@ -1504,11 +1488,11 @@
         <translation>请把文件本身复制到文件夹里。</translation>
     </message>
     <message>
-        <source>tensor &quot;{0}&quot; stands in {1}, but the index does not say so</source>
+        <source>tensor "{0}" stands in {1}, but the index does not say so</source>
         <translation>张量“{0}”在 {1} 中，但索引没有这样写</translation>
     </message>
     <message>
-        <source>tensor &quot;{0}&quot; is said to be in {1}, but is not</source>
+        <source>tensor "{0}" is said to be in {1}, but is not</source>
         <translation>张量“{0}”据说在 {1} 中，但并不在</translation>
     </message>
     <message>
@@ -1524,7 +1508,7 @@
         <translation>[load_model] {0}：这不是由设置组成的对象</translation>
     </message>
     <message>
-        <source>[load_safetensors] {0}: there is no tensor &quot;{1}&quot;</source>
+        <source>[load_safetensors] {0}: there is no tensor "{1}"</source>
         <translation>[load_safetensors] {0}：没有张量“{1}”</translation>
     </message>
     <message>
@@ -1552,27 +1536,27 @@
         <translation>文件头说有 {0} 字节，文件有 {1}</translation>
     </message>
     <message>
-        <source>tensor &quot;{0}&quot;: {1} is not a whole number from 0 on</source>
+        <source>tensor "{0}": {1} is not a whole number from 0 on</source>
         <translation>张量“{0}”：{1} 不是从 0 起的整数</translation>
     </message>
     <message>
-        <source>tensor &quot;{0}&quot;: its shape has too many elements</source>
+        <source>tensor "{0}": its shape has too many elements</source>
         <translation>张量“{0}”：形状的元素过多</translation>
     </message>
     <message>
-        <source>tensor &quot;{0}&quot; lacks dtype, shape or data_offsets</source>
+        <source>tensor "{0}" lacks dtype, shape or data_offsets</source>
         <translation>张量“{0}”缺少 dtype、shape 或 data_offsets</translation>
     </message>
     <message>
-        <source>tensor &quot;{0}&quot;: the element type &quot;{1}&quot; is not known</source>
+        <source>tensor "{0}": the element type "{1}" is not known</source>
         <translation>张量“{0}”：不认识元素类型“{1}”</translation>
     </message>
     <message>
-        <source>tensor &quot;{0}&quot; does not end at a whole byte</source>
+        <source>tensor "{0}" does not end at a whole byte</source>
         <translation>张量“{0}”没有在整字节处结束</translation>
     </message>
     <message>
-        <source>tensor &quot;{0}&quot;: its shape needs {1} bytes, its offsets give {2}</source>
+        <source>tensor "{0}": its shape needs {1} bytes, its offsets give {2}</source>
         <translation>张量“{0}”：形状需要 {1} 字节，偏移给出 {2}</translation>
     </message>
     <message>
@@ -1580,11 +1564,11 @@
         <translation>__metadata__ 不是文本组成的对象</translation>
     </message>
     <message>
-        <source>__metadata__: &quot;{0}&quot; is not a text</source>
+        <source>__metadata__: "{0}" is not a text</source>
         <translation>__metadata__：“{0}”不是文本</translation>
     </message>
     <message>
-        <source>tensor &quot;{0}&quot; begins at byte {1} of the data, expected {2}</source>
+        <source>tensor "{0}" begins at byte {1} of the data, expected {2}</source>
         <translation>张量“{0}”从数据的第 {1} 字节开始，应为 {2}</translation>
     </message>
     <message>
@@ -1592,7 +1576,7 @@
         <translation>文件头描述了 {0} 字节的数据，文件有 {1}</translation>
     </message>
     <message>
-        <source>the header does not begin with &quot;{&quot;</source>
+        <source>the header does not begin with "{"</source>
         <translation>文件头没有以“{”开头</translation>
     </message>
     <message>
@@ -1616,7 +1600,7 @@
         <translation>请用那个版本打开，或选择另一个文件夹。</translation>
     </message>
     <message>
-        <source>[read_run] {0}: unknown state &quot;{1}&quot;</source>
+        <source>[read_run] {0}: unknown state "{1}"</source>
         <translation>[read_run] {0}：未知的状态“{1}”</translation>
     </message>
     <message>
@@ -1704,7 +1688,7 @@
         <translation>这个分词器没有 &lt;|im_end|&gt; 词元：该标记会被拆成多个词元，因此回答改以 {0} 结束</translation>
     </message>
     <message>
-        <source>[load_model] the tokenizer gives &quot;{0}&quot; the id {1}, but the model has only {2} entries (vocab_size)</source>
+        <source>[load_model] the tokenizer gives "{0}" the id {1}, but the model has only {2} entries (vocab_size)</source>
         <translation>[load_model] 分词器给“{0}”的编号是 {1}，但模型只有 {2} 个条目（vocab_size）</translation>
     </message>
     <message>
@@ -1772,7 +1756,7 @@
         <translation>true 或 false</translation>
     </message>
     <message>
-        <source>&quot;{0}&quot; is not one of {1}</source>
+        <source>"{0}" is not one of {1}</source>
         <translation>“{0}”不在可选项 {1} 之中</translation>
     </message>
     <message>
@@ -1800,7 +1784,7 @@
         <translation>意外的字符 {0}</translation>
     </message>
     <message>
-        <source>unexpected &quot;{0}&quot;</source>
+        <source>unexpected "{0}"</source>
         <translation>意外的“{0}”</translation>
     </message>
     <message>
@@ -1816,7 +1800,7 @@
         <translation>文本含有错误的转义：{0}</translation>
     </message>
     <message>
-        <source>&quot;{0}&quot; is missing before &quot;{1}&quot;</source>
+        <source>"{0}" is missing before "{1}"</source>
         <translation>“{1}”之前缺少“{0}”</translation>
     </message>
     <message>
@@ -1864,7 +1848,7 @@
         <translation>{0}：需要数字，而不是 {1}</translation>
     </message>
     <message>
-        <source>&apos;{0}&apos; has no attribute &apos;{1}&apos;</source>
+        <source>'{0}' has no attribute '{1}'</source>
         <translation>“{0}”没有属性“{1}”</translation>
     </message>
     <message>
@@ -1936,15 +1920,15 @@
         <translation>请将其保存为 UTF-8。</translation>
     </message>
     <message>
-        <source>there is no filter &quot;{0}&quot;</source>
+        <source>there is no filter "{0}"</source>
         <translation>没有名为“{0}”的过滤器</translation>
     </message>
     <message>
-        <source>there is no test &quot;{0}&quot;</source>
+        <source>there is no test "{0}"</source>
         <translation>没有名为“{0}”的测试</translation>
     </message>
     <message>
-        <source>{0} needs the argument &quot;{1}&quot;</source>
+        <source>{0} needs the argument "{1}"</source>
         <translation>{0} 需要参数“{1}”</translation>
     </message>
     <message>
@@ -1952,7 +1936,7 @@
         <translation>{0} 最多接受 {1} 个参数</translation>
     </message>
     <message>
-        <source>{0} takes no argument &quot;{1}&quot; here</source>
+        <source>{0} takes no argument "{1}" here</source>
         <translation>{0} 此处不接受参数“{1}”</translation>
     </message>
     <message>
@@ -2016,11 +2000,11 @@
         <translation>{0} 不能作为键</translation>
     </message>
     <message>
-        <source>&apos;{0}&apos; object is not iterable</source>
+        <source>'{0}' object is not iterable</source>
         <translation>“{0}”对象不能遍历</translation>
     </message>
     <message>
-        <source>object of type &apos;{0}&apos; has no len()</source>
+        <source>object of type '{0}' has no len()</source>
         <translation>类型“{0}”的对象没有长度</translation>
     </message>
     <message>
@@ -2028,7 +2012,7 @@
         <translation>{0} 不能切片</translation>
     </message>
     <message>
-        <source>&apos;{0}&apos; object is not callable</source>
+        <source>'{0}' object is not callable</source>
         <translation>“{0}”对象不能被调用</translation>
     </message>
     <message>
@@ -2048,7 +2032,7 @@
         <translation>{0} 没有正负号</translation>
     </message>
     <message>
-        <source>&apos;{0}&apos; is undefined</source>
+        <source>'{0}' is undefined</source>
         <translation>“{0}”未定义</translation>
     </message>
     <message>
@@ -2060,7 +2044,7 @@
         <translation>{0} 个值不能赋给 {1} 个名称</translation>
     </message>
     <message>
-        <source>parameter &apos;{0}&apos; was not provided</source>
+        <source>parameter '{0}' was not provided</source>
         <translation>没有提供参数“{0}”</translation>
     </message>
     <message>
@@ -2082,6 +2066,90 @@
     <message>
         <source>the condition is not met and there is no else</source>
         <translation>条件不成立且没有 else</translation>
+    </message>
+    <message>
+        <source>[encode] a text of {0} bytes is longer than 4 GiB</source>
+        <translation>[encode] 文本有 {0} 字节，超过 4 GiB</translation>
+    </message>
+    <message>
+        <source>Cut it into several records.</source>
+        <translation>请把它拆成多条记录。</translation>
+    </message>
+    <message>
+        <source>the file is not valid UTF-8 at byte {0}</source>
+        <translation>文件在第 {0} 字节处不是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <source>the token "{0}" that is put around the text is not in the vocabulary</source>
+        <translation>加在文本前后的词元“{0}”不在词表中</translation>
+    </message>
+    <message>
+        <source>the token "{0}" stands twice</source>
+        <translation>词元“{0}”出现了两次</translation>
+    </message>
+    <message>
+        <source>the token "{0}" is missing</source>
+        <translation>缺少词元“{0}”</translation>
+    </message>
+    <message>
+        <source>the token for unknown text, "{0}", is not in it</source>
+        <translation>表示未知文本的词元“{0}”不在词表中</translation>
+    </message>
+    <message>
+        <source>"{0}" has an id that cannot be</source>
+        <translation>“{0}”的编号不可能存在</translation>
+    </message>
+    <message>
+        <source>"{0}" must be a token and its id</source>
+        <translation>“{0}”必须是一个词元及其编号</translation>
+    </message>
+    <message>
+        <source>Use a model whose tokenizer is made of the usual parts, as those of Qwen, Llama, GPT-2, BERT and T5 are.</source>
+        <translation>请使用由常见部件组成分词器的模型，如 Qwen、Llama、GPT-2、BERT 和 T5。</translation>
+    </message>
+    <message>
+        <source>"{0}" is neither a text nor a regular expression</source>
+        <translation>“{0}”既不是文本，也不是正则表达式</translation>
+    </message>
+    <message>
+        <source>"{0}" must be one character</source>
+        <translation>“{0}”必须是一个字符</translation>
+    </message>
+    <message>
+        <source>an entry of "vocab" is not a piece with its score</source>
+        <translation>“vocab”中有一项不是词片及其分数</translation>
+    </message>
+    <message>
+        <source>the token for unknown text, {0}, is not in it</source>
+        <translation>表示未知文本的词元 {0} 不在词表中</translation>
+    </message>
+    <message>
+        <source>[encode] the tokenizer has no token for "{0}" and none for unknown text</source>
+        <translation>[encode] 分词器没有“{0}”对应的词元，也没有表示未知文本的词元</translation>
+    </message>
+    <message>
+        <source>Leave the character out or use another model.</source>
+        <translation>请去掉这个字符，或换用别的模型。</translation>
+    </message>
+    <message>
+        <source>"precompiled_charsmap" is damaged</source>
+        <translation>“precompiled_charsmap”已损坏</translation>
+    </message>
+    <message>
+        <source>"{0}" is empty</source>
+        <translation>“{0}”为空</translation>
+    </message>
+    <message>
+        <source>Split has an empty pattern</source>
+        <translation>Split 的模式为空</translation>
+    </message>
+    <message>
+        <source>Replace has an empty pattern</source>
+        <translation>Replace 的模式为空</translation>
+    </message>
+    <message>
+        <source>[load_tokenizer] {0}: the folder has no tokenizer.json, tokenizer.model, vocab.json with merges.txt, or vocab.txt</source>
+        <translation>[load_tokenizer] {0}：文件夹中没有 tokenizer.json、tokenizer.model、vocab.json 与 merges.txt，也没有 vocab.txt</translation>
     </message>
 </context>
 </TS>

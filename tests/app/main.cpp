@@ -5,8 +5,9 @@ LATHE_LISTED(TestDemo)
 LATHE_LISTED(TestTextChart)
 LATHE_LISTED(TestCommands)
 LATHE_LISTED(TestBadInput)
+LATHE_LISTED(TestTokenize)
 
 int main(int argc, char** argv) {
   QCoreApplication app(argc, argv);
-  return LATHE_RUN(TestDemoCorpus) + LATHE_RUN(TestDemo) + LATHE_RUN(TestTextChart) + LATHE_RUN(TestCommands) + LATHE_RUN(TestBadInput);
+  return LATHE_RUN(TestDemoCorpus) + LATHE_RUN(TestDemo) + LATHE_RUN(TestTextChart) + LATHE_RUN(TestCommands) + LATHE_RUN(TestBadInput) + LATHE_RUN(TestTokenize);
 }
