@@ -40,9 +40,7 @@ void describe_words(const InspectModelJob& job, ModelInspected& out) {
   try {
     const std::unique_ptr<text::Tokenizer> tokenizer = text::load_tokenizer(folder);
     const text::TemplateChoice chat = text::choose_template(folder, "auto", *tokenizer);
-    std::error_code ignored;
-    const char* kind = std::filesystem::exists(folder / "tokenizer.json", ignored) ? "byte-level BPE" : "SentencePiece";
-    out.tokenizer = std::string(kind) + ", " + std::to_string(tokenizer->size()) + " tokens";
+    out.tokenizer = std::string(tokenizer->kind()) + ", " + std::to_string(tokenizer->size()) + " tokens";
     out.chat_template = chat.chat_template->id();
     out.template_notice = chat.notice;
     describe_special(*tokenizer, out);

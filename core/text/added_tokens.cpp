@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/utf8.h"
+#include "core/text/unicode/unicode.h"
 
 namespace lathe::text {
 namespace {
@@ -15,9 +16,9 @@ size_t character_before(std::string_view text, size_t at) {
 bool stands_alone(std::string_view text, size_t begin, size_t end) {
   if (begin > 0) {
     size_t before = character_before(text, begin);
-    if (is_word_character(next_code_point(text, before))) return false;
+    if (unicode::is_in(unicode::Set::word, next_code_point(text, before))) return false;
   }
-  return end == text.size() || !is_word_character(next_code_point(text, end));
+  return end == text.size() || !unicode::is_in(unicode::Set::word, next_code_point(text, end));
 }
 
 size_t blanks_begin(std::string_view text, size_t at, size_t not_before) {

@@ -24,6 +24,7 @@ class AddedTokenMatcher {
     size_t begin = 0, end = 0;
     const AddedToken* token = nullptr;
   };
+  bool empty() const { return tokens_.empty(); }
   // Covers the text without gaps; special tokens are left as text when `parse_special` is false.
   std::vector<Stretch> split(std::string_view text, bool parse_special) const;
 

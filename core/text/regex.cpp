@@ -6,6 +6,7 @@
 #include <new>
 
 #include "core/base/error.h"
+#include "core/text/regex_classes.h"
 
 namespace lathe::text {
 namespace {
@@ -13,12 +14,19 @@ namespace {
 constexpr size_t kMaxPattern = 16 << 10;
 constexpr uint32_t kMatchLimit = 20'000'000, kDepthLimit = 10'000, kHeapLimitKib = 64 << 10;
 constexpr size_t kJitStack = 1 << 20;
-// Unicode white space as Oniguruma has it; PCRE2's own \s also takes U+180E.
-constexpr std::string_view kSpaceClass = "\\t-\\r\\x20\\x85\\p{Z}";
-
 [[noreturn]] void refuse(const std::string& name, const std::string& what) {
   throw Error("tokenizer.regex", phrase(LATHE_TR("[load_tokenizer] {0}: the splitting pattern {1}"), name, what),
               phrase(LATHE_TR("Use a model whose tokenizer splits like Qwen, Llama 3 or GPT-2.")));
+}
+
+// The name in "\p{L}", "\PL" at pattern[i], which moves behind it.
+std::string_view property_at(std::string_view pattern, size_t& i, const std::string& name) {
+  if (i < pattern.size() && pattern[i] != '{') return pattern.substr(i++, 1);
+  const size_t end = pattern.find('}', i);
+  if (end == std::string_view::npos) refuse(name, "ends inside a property");
+  const std::string_view out = pattern.substr(i + 1, end - i - 1);
+  i = end + 1;
+  return out;
 }
 
 // One escape at pattern[i]; returns its translation and moves behind it.
@@ -26,11 +34,19 @@ std::string escape_at(std::string_view pattern, size_t& i, bool in_class, const 
   if (i + 1 >= pattern.size()) refuse(name, "ends in a backslash");
   const char c = pattern[i + 1];
   i += 2;
-  if (c == 's') return in_class ? std::string(kSpaceClass) : "[" + std::string(kSpaceClass) + "]";
-  if (c == 'S' && in_class) refuse(name, "has \\S inside a character class");
-  if (c == 'S') return "[^" + std::string(kSpaceClass) + "]";
+  const bool negated = std::string_view("SDWP").find(c) != std::string_view::npos;
+  std::string_view property;
+  if (c == 's' || c == 'S') property = "space";
+  else if (c == 'd' || c == 'D') property = "digit";
+  else if (c == 'w' || c == 'W') property = "word";
+  else if (c == 'p' || c == 'P') property = property_at(pattern, i, name);
+  if (!property.empty()) {
+    const std::string items = class_items(property, negated && in_class);
+    if (items.empty()) refuse(name, "uses the property " + std::string(property) + ", whose characters are not known here");
+    return in_class ? items : (negated ? "[^" : "[") + items + "]";
+  }
   const bool letter_or_digit = std::isalnum(static_cast<unsigned char>(c)) != 0;
-  if (letter_or_digit && std::string_view("pPrntfdDx").find(c) == std::string_view::npos)
+  if (letter_or_digit && std::string_view("rntfx").find(c) == std::string_view::npos)
     refuse(name, std::string("uses \\") + c + ", which differs between regular-expression engines");
   return {'\\', c};
 }
@@ -45,6 +61,7 @@ std::string translate_pattern(std::string_view pattern, const std::string& name)
     const char c = pattern[i];
     if (c == '\\') { out += escape_at(pattern, i, in_class, name); continue; }
     if (in_class && (c == '[' || pattern.substr(i).starts_with("&&"))) refuse(name, "nests character classes");
+    if (!in_class && pattern.substr(i).starts_with("}+")) refuse(name, "uses {n}+, which differs between regular-expression engines");
     if (!in_class && (c == '^' || c == '$')) refuse(name, "uses anchors, which differ between regular-expression engines");
     if (!in_class && (pattern.substr(i).starts_with("(*") || pattern.substr(i).starts_with("(?C"))) refuse(name, "uses verbs or callouts");
     if (!in_class && c == '[') {
@@ -106,22 +123,29 @@ Regex::~Regex() = default;
 Regex::Regex(Regex&&) noexcept = default;
 
 void Regex::split(std::string_view text, Piece within, Scratch& scratch, std::vector<Piece>& out) const {
+  size_t kept = within.begin;                            // everything before is in `out`
+  find(text, within, scratch, [&](Piece match) {
+    if (match.begin > kept) out.push_back({kept, match.begin});
+    out.push_back(match);
+    kept = match.end;
+  });
+  if (kept < within.end) out.push_back({kept, within.end});
+}
+
+void Regex::find(std::string_view text, Piece within, Scratch& scratch, const std::function<void(Piece)>& take) const {
   const auto* subject = reinterpret_cast<PCRE2_SPTR>(text.data() + within.begin);
   const size_t length = within.end - within.begin;
   Scratch::State& state = *scratch.state;
-  size_t kept = 0;                                       // everything before is in `out`
   for (size_t from = 0; from < length;) {
     const int found = pcre2_match(code_->code, subject, length, from, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, state.data, state.context);
-    if (found == PCRE2_ERROR_NOMATCH) break;
+    if (found == PCRE2_ERROR_NOMATCH) return;
     if (found < 0)
       throw Error("tokenizer.regex_work", phrase(LATHE_TR("[encode] the tokenizer's splitting pattern takes too much work on this text")),
                   phrase(LATHE_TR("Shorten the text.")));
     const PCRE2_SIZE* span = pcre2_get_ovector_pointer(state.data);
-    if (span[0] > kept) out.push_back({within.begin + kept, within.begin + span[0]});
-    out.push_back({within.begin + span[0], within.begin + span[1]});
-    from = kept = span[1];
+    take({within.begin + span[0], within.begin + span[1]});
+    from = span[1];
   }
-  if (kept < length) out.push_back({within.begin + kept, within.end});
 }
 
 }  // namespace lathe::text

@@ -2,6 +2,7 @@
 // their size, matching work and escapes are limited to what means the same as in Hugging Face's engine.
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -34,13 +35,15 @@ class Regex {
   // Appends to `out` the matches inside `within` and what lies between them, in order ("isolated"). `text` is valid
   // UTF-8. Throws Error tokenizer.regex_work when the pattern takes too much work on it.
   void split(std::string_view text, Piece within, Scratch& scratch, std::vector<Piece>& out) const;
+  // The matches alone, in order; none is empty. Throws like split.
+  void find(std::string_view text, Piece within, Scratch& scratch, const std::function<void(Piece)>& take) const;
 
  private:
   struct Code;
   std::unique_ptr<Code> code_;
 };
 
-// \s and \S as Hugging Face's engine reads them; throws like the constructor.
+// White space, digits, word characters and properties as Hugging Face's engine reads them; throws like the constructor.
 std::string translate_pattern(std::string_view pattern, const std::string& name);
 
 }  // namespace lathe::text

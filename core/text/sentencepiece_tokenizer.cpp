@@ -25,6 +25,7 @@ class SentencePieceTokenizer final : public Tokenizer {
   SentencePieceTokenizer(const std::filesystem::path& folder, const TokenizerConfig& config, std::vector<AddedToken> added, std::optional<bool> begin_mark);
 
   Encoding encode(std::string_view text, EncodeOptions options) const override;
+  Encoding encode_pair(std::string_view first, std::string_view second) const override;
   std::string decode(std::span<const int32_t> ids, bool skip_special) const override;
   std::string token_bytes(int32_t id, bool skip_special) const override;
   std::string piece(int32_t id) const override;
@@ -33,6 +34,7 @@ class SentencePieceTokenizer final : public Tokenizer {
   int32_t size() const override { return size_; }
   const SpecialIds& special() const override { return special_; }
   bool wants_begin_mark() const override { return wants_begin_mark_; }
+  const char* kind() const override { return "SentencePiece"; }
   bool strips_leading_space() const override { return adds_blank_; }
 
  private:
@@ -41,6 +43,7 @@ class SentencePieceTokenizer final : public Tokenizer {
   void encode_plain(std::string_view text, int64_t offset, Encoding& out) const;
 
   sentencepiece::SentencePieceProcessor processor_;
+  std::unique_ptr<sentencepiece::SentencePieceProcessor> bare_;    // adds no blank; null where every stretch gets one
   std::map<int32_t, AddedToken> added_;
   std::unique_ptr<AddedTokenMatcher> matcher_;
   int32_t size_ = 0;
@@ -75,6 +78,11 @@ SentencePieceTokenizer::SentencePieceTokenizer(const std::filesystem::path& fold
   wants_begin_mark_ = special_.begin && begin_mark.value_or(true);
   const auto probe = processor_.EncodeAsImmutableProto("a");
   adds_blank_ = probe.pieces_size() > 0 && std::string_view(probe.pieces(0).piece()).starts_with(kBlank);
+  if (config.legacy || !adds_blank_) return;
+  // One more NormalizerSpec, in protobuf's writing, changes the one before: add_dummy_prefix is off.
+  bare_ = std::make_unique<sentencepiece::SentencePieceProcessor>();
+  if (const auto status = bare_->LoadFromSerializedProto(model + std::string("\x1A\x02\x18\x00", 4)); !status.ok())
+    bad(phrase(LATHE_TR("not a SentencePiece model ({0})"), status.message()));
 }
 
 // The model's control pieces and the named special tokens never come from plain text: they are cut out of it first.
@@ -108,9 +116,20 @@ Encoding SentencePieceTokenizer::encode(std::string_view text, EncodeOptions opt
   return out;
 }
 
+Encoding SentencePieceTokenizer::encode_pair(std::string_view first, std::string_view second) const {
+  Encoding out = encode(first, {.add_special_tokens = true});
+  out.type_ids.assign(out.ids.size(), 0);
+  const Encoding behind = encode(second, {.add_special_tokens = true});
+  out.ids.insert(out.ids.end(), behind.ids.begin(), behind.ids.end());
+  out.offsets.insert(out.offsets.end(), behind.offsets.begin(), behind.offsets.end());
+  out.type_ids.resize(out.ids.size(), 1);
+  return out;
+}
+
 // The library gives a character in byte pieces to the last of them; each gets its byte here.
 void SentencePieceTokenizer::encode_plain(std::string_view text, int64_t offset, Encoding& out) const {
-  const auto encoded = processor_.EncodeAsImmutableProto(absl::string_view(text.data(), text.size()));
+  const auto& processor = bare_ && offset > 0 ? *bare_ : processor_;
+  const auto encoded = processor.EncodeAsImmutableProto(absl::string_view(text.data(), text.size()));
   int64_t reached = 0;
   const size_t count = encoded.pieces_size();
   for (size_t i = 0; i < count; ++i) {

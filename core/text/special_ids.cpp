@@ -31,6 +31,7 @@ AddedToken read_added(const std::string& key, const Json& entry) {
   token.lstrip = bool_or(entry, "lstrip", kConfigName, false);
   token.rstrip = bool_or(entry, "rstrip", kConfigName, false);
   token.special = bool_or(entry, "special", kConfigName, false);
+  token.normalized = bool_or(entry, "normalized", kConfigName, !token.special);
   return token;
 }
 
@@ -73,7 +74,16 @@ TokenizerConfig read_tokenizer_config(const std::filesystem::path& folder) {
   out.end = token_named(config, "eos_token");
   out.pad = token_named(config, "pad_token");
   out.unknown = token_named(config, "unk_token");
-  if (member(config, "add_bos_token").is_boolean()) out.add_begin_mark = config["add_bos_token"].get<bool>();
+  const auto flag = [&config](const char* key) {
+    const Json& value = member(config, key);
+    return value.is_boolean() ? std::optional(value.get<bool>()) : std::nullopt;
+  };
+  out.add_begin_mark = flag("add_bos_token");
+  out.lower_case = flag("do_lower_case");
+  out.chinese_apart = flag("tokenize_chinese_chars");
+  out.strip_accents = flag("strip_accents");
+  out.legacy = flag("legacy").value_or(true);
+  if (member(config, "tokenizer_class").is_string()) out.class_name = config["tokenizer_class"].get<std::string>();
   if (const Json& added = member(config, "added_tokens_decoder"); added.is_object())
     for (const auto& [key, entry] : added.items()) out.added.push_back(read_added(key, entry));
   if (out.added.empty()) out.added = read_older_added(folder, out);

@@ -18,6 +18,9 @@ struct TokenizerConfig {
   bool present = false;
   std::optional<std::string> begin, end, pad, unknown;
   std::optional<bool> add_begin_mark;
+  std::optional<bool> lower_case, chinese_apart, strip_accents;   // of BERT's kind
+  std::optional<std::string> class_name;
+  bool legacy = true;                    // SentencePiece: text behind a control token gets an added blank again
   std::vector<AddedToken> added;         // added_tokens_decoder
 };
 

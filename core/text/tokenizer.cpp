@@ -4,44 +4,29 @@
 
 #include "core/base/error.h"
 #include "core/base/utf8.h"
-#include "core/text/bpe_tokenizer.h"
+#include "core/text/composed_tokenizer.h"
 #include "core/text/sentencepiece_tokenizer.h"
 #include "core/text/special_ids.h"
-#include "core/text/tokenizer_file.h"
+#include "core/text/tokenizer_sources.h"
 
 namespace lathe::text {
 namespace {
 
-std::unique_ptr<Tokenizer> load_bpe(const Json& document, const std::filesystem::path& folder, const TokenizerConfig& config) {
-  auto tokenizer = std::make_unique<BpeTokenizer>(parse_tokenizer_file(document, "tokenizer.json"), "tokenizer.json");
+std::unique_ptr<Tokenizer> compose(const SourceDocument& source, const std::filesystem::path& folder, const TokenizerConfig& config) {
+  auto tokenizer = std::make_unique<ComposedTokenizer>(source.document, source.name);
   SpecialIds special = read_special_ids(folder, config, [&](std::string_view name) { return tokenizer->id_of(name); });
   if (tokenizer->begin_mark()) special.begin = tokenizer->begin_mark();
   tokenizer->set_special(std::move(special));
   return tokenizer;
 }
 
-// Whether a tokenizer.json in SentencePiece's layout puts a begin mark first; absent without such a file.
-std::optional<bool> template_begin_mark(const Json& document) {
-  if (!document.is_object()) return std::nullopt;
-  const Json& single = member(member(document, "post_processor"), "single");
-  return single.is_array() && !single.empty() && single[0].is_object() && single[0].contains("SpecialToken");
-}
-
 }  // namespace
 
 std::unique_ptr<Tokenizer> load_tokenizer(const std::filesystem::path& folder) {
-  const bool has_json = std::filesystem::exists(folder / "tokenizer.json"), has_model = std::filesystem::exists(folder / "tokenizer.model");
-  if (!has_json && !has_model)
-    throw Error("tokenizer.not_found", phrase(LATHE_TR("[load_tokenizer] {0}: the folder has neither tokenizer.json nor tokenizer.model"), folder),
-                phrase(LATHE_TR("Choose a complete Hugging Face model folder.")));
+  const Source source = choose_source(folder);
   const TokenizerConfig config = read_tokenizer_config(folder);
-  Json document;
-  if (has_json) document = read_tokenizer_document(folder / "tokenizer.json");
-  if (has_json && !(has_model && is_sentencepiece_layout(document))) return load_bpe(document, folder, config);
-  std::vector<AddedToken> added = parse_added_tokens(document, "tokenizer.json");
-  for (const AddedToken& token : config.added)
-    if (std::none_of(added.begin(), added.end(), [&](const AddedToken& other) { return other.id == token.id; })) added.push_back(token);
-  return load_sentencepiece(folder, config, std::move(added), config.add_begin_mark ? config.add_begin_mark : template_begin_mark(document));
+  if (source == Source::sentencepiece) return load_sentencepiece(folder, config, config.added, config.add_begin_mark);
+  return compose(read_source(source, folder, config), folder, config);
 }
 
 std::string StreamDecoder::push(int32_t id) {

@@ -1,5 +1,5 @@
-// Text to token ids and back. One interface over byte-level BPE (tokenizer.json) and SentencePiece (tokenizer.model);
-// const calls may come from several threads at once.
+// Text to token ids and back. One interface over tokenizer.json, composed of its parts, and SentencePiece models; const
+// calls may come from several threads at once.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -20,6 +20,7 @@ struct ByteRange {
 struct Encoding {
   std::vector<int32_t> ids;
   std::vector<ByteRange> offsets;        // one per id; a character cut into several tokens gives each its bytes
+  std::vector<int32_t> type_ids;         // one per id for a pair, empty for one text
 };
 
 struct EncodeOptions {
@@ -36,6 +37,8 @@ class Tokenizer {
  public:
   virtual ~Tokenizer() = default;
   virtual Encoding encode(std::string_view text, EncodeOptions options = {}) const = 0;
+  // Two texts with the tokenizer's own marks around them; offsets count in each text by itself.
+  virtual Encoding encode_pair(std::string_view first, std::string_view second) const = 0;
   // Faulty byte sequences become U+FFFD. skip_special leaves out control tokens.
   virtual std::string decode(std::span<const int32_t> ids, bool skip_special = true) const = 0;
   // The bytes that one token stands for, possibly part of a character; empty for control tokens when `skip_special`.
@@ -46,11 +49,12 @@ class Tokenizer {
   virtual int32_t size() const = 0;                                  // ids are 0..size-1
   virtual const SpecialIds& special() const = 0;
   virtual bool wants_begin_mark() const = 0;                         // exactly one is put before a sequence
+  virtual const char* kind() const = 0;                              // "byte-level BPE"; a name, the same in every language
   // A SentencePiece text begins with an added blank that the first decoded piece loses again.
   virtual bool strips_leading_space() const { return false; }
 };
 
-// From the files in a model folder: tokenizer.json, else tokenizer.model; tokenizer_config.json and
+// From the files in a model folder; which of them counts stands in tokenizer_sources.h. tokenizer_config.json and
 // generation_config.json name the special tokens. Throws Error tokenizer.*.
 std::unique_ptr<Tokenizer> load_tokenizer(const std::filesystem::path& folder);
 

@@ -736,16 +736,8 @@
         <translation>请要求更大的词表。</translation>
     </message>
     <message>
-        <source>[load_tokenizer] {0}: the folder has neither tokenizer.json nor tokenizer.model</source>
-        <translation>[load_tokenizer] {0}：文件夹里既没有 tokenizer.json，也没有 tokenizer.model</translation>
-    </message>
-    <message>
         <source>Choose a complete Hugging Face model folder.</source>
         <translation>请选择完整的 Hugging Face 模型文件夹。</translation>
-    </message>
-    <message>
-        <source>[load_tokenizer] {0}: the begin mark &quot;{1}&quot; is not in the vocabulary</source>
-        <translation>[load_tokenizer] {0}：起始标记“{1}”不在词表中</translation>
     </message>
     <message>
         <source>Fetch the file again from where the model came from.</source>
@@ -808,10 +800,6 @@
         <translation>“{0}”和“{1}”共用编号 {2}</translation>
     </message>
     <message>
-        <source>the vocabulary has no token for the byte {0}, so that some text would vanish</source>
-        <translation>词表没有字节 {0} 的词元，因此部分文本会消失</translation>
-    </message>
-    <message>
         <source>merge {0} joins &quot;{1}&quot; and &quot;{2}&quot;, but the vocabulary lacks &quot;{3}&quot;</source>
         <translation>合并规则 {0} 连接“{1}”和“{2}”，但词表里没有“{3}”</translation>
     </message>
@@ -842,10 +830,6 @@
     <message>
         <source>[load_tokenizer] {0}: {1} &quot;{2}&quot; is not supported yet</source>
         <translation>[load_tokenizer] {0}：{1}“{2}”目前还不支持</translation>
-    </message>
-    <message>
-        <source>Use a model with a byte-level BPE tokenizer (Qwen, Llama 3, GPT-2) or with a SentencePiece tokenizer.model.</source>
-        <translation>请使用带字节级 BPE 分词器（Qwen、Llama 3、GPT-2）或 SentencePiece tokenizer.model 的模型。</translation>
     </message>
     <message>
         <source>&quot;{0}&quot; must be an object</source>
@@ -2754,6 +2738,90 @@
     <message>
         <source>Write it again, or convert it to JSON Lines.</source>
         <translation>请重新写出该文件，或转换为 JSON Lines。</translation>
+    </message>
+    <message>
+        <source>[encode] a text of {0} bytes is longer than 4 GiB</source>
+        <translation>[encode] 文本有 {0} 字节，超过 4 GiB</translation>
+    </message>
+    <message>
+        <source>Cut it into several records.</source>
+        <translation>请把它拆成多条记录。</translation>
+    </message>
+    <message>
+        <source>the file is not valid UTF-8 at byte {0}</source>
+        <translation>文件在第 {0} 字节处不是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <source>the token &quot;{0}&quot; that is put around the text is not in the vocabulary</source>
+        <translation>加在文本前后的词元“{0}”不在词表中</translation>
+    </message>
+    <message>
+        <source>the token &quot;{0}&quot; stands twice</source>
+        <translation>词元“{0}”出现了两次</translation>
+    </message>
+    <message>
+        <source>the token &quot;{0}&quot; is missing</source>
+        <translation>缺少词元“{0}”</translation>
+    </message>
+    <message>
+        <source>the token for unknown text, &quot;{0}&quot;, is not in it</source>
+        <translation>表示未知文本的词元“{0}”不在词表中</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; has an id that cannot be</source>
+        <translation>“{0}”的编号不可能存在</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; must be a token and its id</source>
+        <translation>“{0}”必须是一个词元及其编号</translation>
+    </message>
+    <message>
+        <source>Use a model whose tokenizer is made of the usual parts, as those of Qwen, Llama, GPT-2, BERT and T5 are.</source>
+        <translation>请使用由常见部件组成分词器的模型，如 Qwen、Llama、GPT-2、BERT 和 T5。</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is neither a text nor a regular expression</source>
+        <translation>“{0}”既不是文本，也不是正则表达式</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; must be one character</source>
+        <translation>“{0}”必须是一个字符</translation>
+    </message>
+    <message>
+        <source>an entry of &quot;vocab&quot; is not a piece with its score</source>
+        <translation>“vocab”中有一项不是词片及其分数</translation>
+    </message>
+    <message>
+        <source>the token for unknown text, {0}, is not in it</source>
+        <translation>表示未知文本的词元 {0} 不在词表中</translation>
+    </message>
+    <message>
+        <source>[encode] the tokenizer has no token for &quot;{0}&quot; and none for unknown text</source>
+        <translation>[encode] 分词器没有“{0}”对应的词元，也没有表示未知文本的词元</translation>
+    </message>
+    <message>
+        <source>Leave the character out or use another model.</source>
+        <translation>请去掉这个字符，或换用别的模型。</translation>
+    </message>
+    <message>
+        <source>&quot;precompiled_charsmap&quot; is damaged</source>
+        <translation>“precompiled_charsmap”已损坏</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is empty</source>
+        <translation>“{0}”为空</translation>
+    </message>
+    <message>
+        <source>Split has an empty pattern</source>
+        <translation>Split 的模式为空</translation>
+    </message>
+    <message>
+        <source>Replace has an empty pattern</source>
+        <translation>Replace 的模式为空</translation>
+    </message>
+    <message>
+        <source>[load_tokenizer] {0}: the folder has no tokenizer.json, tokenizer.model, vocab.json with merges.txt, or vocab.txt</source>
+        <translation>[load_tokenizer] {0}：文件夹中没有 tokenizer.json、tokenizer.model、vocab.json 与 merges.txt，也没有 vocab.txt</translation>
     </message>
 </context>
 </TS>

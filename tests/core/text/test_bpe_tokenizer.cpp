@@ -2,7 +2,7 @@
 #include <thread>
 
 #include "core/base/utf8.h"
-#include "core/text/bpe_tokenizer.h"
+#include "core/text/added_tokens.h"
 #include "tests/core/text/cases.h"
 #include "tests/support/run_tests.h"
 

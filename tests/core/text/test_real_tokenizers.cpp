@@ -1,4 +1,5 @@
 #include "tests/core/text/cases.h"
+#include "tests/support/folder.h"
 #include "tests/support/real_data.h"
 #include "tests/support/run_tests.h"
 
@@ -12,6 +13,36 @@ class TestRealTokenizers : public QObject {
   void qwen3EqualsTheVectors() { check("tokenizers/qwen3", "qwen:Xenova/Qwen1.5-0.5B-Chat", false, 25); }
   void llama2EqualsTheVectors() { check("tokenizers/llama2", "llama2:Xenova/llama-tokenizer", true, 37); }
   void gpt2EqualsTheVectors() { check("tokenizers/gpt2", "gpt2", false, 26); }
+
+  // All of BERT's vectors are of the English uncased model; its marks stand around them.
+  void bertEqualsTheVectors() {
+    LATHE_NEEDS("tokenizers/bert");
+    const tests::Folder folder;
+    std::filesystem::copy_file(tests::real_data("tokenizers/bert/vocab-uncased-en.txt"), folder / "vocab.txt");
+    const auto tokenizer = load_tokenizer(folder.path());
+    int count = 0;
+    const Json vectors = tests::read_cases(tests::real_data("vectors/tokenization.json"));
+    for (const Json& c : vectors["bert-uncased-en"]) {
+      const std::string text = c["text"].get<std::string>();
+      const Encoding encoding = tokenizer->encode(text, {.add_special_tokens = true});
+      QVERIFY2(encoding.ids == tests::ids_in(c["ids"]), text.c_str());
+      QCOMPARE(tokenizer->decode(encoding.ids, false), c["decoded"].get<std::string>());
+      ++count;
+    }
+    qInfo("bert-uncased-en: %d cases equal", count);
+    QCOMPARE(count, 30);
+  }
+
+  void vocabularyAndMergesEqualTokenizerJson() {
+    LATHE_NEEDS("tokenizers/gpt2/vocab.json");
+    const tests::Folder folder;
+    for (const char* name : {"vocab.json", "merges.txt"}) std::filesystem::copy_file(tests::real_data("tokenizers/gpt2") / name, folder / name);
+    const auto from_files = load_tokenizer(folder.path()), from_json = load_tokenizer(tests::real_data("tokenizers/gpt2"));
+    QCOMPARE(from_files->size(), from_json->size());
+    const Json vectors = tests::read_cases(tests::real_data("vectors/tokenization.json"));
+    for (const Json& c : vectors["gpt2"]) QCOMPARE(from_files->encode(c["text"].get<std::string>()).ids, from_json->encode(c["text"].get<std::string>()).ids);
+    QCOMPARE(from_files->encode("a<|endoftext|>").ids, from_json->encode("a<|endoftext|>").ids);
+  }
 
   void llama2KeepsALeadingBlank() {
     LATHE_NEEDS("tokenizers/llama2");

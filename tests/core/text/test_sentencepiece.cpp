@@ -96,6 +96,22 @@ class TestSentencePiece : public QObject {
     QVERIFY(tokenizer_->encode("a").ids.front() != 1);
   }
 
+  // With "legacy": false the text behind a control token gets no blank of its own, as in transformers.
+  void textBehindAControlTokenGetsNoBlankUnlessLegacy() {
+    const tests::Folder folder;
+    std::filesystem::copy_file(tests::fixture("sentencepiece_model/tokenizer.model"), folder / "tokenizer.model");
+    for (const bool legacy : {true, false}) {
+      folder.write("tokenizer_config.json", std::string(R"({"bos_token": "<s>", "eos_token": "</s>", "legacy": )") + (legacy ? "true}" : "false}"));
+      const auto tokenizer = load_tokenizer(folder.path());
+      const Encoding encoding = tokenizer->encode("a</s>b");
+      QCOMPARE(tokenizer->piece(encoding.ids.front()), std::string("\u2581a"));
+      std::string behind;
+      for (auto it = std::find(encoding.ids.begin(), encoding.ids.end(), *tokenizer->id_of("</s>")) + 1; it != encoding.ids.end(); ++it) behind += tokenizer->piece(*it);
+      QCOMPARE(behind, std::string(legacy ? "\u2581b" : "b"));
+      QCOMPARE(encoding.offsets.back(), (ByteRange{5, 6}));
+    }
+  }
+
  private:
   // A character cut by the end of a prefix: the library writes U+FFFD for each byte, Lathe one for the character.
   static std::string squeezed(std::string text) {

@@ -1,5 +1,5 @@
 #include "core/base/rng.h"
-#include "core/text/bpe_tokenizer.h"
+#include "core/text/composed_tokenizer.h"
 #include "core/text/tokenizer_file.h"
 #include "tests/core/text/cases.h"
 #include "tests/support/folder.h"
@@ -22,21 +22,19 @@ class TestTokenizerFaults : public QObject {
     QTest::addColumn<QString>("pointer");
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("named");
-    QTest::newRow("WordPiece") << "/model/type" << "\"WordPiece\"" << "WordPiece";
-    QTest::newRow("Unigram") << "/model/type" << "\"Unigram\"" << "Unigram";
-    QTest::newRow("byte fallback") << "/model/byte_fallback" << "true" << "byte_fallback";
-    QTest::newRow("dropout") << "/model/dropout" << "0.1" << "dropout";
-    QTest::newRow("suffix") << "/model/end_of_word_suffix" << "\"</w>\"" << "end_of_word_suffix";
-    QTest::newRow("NFKC") << "/normalizer" << R"({"type":"NFKC"})" << "NFKC";
-    QTest::newRow("normalizer inside a sequence") << "/normalizer" << R"({"type":"Sequence","normalizers":[{"type":"NFC"},{"type":"Lowercase"}]})" << "Lowercase";
-    QTest::newRow("Metaspace") << "/pre_tokenizer" << R"({"type":"Metaspace"})" << "Metaspace";
-    QTest::newRow("no pre-tokenizer") << "/pre_tokenizer" << "null" << "pre_tokenizer";
-    QTest::newRow("prefix space") << "/pre_tokenizer" << R"({"type":"ByteLevel","add_prefix_space":true})" << "add_prefix_space";
-    QTest::newRow("removed") << "/pre_tokenizer/pretokenizers/0/behavior" << "\"Removed\"" << "Removed";
-    QTest::newRow("plain pattern") << "/pre_tokenizer/pretokenizers/0/pattern" << R"({"String":" "})" << "plain text";
-    QTest::newRow("BERT post-processor") << "/post_processor" << R"({"type":"BertProcessing"})" << "BertProcessing";
-    QTest::newRow("end mark added") << "/post_processor" << R"({"type":"TemplateProcessing","single":[{"Sequence":{"id":"A"}},{"SpecialToken":{"id":"<|im_end|>"}}]})" << "<|im_end|>";
-    QTest::newRow("WordPiece decoder") << "/decoder" << R"({"type":"WordPiece"})" << "WordPiece";
+    QTest::newRow("WordLevel") << "/model/type" << "\"WordLevel\"" << "WordLevel";
+    QTest::newRow("WordPiece behind bytes") << "/model/type" << "\"WordPiece\"" << "WordPiece behind ByteLevel";
+    QTest::newRow("normalizer") << "/normalizer" << R"({"type":"Nmt"})" << "Nmt";
+    QTest::newRow("normalizer inside a sequence") << "/normalizer" << R"({"type":"Sequence","normalizers":[{"type":"NFC"},{"type":"Nmt"}]})" << "Nmt";
+    QTest::newRow("pre-tokenizer") << "/pre_tokenizer" << R"({"type":"UnicodeScripts"})" << "UnicodeScripts";
+    QTest::newRow("behind ByteLevel") << "/pre_tokenizer/pretokenizers" << R"([{"type":"ByteLevel"},{"type":"Digits"}])" << "Digits after ByteLevel";
+    QTest::newRow("behavior") << "/pre_tokenizer/pretokenizers/0/behavior" << "\"Turned\"" << "Turned";
+    QTest::newRow("empty pattern") << "/pre_tokenizer/pretokenizers/0/pattern" << R"({"String":""})" << "empty pattern";
+    QTest::newRow("damaged table") << "/normalizer" << R"({"type":"Precompiled","precompiled_charsmap":"AAAA/w=="})" << "precompiled_charsmap";
+    QTest::newRow("no table") << "/normalizer" << R"({"type":"Precompiled","precompiled_charsmap":"*"})" << "precompiled_charsmap";
+    QTest::newRow("post-processor") << "/post_processor" << R"({"type":"Other"})" << "Other";
+    QTest::newRow("mark without id") << "/post_processor" << R"({"type":"BertProcessing","cls":["a"],"sep":["b",1]})" << "cls";
+    QTest::newRow("decoder") << "/decoder" << R"({"type":"CTC"})" << "CTC";
     QTest::newRow("unknown part") << "/extra" << "1" << "extra";
     QTest::newRow("version") << "/version" << "\"2.0\"" << "2.0";
     QTest::newRow("giant id") << "/model/vocab/a" << "4294967296" << "4294967296";
@@ -49,7 +47,7 @@ class TestTokenizerFaults : public QObject {
     QTest::newRow("no merges") << "/model/merges" << "null" << "merges";
     QTest::newRow("merge of one") << "/model/merges/0" << R"(["a"])" << "merge 0";
     QTest::newRow("merge to nothing") << "/model/merges/0" << R"(["\u0120", "\u0120\u0120\u0120\u0120\u0120\u0120\u0120"])" << "merge 0";
-    QTest::newRow("no vocabulary") << "/model/vocab" << "{}" << "makes it 0";
+    QTest::newRow("no vocabulary") << "/model/vocab" << "{}" << "merge 0";
     QTest::newRow("begin mark unknown") << "/post_processor" << R"({"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"<nowhere>"}},{"Sequence":{"id":"A"}}]})" << "<nowhere>";
   }
   void whatIsNotSupportedIsNamed() {
@@ -78,7 +76,7 @@ class TestTokenizerFaults : public QObject {
     Json changed = document_;
     changed["model"]["ignore_merges"] = true;
     changed["model"]["merges"] = Json::array();
-    BpeTokenizer tokenizer(parse_tokenizer_file(changed, "t"), "t");
+    ComposedTokenizer tokenizer(changed, "t");
     QCOMPARE(tokenizer.encode("lathe", {}).ids.size(), size_t{5});
     QCOMPARE(tokenizer.encode(" lathe", {}).ids, std::vector<int32_t>{*tokenizer.id_of("\u0120lathe")});
   }
@@ -87,7 +85,7 @@ class TestTokenizerFaults : public QObject {
     Json changed = document_;
     changed["added_tokens"][3]["content"] = "caf\u00E9";
     changed["added_tokens"][3]["normalized"] = true;
-    BpeTokenizer tokenizer(parse_tokenizer_file(changed, "t"), "t");
+    ComposedTokenizer tokenizer(changed, "t");
     const Encoding encoding = tokenizer.encode("x cafe\u0301!", {});
     QCOMPARE(encoding.ids[encoding.ids.size() - 2], 603);
     QCOMPARE(encoding.offsets[encoding.ids.size() - 2], (ByteRange{2, 8}));
@@ -170,7 +168,7 @@ class TestTokenizerFaults : public QObject {
   // The sentence of the refusal, empty when the file loads and encodes.
   static std::string loads(const Json& document) {
     try {
-      BpeTokenizer(parse_tokenizer_file(document, "tokenizer.json"), "tokenizer.json").encode("Hello <think> caf\u00E9 12", {});
+      ComposedTokenizer(document, "tokenizer.json").encode("Hello <think> caf\u00E9 12", {});
       return {};
     } catch (const Error& error) {
       return error.what();
