@@ -1,5 +1,6 @@
 // Labels of texts: an encoder and a decoder learn them from end to end, and what they learned is in their folders.
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include <fstream>
 
