@@ -22,7 +22,7 @@ namespace lathe::data {
 namespace {
 
 constexpr size_t kChunk = size_t{1} << 20;
-constexpr size_t kForgetEvery = size_t{16} << 20;
+constexpr size_t kForgetEvery = size_t{4} << 20;
 constexpr size_t kSample = size_t{1} << 20;         // bytes, to tell the encoding
 
 std::string_view text_of(const MappedFile& file) { return {reinterpret_cast<const char*>(file.bytes().data()), file.bytes().size()}; }

@@ -8,7 +8,7 @@
 namespace lathe::data {
 namespace {
 
-constexpr size_t kBatchBytes = size_t{2} << 20;
+constexpr size_t kBatchBytes = size_t{1} << 20;
 
 std::unique_ptr<RecordCursor> cursor_for(const std::filesystem::path& path, std::string_view text, const ReadOptions& options) {
   const std::string name = path.filename().string(), suffix = suffix_of(path);

@@ -21,7 +21,7 @@ uint64_t first_half(const Fingerprint& fingerprint) { return std::stoull(fingerp
 
 // Visits each entry behind the first of those with the same key, in file order within a key.
 template <class Key, class Visit>
-void visit_repeats(std::vector<uint32_t> order, const Key& key, const Visit& visit) {
+void visit_repeats(std::vector<uint32_t>& order, const Key& key, const Visit& visit) {
   std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return key(a) != key(b) ? key(a) < key(b) : a < b; });
   for (size_t i = 1, first = 0; i < order.size(); ++i) {
     if (key(order[i]) != key(order[first])) first = i;
@@ -38,7 +38,7 @@ void Repeats::add(const Sample& sample, const Known& known) {
   whole.add(known.label);
   const size_t asked = kind_ == RecordKind::classification ? sample.ids.size() : last_answer(sample.labels);
   question.add(std::as_bytes(std::span(sample.ids).first(asked)));
-  entries_.push_back({first_half(whole), first_half(question), sample.line, known.number});
+  entries_.push_back({first_half(whole), first_half(question), static_cast<uint32_t>(sample.line), static_cast<uint32_t>(known.number)});
 }
 
 void Repeats::report(const std::string& file, AuditReport& out) {
@@ -55,7 +55,7 @@ void Repeats::report(const std::string& file, AuditReport& out) {
   });
   if (kind_ != RecordKind::conversation && kind_ != RecordKind::classification) return;   // others hold several answers by intent
   std::erase_if(order, [&](uint32_t i) { return repeated[i]; });
-  visit_repeats(std::move(order), [&](uint32_t i) { return entries_[i].question; }, [&](uint32_t at, uint32_t first) {
+  visit_repeats(order, [&](uint32_t i) { return entries_[i].question; }, [&](uint32_t at, uint32_t first) {
     note(at, kind_ == RecordKind::classification ? phrase(LATHE_TR("is the same text as {0}, but the label differs"), place(first))
                                                  : phrase(LATHE_TR("asks the same as {0}, but the answer differs"), place(first)), "data.contradiction");
   });

@@ -22,7 +22,7 @@ class Repeats {
  private:
   struct Entry {
     uint64_t whole, question;
-    int64_t line, number;
+    uint32_t line, number;
   };
   RecordKind kind_;
   std::deque<Entry> entries_;
