@@ -46,6 +46,14 @@ const Layout& layout_of(const TokenizerConfig& config) {
   refuse_part({none, "tokenizer_config.json", "tokenizer_class"}, wanted);
 }
 
+// What transformers tidies behind the decoder of a vocab.txt (clean_up_tokenization).
+Json tidying_decoder() {
+  Json steps = {{{"type", "WordPiece"}, {"prefix", "##"}, {"cleanup", true}}, {{"type", "Fuse"}}};
+  for (const auto& [from, to] : {std::pair{" ' ", "'"}, {" n't", "n't"}, {" 'm", "'m"}, {" 's", "'s"}, {" 've", "'ve"}, {" 're", "'re"}})
+    steps.push_back({{"type", "Replace"}, {"pattern", {{"String", from}}}, {"content", to}});
+  return {{"type", "Sequence"}, {"decoders", std::move(steps)}};
+}
+
 }  // namespace
 
 Json document_of_vocab_and_merges(const std::filesystem::path& folder, const TokenizerConfig& config) {
@@ -88,7 +96,7 @@ Json document_of_vocab_lines(const std::filesystem::path& folder, const Tokenize
                      {"strip_accents", nullptr}, {"lowercase", lower}};
   if (config.strip_accents) normalizer["strip_accents"] = *config.strip_accents;
   Json out = {{"normalizer", std::move(normalizer)}, {"pre_tokenizer", {{"type", "BertPreTokenizer"}}},
-              {"decoder", {{"type", "WordPiece"}, {"prefix", "##"}, {"cleanup", true}}},
+              {"decoder", tidying_decoder()},
               {"post_processor", {{"type", "BertProcessing"}, {"sep", {"[SEP]", vocabulary["[SEP]"]}}, {"cls", {"[CLS]", vocabulary["[CLS]"]}}}},
               {"model", {{"type", "WordPiece"}, {"unk_token", "[UNK]"}, {"continuing_subword_prefix", "##"}, {"max_input_chars_per_word", 100}}}};
   put_added_tokens(out, vocabulary, config, {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"});

@@ -116,6 +116,7 @@ def write_sets():
         "kNotDecomposed": differences("NFD"),
         "kNotCompatible": differences("NFKD"),
         "kHan": matched(r"\p{Han}"),
+        "kPatternWord": matched(r"\w"),
     }
     assert not differences("NFC")
     text = ""

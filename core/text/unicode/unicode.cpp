@@ -95,8 +95,7 @@ std::vector<Range> ranges_of(std::string_view property) {
   if (property == "Han") return {std::begin(kHan), std::end(kHan)};
   if (property == "space") return ranges_where(is_white_space);
   if (property == "digit") property = "Nd";
-  if (property == "word")
-    return ranges_where([](char32_t c) { return names("L", c) || names("M", c) || names("Nd", c) || names("Pc", c); });
+  if (property == "word") return {std::begin(kPatternWord), std::end(kPatternWord)};
   if (property.empty() || property.size() > 2 || std::string_view("LMNPSZ").find(property[0]) == std::string_view::npos) return {};
   return ranges_where([property](char32_t c) { return names(property, c); });
 }

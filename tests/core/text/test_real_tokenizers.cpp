@@ -24,7 +24,7 @@ class TestRealTokenizers : public QObject {
     const Json vectors = tests::read_cases(tests::real_data("vectors/tokenization.json"));
     for (const Json& c : vectors["bert-uncased-en"]) {
       const std::string text = c["text"].get<std::string>();
-      const Encoding encoding = tokenizer->encode(text, {.add_special_tokens = true});
+      const Encoding encoding = c.contains("text_pair") ? tokenizer->encode_pair(text, c["text_pair"].get<std::string>()) : tokenizer->encode(text, {.add_special_tokens = true});
       QVERIFY2(encoding.ids == tests::ids_in(c["ids"]), text.c_str());
       QCOMPARE(tokenizer->decode(encoding.ids, false), c["decoded"].get<std::string>());
       ++count;

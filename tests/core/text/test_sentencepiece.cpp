@@ -75,16 +75,14 @@ class TestSentencePiece : public QObject {
     QVERIFY_EXCEPTION_THROWN(load_tokenizer(folder.path()), Error);
   }
 
-  // A folder with both files: SentencePiece's own says the same as tokenizer.json in its layout.
-  void aSentencePieceLayoutFallsBackToTheModelBesideIt() {
+  // tokenizer.json is read where there is one; a torn one is no reason to take another file in silence.
+  void aFaultyTokenizerJsonIsNotPassedOver() {
     const tests::Folder folder;
     for (const char* name : {"tokenizer.model", "tokenizer_config.json"}) std::filesystem::copy_file(tests::fixture("sentencepiece_model") / name, folder / name);
     folder.write("tokenizer.json", R"({"model": {"type": "BPE", "byte_fallback": true}, "added_tokens": [{"id": 1, "content": "<s>", "special": true}, {"id": 512, "content": "<pad>", "special": true}]})");
-    const auto tokenizer = load_tokenizer(folder.path());
-    QCOMPARE(tokenizer->encode("Good morning").ids, tokenizer_->encode("Good morning").ids);
-    QCOMPARE(tokenizer->encode("a<pad>").ids.back(), 512);
-    std::filesystem::remove(folder / "tokenizer.model");
     QVERIFY_EXCEPTION_THROWN(load_tokenizer(folder.path()), Error);
+    std::filesystem::remove(folder / "tokenizer.json");
+    QCOMPARE(load_tokenizer(folder.path())->encode("Good morning").ids, tokenizer_->encode("Good morning").ids);
   }
 
   void theBeginMarkIsAddedOnRequestOnly() {
