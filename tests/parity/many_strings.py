@@ -54,13 +54,13 @@ def fnv(data, state=0xCBF29CE484222325):
     return state
 
 
-def hashes(tokenizer):
-    """Four hexadecimal digits for the ids of each string, eight for the decoded text of each fifty."""
+def hashes(tokenizer, tidy=lambda text: text):
+    """Four hexadecimal digits for the ids of each string, eight for the decoded and tidied text of each fifty."""
     ids_text, decoded_text, state = [], [], fnv(b"")
     for index, text in enumerate(many_strings()):
         ids = tokenizer.encode(text).ids
         ids_text.append(f"{fnv(b''.join(i.to_bytes(4, 'little') for i in ids)) & 0xFFFF:04x}")
-        state = fnv(tokenizer.decode(ids, skip_special_tokens=False).encode(), state)
+        state = fnv(tidy(tokenizer.decode(ids, skip_special_tokens=False)).encode(), state)
         if index % 50 == 49:
             decoded_text.append(f"{state & 0xFFFFFFFF:08x}")
             state = fnv(b"")

@@ -95,13 +95,23 @@ def parts():
 KINDS = {"gpt2": gpt2, "sentencepiece_bpe": sentencepiece_bpe, "unigram": unigram, "word_piece": word_piece, "parts": parts}
 
 
+def tidied(text):
+    """What transformers does behind the decoder of a vocab.txt (clean_up_tokenization)."""
+    for mark in (" .", " ?", " !", " ,"):
+        text = text.replace(mark, mark[1:])
+    text = text.replace(" ' ", "'")
+    for mark in (" n't", " 'm", " 's", " 've", " 're"):
+        text = text.replace(mark, mark[1:])
+    return text
+
+
 def real(folder):
     from transformers import BertTokenizer  # builds the same pipeline from vocab.txt
     found = {"qwen3": Tokenizer.from_file(str(folder / "tokenizers/qwen3/tokenizer.json")), "gpt2": Tokenizer.from_file(str(folder / "tokenizers/gpt2/tokenizer.json"))}
     for name, file, lower in (("bert_en", "vocab-uncased-en.txt", True), ("bert_zh", "vocab-zh.txt", False)):
         found[name] = BertTokenizer(vocab=str(folder / "tokenizers/bert" / file), do_lower_case=lower)._tokenizer
     for name, tokenizer in found.items():
-        write_json(folder / "many_strings" / f"{name}.json", hashes(tokenizer))
+        write_json(folder / "many_strings" / f"{name}.json", hashes(tokenizer, tidied) if name.startswith("bert") else hashes(tokenizer))
         print(name, COUNT, "strings", flush=True)
 
 

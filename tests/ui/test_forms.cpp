@@ -67,9 +67,9 @@ class TestForms : public QObject {
     const OptionInfo option{"frame", OptionKind::choice, "Frame", "", "", "auto", 0, 0, false, {{"auto", "the model's own"}, {"*.jinja", "a template file"}}};
     std::unique_ptr<ui::OptionEditor> editor(ui::makeOptionEditor(option, nullptr));
     auto* field = static_cast<QComboBox*>(editor->field());
-    QCOMPARE(editor->value(), Json("auto"));
+    QVERIFY(editor->value() == Json("auto"));
     editor->setValue("/somewhere/mine.jinja");
-    QCOMPARE(editor->value(), Json("/somewhere/mine.jinja"));
+    QVERIFY(editor->value() == Json("/somewhere/mine.jinja"));
     QCOMPARE(field->currentText(), QString("mine.jinja"));
     editor->setValue("auto");
     QCOMPARE(field->currentIndex(), 0);
