@@ -63,7 +63,7 @@ int main(int argc, char** argv) {
   for (const AddCommand add : {add_train, add_generate, add_logits, add_data, add_info, add_demo, add_tokenizer, add_render, add_tokenize}) add(app, exit_code);
   try {
     if (argc == 1) {
-      std::fputs(app.help().c_str(), stdout);
+      std::fputs(app.help().c_str(), stderr);
       exit_code = kWrongUsage;
     } else if (const std::string word = unknown_command(app, argc, argv); !word.empty()) {
       exit_code = refuse_command(app, word);

@@ -38,16 +38,18 @@ void check_samples(const RunParts& parts, RunObserver& observer) {
 
 std::vector<Issue> check_choices(const config::RunConfig& config, const std::string& file) {
   std::vector<Issue> issues;
-  const auto add = [&](const char* field, const Error& unknown) { issues.push_back({file, 0, field, unknown.message, unknown.code}); };
+  const auto add = [&](const char* field, const std::string& given, const Error& unknown) {
+    issues.push_back({file, 0, field, phrase(LATHE_TR("is \"{0}\", which is not known. {1}"), given, unknown.hint), unknown.code});
+  };
   try {
     issues = peft::method_by_id(method_of(config)).check(config.peft, file);
   } catch (const Error& unknown) {
-    add("peft.method", unknown);
+    add("peft.method", method_of(config), unknown);
   }
   try {
     for (Issue& issue : objective_by_id(kind_of(config)).check(config.objective, file)) issues.push_back(std::move(issue));
   } catch (const Error& unknown) {
-    add("objective.kind", unknown);
+    add("objective.kind", kind_of(config), unknown);
   }
   return issues;
 }

@@ -2237,7 +2237,7 @@
     </message>
     <message>
         <source>Llama 2</source>
-        <translation>Llama 2</translation>
+        <translation>Llama 2 模板</translation>
     </message>
     <message>
         <source>Questions stand between [INST] and [/INST], the system text inside the first one.</source>
@@ -2245,7 +2245,7 @@
     </message>
     <message>
         <source>Llama 3</source>
-        <translation>Llama 3</translation>
+        <translation>Llama 3 模板</translation>
     </message>
     <message>
         <source>Each turn begins with a header that names the role and ends with &lt;|eot_id|&gt;.</source>
@@ -2257,7 +2257,7 @@
     </message>
     <message>
         <source>Vicuna</source>
-        <translation>Vicuna</translation>
+        <translation>Vicuna 模板</translation>
     </message>
     <message>
         <source>USER and ASSISTANT in one line, after a sentence about the conversation.</source>
@@ -2822,6 +2822,10 @@
     <message>
         <source>[load_tokenizer] {0}: the folder has no tokenizer.json, tokenizer.model, vocab.json with merges.txt, or vocab.txt</source>
         <translation>[load_tokenizer] {0}：文件夹中没有 tokenizer.json、tokenizer.model、vocab.json 与 merges.txt，也没有 vocab.txt</translation>
+    </message>
+    <message>
+        <source>is &quot;{0}&quot;, which is not known. {1}</source>
+        <translation>是“{0}”，没有这个选项。{1}</translation>
     </message>
 </context>
 </TS>

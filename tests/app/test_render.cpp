@@ -86,7 +86,8 @@ class TestRender : public QObject {
       const Outcome outcome = tokens(chosen);
       QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
       std::string text;
-      for (const Json& token : Json::parse(outcome.out.toStdString())["records"][0]["tokens"]) text += token["text"].get<std::string>();
+      const Json shown = Json::parse(outcome.out.toStdString());
+      for (const Json& token : shown["records"][0]["tokens"]) text += token["text"].get<std::string>();
       QVERIFY2(text.find(chosen == "vicuna" ? "USER: Name it. ASSISTANT: Red." : "<user>Name it.</end><assistant>Red.</end>") != std::string::npos, text.c_str());
     }
     QVERIFY(tokens("llama9").err.contains("must be one of"));

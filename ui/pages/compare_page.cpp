@@ -18,6 +18,7 @@
 
 namespace lathe::ui {
 namespace {
+constexpr int kOptionLines = 14;
 constexpr int kByHand = -1;              // the last entry of the list
 }
 
@@ -88,9 +89,15 @@ void ComparePage::addOptions(QBoxLayout* into) {
   auto* panel = new Panel(this);
   option_panel_ = panel;
   panel->setObjectName("compare.options");
-  option_form_ = new OptionForm(context_.theme, panel);
+  auto* content = new QWidget;
+  auto* column = new QVBoxLayout(content);
+  column->setContentsMargins(0, 0, space::inside, 0);
+  option_form_ = new OptionForm(context_.theme, content);
   option_form_->setOptions(option_rows<engine::GenerateOptions>());
-  panel->body()->addWidget(option_form_);
+  column->addWidget(option_form_);
+  QWidget* area = scrolled(content, panel);
+  area->setFixedHeight(kOptionLines * fontMetrics().lineSpacing());   // the answers keep their room
+  panel->body()->addWidget(area);
   panel->hide();
   into->addWidget(panel);
   connect(option_form_, &OptionForm::changed, this, [this] {

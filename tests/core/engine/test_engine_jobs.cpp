@@ -205,7 +205,7 @@ class TestEngineJobs : public QObject {
     ShowTokensJob job{.model = project.model(), .format = "alpaca", .records = {{Json{{"instruction", "Say 好"}, {"output", "Yes 好!"}}, "a", 1}, {Json{{"instruction", 3}}, "a", 2}}};
     QVERIFY(session.run(job).result == Result::succeeded);
     const TokensShown shown = session.all<TokensShown>().at(0);
-    QCOMPARE(shown.chat_template, std::string("chatml"));
+    QCOMPARE(shown.chat_template, std::string("tokenizer_config.json, chat_template"));
     QCOMPARE(shown.records.size(), size_t{2});
     std::string learned;
     for (const ShownToken& token : shown.records[0].tokens)
@@ -235,7 +235,7 @@ class TestEngineJobs : public QObject {
     EngineSession session;
     QVERIFY(session.run(InspectModelJob{project.model(), true}).result == Result::succeeded);
     const ModelInspected model = session.all<ModelInspected>().at(0);
-    QVERIFY(model.kind == "model" && model.architecture == "qwen3" && model.layers == 1 && model.vocabulary == 608 && model.chat_template == "chatml");
+    QVERIFY(model.kind == "model" && model.architecture == "qwen3" && model.layers == 1 && model.vocabulary == 608 && model.chat_template == "tokenizer_config.json, chat_template");
     QVERIFY(model.parameters > 0 && model.weight_bytes == model.parameters * 4 && model.fingerprint.size() == 32);
     const JobFinished trained = session.run(TrainJob{.config = stored(project, "lora"), .workspace = project.workspace()});
     session.run(InspectModelJob{std::filesystem::path(trained.path) / "best"});
