@@ -1,11 +1,11 @@
 // engine_check MODEL_FOLDER RECORDS WORKSPACE: short runs on a card from random weights of the folder's shape, in bf16.
 // LoRA and full fine-tuning show a falling loss; a pause gives the memory back; a run that was paused and taken up
 // again equals one that was not, bit for bit (deterministic mode, dropout); the adapter answers. No Qt.
-#include <map>
-#include <set>
 #include <ATen/DeviceAccelerator.h>
 
 #include <cstdio>
+#include <map>
+#include <set>
 
 #include "tests/core/engine/engine_session.h"
 #include "tests/support/files.h"
