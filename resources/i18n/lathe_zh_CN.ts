@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>core</name>
+    <message>
+        <source>The machine cannot be kept awake: no desktop service answers (D-Bus). Switch off sleep by hand for long runs.</source>
+        <translation>无法让机器保持唤醒：没有桌面服务应答（D-Bus）。长时间训练请手动关闭休眠。</translation>
+    </message>
+    <message>
+        <source>The machine cannot be kept awake: {0}. Switch off sleep by hand for long runs.</source>
+        <translation>无法让机器保持唤醒：{0}。长时间训练请手动关闭休眠。</translation>
+    </message>
+</context>
+<context>
     <name>lathe::ui::About</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -958,14 +969,6 @@ Memory: %2, %3 free</source>
     <message>
         <source>A model is being trained</source>
         <translation>正在训练模型</translation>
-    </message>
-    <message>
-        <source>The machine cannot be kept awake: no desktop service answers (D-Bus). Switch off sleep by hand for long runs.</source>
-        <translation>无法让机器保持唤醒：没有桌面服务应答（D-Bus）。长时间训练请手动关闭休眠。</translation>
-    </message>
-    <message>
-        <source>The machine cannot be kept awake: %1. Switch off sleep by hand for long runs.</source>
-        <translation>无法让机器保持唤醒：%1。长时间训练请手动关闭休眠。</translation>
     </message>
 </context>
 <context>

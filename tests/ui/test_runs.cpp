@@ -54,8 +54,11 @@ class TestRuns : public QObject {
     kit.engine->say(id + 100, engine::LogLine{phrase("of another job")});
     QTest::qWait(150);
     QVERIFY(!log->toPlainText().contains("another job"));
+    kit.studio->context().monitor.note(phrase("The machine cannot be kept awake: {0}. Switch off sleep by hand for long runs.", "no bus"));
+    QVERIFY(QTest::qWaitFor([&] { return log->toPlainText().contains("kept awake: no bus"); }));
     kit.studio->context().language.choose("zh_CN");
     QVERIFY(QTest::qWaitFor([&] { return log->toPlainText().contains(QStringLiteral("使用处理器")); }));
+    QVERIFY(log->toPlainText().contains(QStringLiteral("保持唤醒：no bus")));
     kit.studio->context().language.choose("en");
     kit.engine->finish(id, engine::Result::succeeded);
   }

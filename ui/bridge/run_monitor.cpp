@@ -117,8 +117,8 @@ void RunMonitor::saveNow() {
   if (state_ == State::running) engine_.saveNow(job_);
 }
 
-void RunMonitor::note(const QString& line) {
-  lines_.push_back(plain_text(ss(line)));
+void RunMonitor::note(const Phrase& line) {
+  lines_.push_back(line);
   Q_EMIT advanced();
 }
 

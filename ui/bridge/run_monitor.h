@@ -22,8 +22,8 @@ class RunMonitor : public QObject {
   void pause();
   void stopAndSave();
   void saveNow();
-  // A line beside those of the run itself.
-  void note(const QString& line);
+  // A line beside those of the run itself, kept so that it follows the language.
+  void note(const Phrase& line);
   // Answered between two steps, with this run's job id.
   void ask(text::Conversation prompt, engine::GenerateOptions options) { engine_.ask(job_, std::move(prompt), options); }
 

@@ -26,12 +26,18 @@ Session::Session(SessionPlaces places, EngineBridge& engine, SettingsStore& sett
 Session::~Session() = default;
 
 void Session::openWorkspace() {
-  const bool done = attempt([&] { workspace_ = std::make_unique<runs::Workspace>(places_.workspace, real_file_system()); },
-                            [this](const ErrorText& error) { Q_EMIT failed(error); });
-  if (!done) return Q_EMIT workspaceRefused();
-  if (workspace_->read_only())
-    Q_EMIT noticed(tr("Another Lathe has the workspace %1 open. Here it can be read, not changed.").arg(qs(places_.workspace)));
-  Q_EMIT workspaceOpened();
+  background_.run(
+      this, [folder = places_.workspace] { return std::make_unique<runs::Workspace>(folder, real_file_system()); },
+      [this](std::unique_ptr<runs::Workspace> workspace) {
+        workspace_ = std::move(workspace);
+        if (workspace_->read_only())
+          Q_EMIT noticed(tr("Another Lathe has the workspace %1 open. Here it can be read, not changed.").arg(qs(places_.workspace)));
+        Q_EMIT workspaceOpened();
+      },
+      [this](const ErrorText& error) {
+        Q_EMIT failed(error);
+        Q_EMIT workspaceRefused();
+      });
 }
 
 void Session::openModel(const QString& folder) {

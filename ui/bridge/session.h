@@ -23,7 +23,7 @@ class Session : public QObject {
   Session(SessionPlaces places, EngineBridge& engine, SettingsStore& settings, Background& background);
   ~Session() override;
 
-  // Once the window is up.
+  // Once the window is up; workspaceOpened() or workspaceRefused() follows.
   void openWorkspace();
   std::filesystem::path workspaceFolder() const { return places_.workspace; }
   const runs::Workspace* workspace() const { return workspace_.get(); }

@@ -7,6 +7,8 @@
 #include <QDBusUnixFileDescriptor>
 #include <unistd.h>
 
+#include "ui/bridge/text.h"
+
 namespace lathe::ui {
 namespace {
 
@@ -49,7 +51,7 @@ void KeepAwake::askLogind() {
   QDBusMessage call = QDBusMessage::createMethodCall("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "Inhibit");
   call << QStringLiteral("sleep:idle") << QStringLiteral("Lathe") << tr("A model is being trained") << QStringLiteral("block");
   if (!bus.isConnected()) {
-    Q_EMIT unavailable(tr("The machine cannot be kept awake: no desktop service answers (D-Bus). Switch off sleep by hand for long runs."));
+    Q_EMIT unavailable(phrase(QT_TRANSLATE_NOOP("core", "The machine cannot be kept awake: no desktop service answers (D-Bus). Switch off sleep by hand for long runs.")));
     return;
   }
   auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(call), this);
@@ -57,7 +59,7 @@ void KeepAwake::askLogind() {
     watcher->deleteLater();
     const QDBusPendingReply<QDBusUnixFileDescriptor> reply = *watcher;
     if (reply.isError()) {
-      Q_EMIT unavailable(tr("The machine cannot be kept awake: %1. Switch off sleep by hand for long runs.").arg(reply.error().message()));
+      Q_EMIT unavailable(phrase(QT_TRANSLATE_NOOP("core", "The machine cannot be kept awake: {0}. Switch off sleep by hand for long runs."), ss(reply.error().message())));
       return;
     }
     lock_fd_ = ::dup(reply.value().fileDescriptor());

@@ -15,7 +15,7 @@ class KeepAwake : public QObject {
   bool holds() const { return cookie_ != 0 || lock_fd_ >= 0; }
 
  Q_SIGNALS:
-  void unavailable(const QString& why);
+  void unavailable(const lathe::Phrase& why);
 
  private:
   void follow();
