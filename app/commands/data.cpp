@@ -133,12 +133,21 @@ struct ConvertArguments {
 };
 
 // Records to LLaMA-Factory's v1 messages, JSON Lines; what cannot be read is listed and left out.
+// Nothing that is there is written over.
+void check_target(const ConvertArguments& arguments, const data::FormatSpec& format) {
+  if (std::filesystem::exists(arguments.out))
+    throw Error("data.exists", phrase(LATHE_TR("[data convert] {0} is there already"), arguments.out), phrase(LATHE_TR("Choose another name for --out.")));
+  if (!arguments.name.empty() && format.kind != data::RecordKind::conversation)
+    throw Error("data.no_entry_for", phrase(LATHE_TR("[data convert] --name is for conversations; {0} holds {1}"), arguments.file, data::title_of(format.kind)), phrase(LATHE_TR("Leave --name out and open the new file itself.")));
+}
+
 int convert(const ConvertArguments& arguments) {
   Printer printer(Output::text);
   DataArguments read{.file = arguments.file, .settings = arguments.settings};
   const config::DataConfig config = data_config(read);
   const data::RecordFile file = data::read_records(arguments.file, data::read_options(config));
   const data::FormatSpec& format = config.format == "auto" ? *data::detect_format(file.records, arguments.file).format : data::format_by_id(config.format);
+  check_target(arguments, format);
   std::vector<Issue> issues = file.issues;
   std::string lines;
   int64_t written = 0;
@@ -148,10 +157,11 @@ int convert(const ConvertArguments& arguments) {
     lines += data::v1_record(format.kind, example).dump() + "\n";
     ++written;
   }
+  printer.issues(issues, 50);
+  if (written == 0) throw Error("data.nothing_to_write", phrase(LATHE_TR("[data convert] none of the {0} records of {1} can be read"), file.records.size(), arguments.file), phrase(LATHE_TR("See what is wrong with: {0}"), "lathe data check"));
   const std::filesystem::path out(arguments.out);
   write_file_atomically(real_file_system(), out, lines);
   if (!arguments.name.empty()) data::add_to_dataset_info(out.parent_path() / "dataset_info.json", arguments.name, out.filename().string());
-  printer.issues(issues, 50);
   printer.line(phrase("Written: {0} with {1} of {2} records", arguments.out, written, file.records.size()).str());
   return kDone;
 }

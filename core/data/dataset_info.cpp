@@ -63,9 +63,10 @@ Json turn_of(const Json& turn, const std::map<std::string, std::string>& tags) {
   if (!turn.is_object()) return turn;
   Json out = Json::object();
   for (const auto& [key, value] : turn.items()) {
+    const bool taken = key == "role" || key == "content";   // a member of that name must not replace what a tag names
     if (key == tags.at("role_tag")) out["role"] = value.is_string() ? Json(role_for(value.get<std::string>(), tags)) : value;
     else if (key == tags.at("content_tag")) out["content"] = value;
-    else out[key] = value;
+    else if (!taken) out[key] = value;
   }
   return out;
 }
@@ -97,12 +98,13 @@ std::vector<DatasetEntry> read_dataset_info(const std::filesystem::path& file) {
 
 std::pair<DatasetEntry, std::filesystem::path> find_entry(const std::filesystem::path& info, const std::string& name) {
   const std::vector<DatasetEntry> all = read_dataset_info(info);
-  const auto found = std::find_if(all.begin(), all.end(), [&](const DatasetEntry& entry) { return entry.name == name; });
+  const bool only = name.empty() && all.size() == 1;
+  const auto found = only ? all.begin() : std::find_if(all.begin(), all.end(), [&](const DatasetEntry& entry) { return entry.name == name; });
   if (found == all.end()) {
     std::string here;
     for (const DatasetEntry& entry : all)
       if (entry.elsewhere.empty()) here += (here.empty() ? "" : ", ") + entry.name;
-    throw Error("data.no_entry", name.empty() ? phrase(LATHE_TR("[dataset_info] {0} names several sets; data.entry says which one to read"), info.filename()) : phrase(LATHE_TR("[dataset_info] {0} has no set \"{1}\""), info.filename(), name),
+    throw Error("data.no_entry", name.empty() ? phrase(LATHE_TR("[dataset_info] {0} names {1} sets; data.entry says which one to read"), info.filename(), all.size()) : phrase(LATHE_TR("[dataset_info] {0} has no set \"{1}\""), info.filename(), name),
                 phrase(LATHE_TR("Sets with a file of their own: {0}."), here.empty() ? "-" : here));
   }
   if (!found->elsewhere.empty()) throw Error("data.not_local", phrase(LATHE_TR("[dataset_info] set {0}: {1}"), name, found->elsewhere), phrase(LATHE_TR("Fetch its file yourself and open that.")));
@@ -145,7 +147,9 @@ Json with_known_members(const Json& record, const DatasetEntry& entry) {
 void add_to_dataset_info(const std::filesystem::path& info, const std::string& name, const std::string& file_name) {
   Json all = std::filesystem::exists(info) ? read_json_file(info) : Json::object();
   if (!all.is_object()) refuse(info.filename().string(), name, phrase(LATHE_TR("the file must hold an object of named sets")));
-  all[name] = {{"file_name", file_name}, {"formatting", "sharegpt"}, {"columns", {{"messages", "messages"}}},
+  if (all.contains(name))
+    throw Error("data.entry_exists", phrase(LATHE_TR("[dataset_info] {0} has a set \"{1}\" already"), info.filename(), name), phrase(LATHE_TR("Choose another name, or take that set out of the file.")));
+  all[name] = {{"file_name", file_name}, {"formatting", "sharegpt"}, {"columns", {{"messages", "messages"}, {"tools", "tools"}}},
                {"tags", {{"role_tag", "role"}, {"content_tag", "content"}, {"user_tag", "user"}, {"assistant_tag", "assistant"}, {"observation_tag", "tool"}, {"function_tag", "function_call"}, {"system_tag", "system"}}}};
   write_file_atomically(real_file_system(), info, all.dump(2) + "\n");
 }

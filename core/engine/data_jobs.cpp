@@ -5,6 +5,8 @@
 #include "core/base/utf8.h"
 #include "core/data/audit.h"
 #include "core/engine/jobs.h"
+#include "core/io/model_folder.h"
+#include "core/model/arch.h"
 
 namespace lathe::engine {
 namespace {
@@ -46,8 +48,10 @@ Words words_of(const std::filesystem::path& model, const std::string& wanted) {
 
 // 0 for a folder that holds only a tokenizer.
 int64_t context_of(const std::filesystem::path& model) {
-  if (!std::filesystem::exists(model / "config.json")) return 0;
-  return int_or(read_json_file(model / "config.json"), "max_position_embeddings", "config.json", 0, 0, int64_t{1} << 40);
+  const std::filesystem::path file = model / "config.json";
+  if (!std::filesystem::exists(file)) return 0;
+  const Json hf = io::read_model_config(model);
+  return model::architecture_of(hf, file.string()).decoder(hf, file.string()).context;
 }
 
 // Bytes that are only part of a character are shown as numbers.

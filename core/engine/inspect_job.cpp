@@ -83,12 +83,17 @@ void describe_weights(const InspectModelJob& job, const std::stop_token& stop, M
   }
 }
 
-void describe_generation(const std::filesystem::path& folder, ModelInspected& out) {
-  const config::GenerationFile file = config::read_generation_file(folder);
-  if (!file.present) return;
-  out.generation_keys = file.honoured;
-  out.generation_keys_ignored = file.ignored;
-  out.generation = fields_to_json(file.options);
+void describe_generation(const InspectModelJob& job, ModelInspected& out) {
+  try {
+    const config::GenerationFile file = config::read_generation_file(job.model);
+    if (!file.present) return;
+    out.generation_keys = file.honoured;
+    out.generation_keys_ignored = file.ignored;
+    out.generation = fields_to_json(file.options);
+  } catch (const Error& error) {
+    if (!job.fingerprint) throw;
+    add_problem(error, "generation_config.json", out);
+  }
 }
 
 ModelInspected inspect_model(const InspectModelJob& job, const std::stop_token& stop) {
@@ -107,7 +112,7 @@ ModelInspected inspect_model(const InspectModelJob& job, const std::stop_token& 
   out.context = config.context;
   describe_weights(job, stop, out);
   describe_words(job, out);
-  describe_generation(folder, out);
+  describe_generation(job, out);
   return out;
 }
 

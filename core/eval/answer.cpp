@@ -76,6 +76,7 @@ std::vector<int32_t> end_ids(const text::Tokenizer& tokenizer, const text::ChatT
 
 void speak_all(const Speaker& speaker, std::span<const std::vector<int32_t>> prompts, const GenerateSettings& settings, const BatchListener& listener) {
   for (const std::vector<int32_t>& prompt : prompts) model::require_rows(speaker.decoder, speaker.tokenizer, prompt);
+  require_enough_beams(settings);
   if (settings.num_beams > 1) return speak_by_beams(speaker, prompts, settings, listener);
   std::deque<Words> words;
   for (size_t i = 0; i < prompts.size(); ++i) words.emplace_back(speaker.tokenizer, settings);

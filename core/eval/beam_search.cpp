@@ -13,12 +13,10 @@ namespace lathe::eval {
 namespace {
 
 void refuse_sampling(const GenerateSettings& settings) {
-  if (settings.temperature <= 0 && settings.num_answers <= settings.num_beams) return;
-  if (settings.temperature > 0)
-    throw Error("generate.beams", phrase(LATHE_TR("[generate] a beam search draws nothing, but the temperature is {0}"), settings.temperature),
-                phrase(LATHE_TR("Set temperature to 0 or num_beams to 1.")));
-  throw Error("generate.beams", phrase(LATHE_TR("[generate] {0} answers are asked of {1} beams"), settings.num_answers, settings.num_beams),
-              phrase(LATHE_TR("Raise num_beams or lower num_return_sequences.")));
+  require_enough_beams(settings);
+  if (settings.temperature <= 0) return;
+  throw Error("generate.beams", phrase(LATHE_TR("[generate] a beam search draws nothing, but the temperature is {0}"), settings.temperature),
+              phrase(LATHE_TR("Set temperature to 0 or num_beams to 1.")));
 }
 
 // Rows of each running beam, the processors applied to copies.
@@ -45,6 +43,12 @@ BeamAnswer answer_of(const Beam& beam, const GenerateSettings& settings) {
 }
 
 }  // namespace
+
+void require_enough_beams(const GenerateSettings& settings) {
+  if (settings.num_answers > settings.num_beams)
+    throw Error("generate.beams", phrase(LATHE_TR("[generate] {0} answers are asked of {1} beams"), settings.num_answers, settings.num_beams),
+                phrase(LATHE_TR("Raise num_beams or lower num_return_sequences.")));
+}
 
 std::vector<BeamAnswer> beam_search(const Voice& voice, const std::vector<int32_t>& prompt, const GenerateSettings& settings, std::stop_token stop) {
   refuse_sampling(settings);

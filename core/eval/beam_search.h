@@ -8,6 +8,8 @@ namespace lathe::eval {
 struct BeamAnswer : Generated {
   double score = 0;                                  // log-probability over length ^ length_penalty
 };
+// Every answer comes from a beam of its own, also where one alone is kept. Throws Error generate.beams.
+void require_enough_beams(const GenerateSettings& settings);
 // `settings.num_answers` answers, the best one first. Throws Cancelled; Error generate.empty_prompt, generate.too_long,
 // generate.beams.
 std::vector<BeamAnswer> beam_search(const Voice& voice, const std::vector<int32_t>& prompt, const GenerateSettings& settings, std::stop_token stop = {});

@@ -2672,10 +2672,6 @@
         <translation>文件必须是由命名数据集组成的对象</translation>
     </message>
     <message>
-        <source>[dataset_info] {0} names several sets; data.entry says which one to read</source>
-        <translation>[dataset_info] {0} 中有多个数据集；由 data.entry 指明读取哪一个</translation>
-    </message>
-    <message>
         <source>[dataset_info] {0} has no set &quot;{1}&quot;</source>
         <translation>[dataset_info] {0} 中没有数据集“{1}”</translation>
     </message>
@@ -2826,6 +2822,18 @@
     <message>
         <source>is &quot;{0}&quot;, which is not known. {1}</source>
         <translation>是“{0}”，没有这个选项。{1}</translation>
+    </message>
+    <message>
+        <source>[dataset_info] {0} names {1} sets; data.entry says which one to read</source>
+        <translation>[dataset_info] {0} 中有 {1} 个数据集；用 data.entry 指明要读取哪一个</translation>
+    </message>
+    <message>
+        <source>[dataset_info] {0} has a set &quot;{1}&quot; already</source>
+        <translation>[dataset_info] {0} 中已有名为“{1}”的数据集</translation>
+    </message>
+    <message>
+        <source>Choose another name, or take that set out of the file.</source>
+        <translation>请换一个名称，或从文件中删去该数据集。</translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "core/base/files.h"
 #include "tests/app/program.h"
 #include "tests/app/small_model.h"
 #include "tests/support/run_tests.h"
@@ -40,6 +41,18 @@ class TestCommands : public QObject {
     for (const char* name : {"run.json", "metrics.jsonl", "tensorboard", "data_report.json", "samples.jsonl", "log.txt", "checkpoints", "best", "final"})
       QVERIFY2(fs::exists(folder / name), name);
     for (const char* name : {"config.json", "model.safetensors", "tokenizer.json"}) QVERIFY2(fs::exists(folder / "final" / name), name);
+  }
+
+  void convertWritesNothingOver() {
+    const std::string before = read_text_file(root() / "records.jsonl", size_t{1} << 20);
+    const Outcome same = run_program("lathe", {"data", "convert", path("records.jsonl"), "--out", path("records.jsonl")});
+    QVERIFY(same.code != 0 && same.err.contains("is there already"));
+    QCOMPARE(read_text_file(root() / "records.jsonl", size_t{1} << 20), before);
+    std::ofstream(root() / "nothing.jsonl") << "{\"instruction\": 3}\n";
+    const Outcome nothing = run_program("lathe", {"data", "convert", path("nothing.jsonl"), "--out", path("v1.jsonl"), "--set", "format=alpaca"});
+    QVERIFY(nothing.code != 0 && !fs::exists(root() / "v1.jsonl"));
+    QCOMPARE(run_program("lathe", {"data", "convert", path("records.jsonl"), "--out", path("v1.jsonl"), "--name", "mine"}).code, 0);
+    QVERIFY(fs::exists(root() / "v1.jsonl") && fs::exists(root() / "dataset_info.json"));
   }
 
   void aLoraRunOnTheResultMakesAnAdapter() {

@@ -140,6 +140,22 @@ class TestDatasetInfo : public QObject {
     const Json all = read_json_file(info);
     QCOMPARE(all["old"].dump(), std::string(R"({"file_name":"old.json","more":1})"));
     QCOMPARE(find_entry(info, "new").first.tags.at("role_tag"), std::string("role"));
+    QCOMPARE(code_of([&] { add_to_dataset_info(info, "old", "v1.jsonl"); }), std::string("data.entry_exists"));
+    QCOMPARE(read_json_file(info).dump(), all.dump());
+  }
+
+  void theOnlySetNeedsNoName() {
+    folder_.write("only.json", "[]");
+    const auto info = folder_.write("dataset_info.json", R"({"only": {"file_name": "only.json"}})");
+    QCOMPARE(find_entry(info, "").first.name, std::string("only"));
+  }
+
+  void aMemberDoesNotReplaceWhatATagNames() {
+    const auto info = folder_.write("dataset_info.json", R"({"a": {"file_name": "a.json", "formatting": "sharegpt"}})");
+    const Json record = Json::parse(R"({"conversations": [{"from": "human", "value": "hi", "role": "admin", "content": "no"}]})");
+    const Json known = with_known_members(record, read_dataset_info(info).at(0));
+    QCOMPARE(known["messages"][0]["role"].get<std::string>(), std::string("user"));
+    QCOMPARE(known["messages"][0]["content"].get<std::string>(), std::string("hi"));
   }
 
  private:

@@ -3,6 +3,7 @@
 #include "core/io/model_folder.h"
 #include "core/model/loader.h"
 #include "tests/core/engine/engine_session.h"
+#include "tests/support/paths.h"
 #include "tests/support/run_tests.h"
 #include "tests/support/tiny_project.h"
 
@@ -170,6 +171,8 @@ class TestEngineJobs : public QObject {
     const auto answers = session.all<Answer>();
     QCOMPARE(answers[0].text, answers[2].text);
     QVERIFY(answers[0].text != answers[4].text || answers[1].text != answers[5].text);
+    job.options.num_return_sequences = 3;
+    QCOMPARE(session.run(job).code, std::string("generate.beams"));
     job.prompts.clear();
     QCOMPARE(session.run(job).code, std::string("generate.no_prompt"));
   }
@@ -187,6 +190,18 @@ class TestEngineJobs : public QObject {
     QCOMPARE(report.counts.records, int64_t{21});
     session.engine->cancel(run);
     QVERIFY(session.wait_for(run).result == Result::cancelled);
+  }
+
+  void theContextIsThatOfTheArchitecture() {
+    const tests::TinyProject project;
+    std::filesystem::copy_file(tests::source_folder() / "tests/parity/fixtures/models/gpt2/config.json", project.model() / "config.json", std::filesystem::copy_options::overwrite_existing);
+    EngineSession session;
+    CheckDataJob job{.model = project.model(), .use_given_records = true};
+    job.data.path = project.records().string();
+    job.records.records = {{Json{{"instruction", std::string(400, 'z')}, {"output", "b"}}, "records.jsonl", 1}};
+    QVERIFY(session.run(job).result == Result::succeeded);
+    const auto& issues = session.all<DataChecked>()[0].report.issues;
+    QVERIFY(std::any_of(issues.begin(), issues.end(), [](const Issue& issue) { return issue.code == "data.beyond_context"; }));
   }
 
   void recordsUnderTheEditorsHandsAreChecked() {
@@ -261,6 +276,9 @@ class TestEngineJobs : public QObject {
     config["vocab_size"] = 500;
     std::ofstream(project.model() / "config.json") << config.dump();
     QVERIFY(session.run(InspectModelJob{project.model(), true}).result == Result::succeeded);
+    std::ofstream(project.model() / "generation_config.json") << R"({"temperature": 600})";
+    QVERIFY(session.run(InspectModelJob{project.model(), true}).result == Result::succeeded);
+    QVERIFY(to_json(session.all<ModelInspected>().at(2))["problems"].dump().find("temperature") != std::string::npos);
     const std::string problems = to_json(session.all<ModelInspected>().at(1))["problems"].dump();
     QVERIFY2(problems.find("embed_tokens") != std::string::npos && problems.find("the tokenizer has 605 tokens") != std::string::npos, problems.c_str());
     QVERIFY(session.run(InspectModelJob{project.model()}).result == Result::failed);
