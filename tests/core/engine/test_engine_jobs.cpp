@@ -200,7 +200,7 @@ class TestEngineJobs : public QObject {
     job.data.path = project.records().string();
     job.records.records = {{Json{{"instruction", std::string(400, 'z')}, {"output", "b"}}, "records.jsonl", 1}};
     QVERIFY(session.run(job).result == Result::succeeded);
-    const auto& issues = session.all<DataChecked>()[0].report.issues;
+    const std::vector<Issue> issues = session.all<DataChecked>()[0].report.issues;
     QVERIFY(std::any_of(issues.begin(), issues.end(), [](const Issue& issue) { return issue.code == "data.beyond_context"; }));
   }
 
