@@ -132,15 +132,18 @@ struct ConvertArguments {
   std::vector<std::string> settings;
 };
 
-// Records to LLaMA-Factory's v1 messages, JSON Lines; what cannot be read is listed and left out.
+std::filesystem::path info_beside(const ConvertArguments& arguments) { return std::filesystem::path(arguments.out).parent_path() / "dataset_info.json"; }
+
 // Nothing that is there is written over.
 void check_target(const ConvertArguments& arguments, const data::FormatSpec& format) {
   if (std::filesystem::exists(arguments.out))
     throw Error("data.exists", phrase(LATHE_TR("[data convert] {0} is there already"), arguments.out), phrase(LATHE_TR("Choose another name for --out.")));
   if (!arguments.name.empty() && format.kind != data::RecordKind::conversation)
     throw Error("data.no_entry_for", phrase(LATHE_TR("[data convert] --name is for conversations; {0} holds {1}"), arguments.file, data::title_of(format.kind)), phrase(LATHE_TR("Leave --name out and open the new file itself.")));
+  if (!arguments.name.empty()) data::require_new_entry(info_beside(arguments), arguments.name);
 }
 
+// Records to LLaMA-Factory's v1 messages, JSON Lines; what cannot be read is listed and left out.
 int convert(const ConvertArguments& arguments) {
   Printer printer(Output::text);
   DataArguments read{.file = arguments.file, .settings = arguments.settings};
@@ -161,7 +164,7 @@ int convert(const ConvertArguments& arguments) {
   if (written == 0) throw Error("data.nothing_to_write", phrase(LATHE_TR("[data convert] none of the {0} records of {1} can be read"), file.records.size(), arguments.file), phrase(LATHE_TR("See what is wrong with: {0}"), "lathe data check"));
   const std::filesystem::path out(arguments.out);
   write_file_atomically(real_file_system(), out, lines);
-  if (!arguments.name.empty()) data::add_to_dataset_info(out.parent_path() / "dataset_info.json", arguments.name, out.filename().string());
+  if (!arguments.name.empty()) data::add_to_dataset_info(info_beside(arguments), arguments.name, out.filename().string());
   printer.line(phrase("Written: {0} with {1} of {2} records", arguments.out, written, file.records.size()).str());
   return kDone;
 }

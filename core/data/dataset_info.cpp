@@ -144,11 +144,16 @@ Json with_known_members(const Json& record, const DatasetEntry& entry) {
   return out;
 }
 
-void add_to_dataset_info(const std::filesystem::path& info, const std::string& name, const std::string& file_name) {
+Json require_new_entry(const std::filesystem::path& info, const std::string& name) {
   Json all = std::filesystem::exists(info) ? read_json_file(info) : Json::object();
   if (!all.is_object()) refuse(info.filename().string(), name, phrase(LATHE_TR("the file must hold an object of named sets")));
   if (all.contains(name))
     throw Error("data.entry_exists", phrase(LATHE_TR("[dataset_info] {0} has a set \"{1}\" already"), info.filename(), name), phrase(LATHE_TR("Choose another name, or take that set out of the file.")));
+  return all;
+}
+
+void add_to_dataset_info(const std::filesystem::path& info, const std::string& name, const std::string& file_name) {
+  Json all = require_new_entry(info, name);
   all[name] = {{"file_name", file_name}, {"formatting", "sharegpt"}, {"columns", {{"messages", "messages"}, {"tools", "tools"}}},
                {"tags", {{"role_tag", "role"}, {"content_tag", "content"}, {"user_tag", "user"}, {"assistant_tag", "assistant"}, {"observation_tag", "tool"}, {"function_tag", "function_call"}, {"system_tag", "system"}}}};
   write_file_atomically(real_file_system(), info, all.dump(2) + "\n");

@@ -30,6 +30,8 @@ Json with_known_members(const Json& record, const DatasetEntry& entry);
 
 // The entry for a file of v1 messages, added to what the file holds already; other entries stay as they are.
 // Throws Error json.*, data.bad_info, disk.*.
+// What `info` holds, nothing where it is not there. Throws Error data.entry_exists when `name` is among it, json.*.
+Json require_new_entry(const std::filesystem::path& info, const std::string& name);
 // Conversations in v1 messages beside `info`. Throws Error data.entry_exists, json.*, disk.*.
 void add_to_dataset_info(const std::filesystem::path& info, const std::string& name, const std::string& file_name);
 

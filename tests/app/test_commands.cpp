@@ -53,6 +53,8 @@ class TestCommands : public QObject {
     QVERIFY(nothing.code != 0 && !fs::exists(root() / "v1.jsonl"));
     QCOMPARE(run_program("lathe", {"data", "convert", path("records.jsonl"), "--out", path("v1.jsonl"), "--name", "mine"}).code, 0);
     QVERIFY(fs::exists(root() / "v1.jsonl") && fs::exists(root() / "dataset_info.json"));
+    const Outcome again = run_program("lathe", {"data", "convert", path("records.jsonl"), "--out", path("v2.jsonl"), "--name", "mine"});
+    QVERIFY(again.code != 0 && !fs::exists(root() / "v2.jsonl"));
   }
 
   void aLoraRunOnTheResultMakesAnAdapter() {

@@ -37,7 +37,7 @@ def reference(folder, texts):
 
 
 def ours(bench, folder, files):
-    # One process for each case, so that the first pass meets an empty cache.
+    # The first pass on one thread meets an empty cache; the passes on all cores come behind it and meet a full one.
     lines = subprocess.run([bench, folder, *files, "--all"], check=True, capture_output=True, text=True).stdout.splitlines()
     rows = {row["case"]: row for row in map(json.loads, lines)}
     one, every = rows["all, 1 thread"], rows["all, all cores"]

@@ -140,6 +140,8 @@ class TestDatasetInfo : public QObject {
     const Json all = read_json_file(info);
     QCOMPARE(all["old"].dump(), std::string(R"({"file_name":"old.json","more":1})"));
     QCOMPARE(find_entry(info, "new").first.tags.at("role_tag"), std::string("role"));
+    const Json record = Json::parse(R"({"messages": [{"role": "user", "content": "hi"}], "tools": "[1]"})");
+    QCOMPARE(with_known_members(record, find_entry(info, "new").first).dump(), record.dump());
     QCOMPARE(code_of([&] { add_to_dataset_info(info, "old", "v1.jsonl"); }), std::string("data.entry_exists"));
     QCOMPARE(read_json_file(info).dump(), all.dump());
   }
