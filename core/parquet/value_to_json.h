@@ -4,9 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
-namespace lathe::tables {
+namespace lathe::parquet_lines {
 
 // Throws std::runtime_error naming a kind that has no JSON form.
 nlohmann::ordered_json value_at(const arrow::Array& column, int64_t row);
 
-}  // namespace lathe::tables
+}  // namespace lathe::parquet_lines

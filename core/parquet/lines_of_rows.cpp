@@ -1,4 +1,4 @@
-#include "tables/lines_of_rows.h"
+#include "core/parquet/lines_of_rows.h"
 
 #include <arrow/io/file.h>
 #include <arrow/record_batch.h>
@@ -9,9 +9,9 @@
 #include <cstring>
 #include <stdexcept>
 
-#include "tables/value_to_json.h"
+#include "core/parquet/value_to_json.h"
 
-namespace lathe::tables {
+namespace lathe::parquet_lines {
 namespace {
 
 constexpr int64_t kRowsAtOnce = 1024;
@@ -59,11 +59,11 @@ bool write_lines(const char* path, int fd, int (*stopped)(const void*), const vo
 }
 
 }  // namespace
-}  // namespace lathe::tables
+}  // namespace lathe::parquet_lines
 
 char* lathe_parquet_lines(const char* path, int fd, int (*stopped)(const void* context), const void* context) {
   try {
-    return lathe::tables::write_lines(path, fd, stopped, context) ? nullptr : ::strdup("");
+    return lathe::parquet_lines::write_lines(path, fd, stopped, context) ? nullptr : ::strdup("");
   } catch (const std::exception& error) {
     return ::strdup(*error.what() ? error.what() : "unknown fault");
   }

@@ -1,11 +1,11 @@
-#include "tables/value_to_json.h"
+#include "core/parquet/value_to_json.h"
 
 #include <arrow/scalar.h>
 #include <arrow/type.h>
 
 #include <stdexcept>
 
-namespace lathe::tables {
+namespace lathe::parquet_lines {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -82,4 +82,4 @@ Json value_at(const arrow::Array& column, int64_t row) {
   }
 }
 
-}  // namespace lathe::tables
+}  // namespace lathe::parquet_lines
