@@ -43,7 +43,7 @@ class RunLog {
   void write(const EvalMetrics& metrics);
   void write(const SampleText& sample);
   void write(const CheckpointSaved& saved);
-  void line(const std::string& text);                   // log.txt, with the time
+  void line(const Phrase& said);                        // with the time: English in log.txt, sentence and words apart in metrics.jsonl
 
  private:
   struct State;
@@ -57,11 +57,16 @@ void write_run_record(FileSystem& disk, const std::filesystem::path& folder, con
 // A record that says running although nobody holds the run's lock reads as interrupted. Throws Error run.*, json.*.
 RunRecord read_run_record(const std::filesystem::path& folder);
 
+struct SaidLine {
+  std::string time;                                     // ISO 8601, UTC
+  Phrase said;
+};
 struct RunHistory {
   std::vector<StepMetrics> steps;
   std::vector<EvalMetrics> evaluations;
   std::vector<SampleText> samples;
   std::vector<CheckpointSaved> checkpoints;
+  std::vector<SaidLine> lines;
 };
 RunHistory read_history(const std::filesystem::path& folder);
 

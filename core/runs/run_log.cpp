@@ -5,6 +5,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/files.h"
+#include "core/base/phrase_json.h"
 #include "core/runs/event_file.h"
 #include "core/runs/run_folder.h"
 #include "core/runs/time_text.h"
@@ -113,9 +114,11 @@ void RunLog::write(const EvalMetrics& m) {
 void RunLog::write(const SampleText& sample) { state_->line(state_->samples, nullptr, to_json(sample)); }
 void RunLog::write(const CheckpointSaved& saved) { state_->line(state_->metrics, "checkpoint", to_json(saved)); }
 
-void RunLog::line(const std::string& text) {
-  state_->text.write(utc_now() + "  " + text + "\n");
+void RunLog::line(const Phrase& said) {
+  const std::string now = utc_now();
+  state_->text.write(now + "  " + said.str() + "\n");
   state_->text.flush();
+  state_->line(state_->metrics, "line", {{"time", now}, {"said", to_json(said)}});
 }
 
 bool is_in_use(const std::filesystem::path& folder) {
@@ -134,6 +137,7 @@ RunHistory read_history(const std::filesystem::path& folder) {
     if (event == "step") out.steps.push_back(step_metrics_from_json(json));
     if (event == "eval") out.evaluations.push_back(eval_metrics_from_json(json));
     if (event == "checkpoint") out.checkpoints.push_back(checkpoint_saved_from_json(json));
+    if (event == "line") out.lines.push_back({json.value("time", ""), phrase_from_json(json.value("said", Json()))});
   });
   for_each_line(text_of(folder / "samples.jsonl"),
                 [&out](const std::string&, const Json& json) { out.samples.push_back(sample_text_from_json(json)); });

@@ -104,7 +104,7 @@ void Trainer::collect(bool all) {
 }
 
 void Trainer::say(const Phrase& line) {
-  p_.log.line(line.str());
+  p_.log.line(line);
   p_.observer.log(line);
 }
 

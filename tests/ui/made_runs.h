@@ -28,7 +28,7 @@ inline std::filesystem::path makeRun(const std::filesystem::path& workspace, con
   runs::write_run_record(real_file_system(), folder, record);
   runs::RunLog log(folder, real_file_system(), -1);
   for (int64_t step = 1; step <= made.steps; ++step) log.write(runs::StepMetrics{.step = step, .loss = 3.0 / static_cast<double>(step), .tokens = 100, .seconds = 0.1});
-  log.line("Step 0 of the run");
+  log.line(phrase(LATHE_TR("Paused after step {0} of {1}"), 0, 2));
   if (made.result) std::filesystem::create_directories(folder / "best");
   return folder;
 }

@@ -68,7 +68,10 @@ class TestRuns : public QObject {
     tests::makeRun(kit.session().workspaceFolder(), {.name = "old", .best_note = phrase("best is the last: nothing was held out")});
     kit.window().go("runs");
     auto* log = kit.find<QPlainTextEdit>("runs.log");
-    QVERIFY(QTest::qWaitFor([&] { return log->toPlainText().contains("Step 0 of the run"); }));
+    QVERIFY(QTest::qWaitFor([&] { return log->toPlainText().contains("Paused after step 0 of 2"); }));
+    kit.studio->context().language.choose("zh_CN");
+    QVERIFY(QTest::qWaitFor([&] { return log->toPlainText().contains(QStringLiteral("在第 0 步（共 2 步）后暂停")); }));
+    kit.studio->context().language.choose("en");
     QCOMPARE(kit.find<QLabel>("runs.note")->text(), QString("best is the last: nothing was held out"));
   }
 

@@ -2,7 +2,7 @@
 
 #include <QBoxLayout>
 #include <QDesktopServices>
-#include <QFile>
+#include <QDateTime>
 #include <QHeaderView>
 #include <QStackedWidget>
 #include <QUrl>
@@ -16,24 +16,16 @@
 namespace lathe::ui {
 namespace {
 constexpr int kRefreshMs = 100;          // however fast the steps come
-constexpr qint64 kLogBytes = 32768;      // of its end
+constexpr size_t kMostLines = 500;       // of the log's end
 
-struct Loaded {
-  runs::RunHistory history;
-  QStringList lines;
-};
-
-Loaded readRun(const std::filesystem::path& folder) {
-  Loaded out{runs::read_history(folder), {}};
-  QFile log(qs(folder / "log.txt"));
-  if (!log.open(QIODevice::ReadOnly)) return out;
-  const bool cut = log.size() > kLogBytes;
-  if (cut) log.seek(log.size() - kLogBytes);
-  out.lines = QString::fromUtf8(log.readAll()).split('\n', Qt::SkipEmptyParts);
-  if (cut) out.lines.removeFirst();
+// What the run said, in the language of now.
+QStringList saidLines(const std::vector<runs::SaidLine>& lines) {
+  QStringList out;
+  for (size_t i = lines.size() - std::min(lines.size(), kMostLines); i < lines.size(); ++i)
+    out << QDateTime::fromString(qs(lines[i].time), Qt::ISODate).toLocalTime().toString("yyyy-MM-dd HH:mm:ss  ") + words(lines[i].said);
   return out;
 }
-}
+}  // namespace
 
 RunsPage::RunsPage(PageContext& context) : Page(context) {
   auto* outer = new QVBoxLayout(this);
@@ -203,6 +195,7 @@ void RunsPage::showRun() {
   folder_->setVisible(true);
   panels_->setNote(words(record_.best_note));
   if (!loaded_) load(chosen_);
+  else if (shown_ == chosen_) panels_->showLines(saidLines(said_));      // a change of language
 }
 
 void RunsPage::showLive() {
@@ -228,11 +221,12 @@ void RunsPage::showLive() {
 void RunsPage::load(const std::filesystem::path& folder) {
   loaded_ = true;
   context_.background.run(
-      this, [folder] { return readRun(folder); },
-      [this, folder](const Loaded& run) {
+      this, [folder] { return runs::read_history(folder); },
+      [this, folder](const runs::RunHistory& run) {
         if (folder != chosen_ || live()) return;
-        panels_->show(run.history, {record_.total_steps, {}, false}, false);
-        panels_->showLines(run.lines);
+        panels_->show(run, {record_.total_steps, {}, false}, false);
+        said_ = run.lines;
+        panels_->showLines(saidLines(said_));
         shown_ = folder;
       },
       [this, folder](const ErrorText& error) {

@@ -42,6 +42,7 @@ class RunsPage : public Page {
   QTimer refresh_;
   std::filesystem::path chosen_;         // empty: the run that goes on, before it has a folder
   std::filesystem::path shown_;          // whose history the panels hold
+  std::vector<runs::SaidLine> said_;     // by a run that goes on no more
   runs::RunRecord record_;
   bool resumable_ = false, loaded_ = false;
   QLabel* title_;

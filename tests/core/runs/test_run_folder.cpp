@@ -42,7 +42,7 @@ class TestRunFolder : public QObject {
       log.write(step(1));
       log.write(EvalMetrics{.step = 1, .loss = 3, .perplexity = 20, .learned_tokens = 7, .best = true});
       log.write(CheckpointSaved{1, "checkpoints/step-00000001", 0.1});
-      log.line("hello");
+      log.line(phrase("{0} of {1}", 3, "hello"));
     }
     const RunHistory history = read_history(folder_);
     QCOMPARE(history.steps.size(), size_t{1});
@@ -50,7 +50,10 @@ class TestRunFolder : public QObject {
     QVERIFY(history.evaluations.at(0).best);
     QCOMPARE(history.samples.at(0).answer, std::string("nobody"));
     QCOMPARE(history.checkpoints.at(0).step, int64_t{1});
-    QVERIFY(read_text_file(folder_ / "log.txt", 1000).ends_with("  hello\n"));
+    QVERIFY(read_text_file(folder_ / "log.txt", 1000).ends_with("  3 of hello\n"));
+    QCOMPARE(history.lines.size(), size_t{1});
+    QVERIFY(history.lines[0].said == phrase("{0} of {1}", 3, "hello"));
+    QCOMPARE(history.lines[0].time.size(), std::string("2026-11-23T10:34:58Z").size());
   }
 
   void aLineIsOnDiskWhenWriteReturns() {
