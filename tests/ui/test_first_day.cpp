@@ -56,9 +56,9 @@ class TestFirstDay : public QObject {
     setup.settings_file = scratch_.path() + "/studio.ini";
     studio_ = std::make_unique<ui::Studio>(std::move(setup));
     studio_->context().language.choose("en");
-    studio_->show();
-    watch_.restart();                    // the loop begins to turn here
     watch_.doing("open the window");
+    watch_.restart();                    // the window is seen from here on
+    studio_->show();
     QVERIFY(QTest::qWaitFor([&] { return studio_->context().session.workspace() != nullptr; }, kSoonMs));
   }
 

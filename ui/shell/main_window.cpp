@@ -55,7 +55,8 @@ MainWindow::MainWindow(PageContext& context, CloseGuard& guard) : context_(conte
   context_.go = [this](const QString& page) { go(page); };
   context_.open = [this](const QString& path) { open(path); };
   buildMenus(*this, context_, texts_);
-  addPages();
+  addNextPage();
+  connect(rail_, &Rail::chosen, this, &MainWindow::go);
   connectActions();
   connectSession();
   texts_.add([this] {
@@ -67,15 +68,20 @@ MainWindow::MainWindow(PageContext& context, CloseGuard& guard) : context_(conte
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::addPages() {
-  for (const PageSpec& spec : pages()) {
-    Page* page = spec.make(context_);
-    page->setObjectName("page." + QString(spec.id));
-    connect(page, &Page::failed, note_, &NoteBar::showError);
-    stack_->addWidget(page);
-    pages_[spec.id] = page;
-  }
-  connect(rail_, &Rail::chosen, this, &MainWindow::go);
+bool MainWindow::addNextPage() {
+  const size_t next = static_cast<size_t>(pages_.size());
+  if (next == pages().size()) return false;
+  const PageSpec& spec = pages()[next];
+  Page* page = spec.make(context_);
+  page->setObjectName("page." + QString(spec.id));
+  connect(page, &Page::failed, note_, &NoteBar::showError);
+  stack_->addWidget(page);
+  pages_[spec.id] = page;
+  if (next + 1 == pages().size()) linkPages();
+  return true;
+}
+
+void MainWindow::linkPages() {
   auto* runs_page = qobject_cast<RunsPage*>(pages_.value("runs"));
   auto* compare_page = qobject_cast<ComparePage*>(pages_.value("compare"));
   auto* home_page = qobject_cast<HomePage*>(pages_.value("home"));
@@ -87,6 +93,7 @@ void MainWindow::addPages() {
 }
 
 void MainWindow::go(const QString& page) {
+  while (!pages_.contains(page) && addNextPage()) {}
   Page* wanted = pages_.value(page);
   if (!wanted) return;
   current_ = page;

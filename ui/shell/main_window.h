@@ -21,6 +21,9 @@ class MainWindow : public QMainWindow {
   MainWindow(PageContext& context, CloseGuard& guard);
   ~MainWindow() override;
 
+  // Builds the next page behind the one that is shown; false once all are there. One a turn of the loop, so that the
+  // window is seen and answers before the rest is built.
+  bool addNextPage();
   void go(const QString& page);
   // A model folder or records; the page that uses them comes to the front once they are open.
   void open(const QString& path);
@@ -34,7 +37,7 @@ class MainWindow : public QMainWindow {
   void dropEvent(QDropEvent* event) override;
 
  private:
-  void addPages();
+  void linkPages();
   void connectActions();
   void connectSession();
   void showOpened(bool model);

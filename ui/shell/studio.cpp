@@ -88,7 +88,13 @@ void Studio::followRun() {
 void Studio::show() {
   restoreWindow(*window_, settings_);
   window_->show();
-  QTimer::singleShot(0, this, &Studio::begin);
+  QTimer::singleShot(0, this, &Studio::buildOn);
+}
+
+// What is opened reaches every page: the workspace waits until all are there.
+void Studio::buildOn() {
+  if (window_->addNextPage()) QTimer::singleShot(0, this, &Studio::buildOn);
+  else begin();
 }
 
 void Studio::begin() {

@@ -25,7 +25,7 @@ class Studio : public QObject {
   explicit Studio(StudioSetup setup);
   ~Studio() override;
 
-  // Shows the window, then starts the engine and opens the workspace behind it.
+  // Shows the window with its first page, then builds the others, starts the engine and opens the workspace behind it.
   void show();
   MainWindow& window() { return *window_; }
   PageContext& context() { return *context_; }
@@ -33,6 +33,7 @@ class Studio : public QObject {
  private:
   void connectLooks();
   void followRun();
+  void buildOn();
   void begin();
 
   Catalog catalog_;
