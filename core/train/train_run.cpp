@@ -52,7 +52,7 @@ Phrase best_note(const std::filesystem::path& folder, bool held_out) {
 
 void say(const Phrase& line, runs::RunLog& log, RunObserver& observer) {
   if (line.empty()) return;
-  log.line(line.str());
+  log.line(line);
   observer.log(line);
 }
 
@@ -71,7 +71,7 @@ runs::RunState state_after(RunEnd end) {
 void open_folder(const TrainRequest& request, const RunParts& parts, const TrainOutcome& at, runs::RunLog& log) {
   for (const char* result : {"best", "final"}) runs::recover_folder(request.disk, at.folder / result);
   write_file_atomically(request.disk, at.folder / "data_report.json", to_sorted_text(data::to_json(parts.data.report)));
-  log.line(phrase(LATHE_TR("Step {0} of {1} on {2}"), at.step, parts.plan.total_steps, request.device_name).str());
+  log.line(phrase(LATHE_TR("Step {0} of {1} on {2}"), at.step, parts.plan.total_steps, request.device_name));
 }
 
 // A fault of the disk pauses the run: what was saved stands, and it goes on once there is room. Every other fault, and
