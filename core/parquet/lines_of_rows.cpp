@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <set>
 #include <stdexcept>
 
 #include "core/parquet/value_to_json.h"
@@ -14,7 +15,7 @@
 namespace lathe::parquet_lines {
 namespace {
 
-constexpr int64_t kRowsAtOnce = 1024;
+constexpr int64_t kRowsAtOnce = 64;      // a row may be a whole document
 
 template <class T>
 T value_of(arrow::Result<T> result) {
@@ -30,15 +31,16 @@ void write_all(int fd, const std::string& bytes) {
   }
 }
 
-std::string lines_of(const arrow::RecordBatch& batch) {
-  std::string out;
-  for (int64_t row = 0; row < batch.num_rows(); ++row) {
-    nlohmann::ordered_json record = nlohmann::ordered_json::object();
-    for (int column = 0; column < batch.num_columns(); ++column) record[batch.column_name(column)] = value_at(*batch.column(column), row);
-    out += record.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-    out += '\n';
-  }
-  return out;
+std::string line_of(const arrow::RecordBatch& batch, int64_t row) {
+  nlohmann::ordered_json record = nlohmann::ordered_json::object();
+  for (int column = 0; column < batch.num_columns(); ++column) record[batch.column_name(column)] = value_at(*batch.column(column), row);
+  return record.dump() + '\n';           // throws where a text is not UTF-8
+}
+
+void refuse_doubled_names(const arrow::Schema& schema) {
+  std::set<std::string> seen;
+  for (const std::string& name : schema.field_names())
+    if (!seen.insert(name).second) throw std::runtime_error("two columns are called " + name);
 }
 
 bool write_lines(const char* path, int fd, int (*stopped)(const void*), const void* context) {
@@ -50,11 +52,18 @@ bool write_lines(const char* path, int fd, int (*stopped)(const void*), const vo
   properties.set_use_threads(false);
   const auto reader = value_of(builder.properties(properties)->Build());
   const auto batches = value_of(reader->GetRecordBatchReader());
-  for (;;) {
+  refuse_doubled_names(*batches->schema());
+  for (int64_t done = 0;;) {
     if (stopped(context)) return false;
     const auto batch = value_of(batches->Next());
     if (!batch) return true;
-    write_all(fd, lines_of(*batch));
+    for (int64_t row = 0; row < batch->num_rows(); ++row, ++done) {
+      try {
+        write_all(fd, line_of(*batch, row));
+      } catch (const nlohmann::json::type_error&) {
+        throw std::runtime_error("row " + std::to_string(done + 1) + " holds text that is not UTF-8");
+      }
+    }
   }
 }
 

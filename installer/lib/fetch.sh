@@ -6,8 +6,9 @@ platforms=(manylinux_2_28 manylinux_2_27 manylinux_2_25 manylinux_2_24 manylinux
 
 # fetch_sections SECTION...: downloads one wheel while the one before is unpacked.
 fetch_sections() {
-  local wanted requirement wheel total index=0 started
-  mapfile -t wanted < <(missing_requirements "$@")
+  local list wanted=() requirement wheel total index=0 started
+  list=$(missing_requirements "$@")
+  if [[ -n $list ]]; then mapfile -t wanted <<<"$list"; fi
   total=${#wanted[@]}
   for requirement in "${wanted[@]}"; do
     started=$EPOCHREALTIME index=$((index + 1))

@@ -1,9 +1,10 @@
 # Distribution packages: tables in installer/packages, only what is missing is installed.
 
 install_packages() {
-  local missing
-  mapfile -t missing < <(wanted_packages | missing_packages)
-  if ((${#missing[@]} == 0)); then note "all there"; return; fi
+  local list missing
+  list=$(wanted_packages | missing_packages)
+  if [[ -z $list ]]; then note "all there"; return; fi
+  mapfile -t missing <<<"$list"
   note "missing: ${missing[*]}"
   require_space / 2000 "the distribution's packages" "Free some space there, then run the same command again."
   become_root "${missing[@]}"

@@ -1,7 +1,11 @@
 // Every own operation on the processor against its plain version in fp64, and what they refuse.
 #include <ATen/ATen.h>
 
+#include <QTemporaryDir>
 #include <QTest>
+#include <fstream>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "gpu/cross_entropy.h"
 #include "gpu/dropout.h"
@@ -102,9 +106,33 @@ class TestOperations : public QObject {
     QVERIFY(sentence([&] { gpu::linear_cross_entropy(at::ones({2, 3}), at::ones({5, 4}), row, row); }).find("[linear_cross_entropy]") != std::string::npos);
   }
 
-  void anAbsentPluginIsSaidAndNothingElse() {
-    const gpu::Plugin& plugin = gpu::load_plugin();
-    QVERIFY(plugin.loaded || !plugin.fault.empty());
+  void aPluginThatCannotBeOpenedIsSaid() {
+    QTemporaryDir scratch;
+    const std::string broken = scratch.path().toStdString() + "/lathe_cuda.so";
+    QCOMPARE(faultOf(broken), std::string("lathe_cuda.so is not there"));
+    std::ofstream(broken) << "no library";
+    QVERIFY2(faultOf(broken).find(broken) != std::string::npos, faultOf(broken).c_str());
+  }
+
+ private:
+  // In a process of its own: the first answer stays.
+  static std::string faultOf(const std::string& plugin) {
+    int ends[2];
+    if (::pipe(ends) != 0) return "no pipe";
+    const pid_t child = ::fork();
+    if (child == 0) {
+      ::setenv("LATHE_CUDA_PLUGIN", plugin.c_str(), 1);
+      const gpu::Plugin& opened = gpu::load_plugin();
+      const std::string words = opened.loaded ? "it was opened" : opened.fault;
+      ::_exit(::write(ends[1], words.data(), words.size()) < 0);
+    }
+    ::close(ends[1]);
+    std::string out;
+    char bytes[512];
+    for (ssize_t count; (count = ::read(ends[0], bytes, sizeof bytes)) > 0;) out.append(bytes, static_cast<size_t>(count));
+    ::close(ends[0]);
+    ::waitpid(child, nullptr, 0);
+    return out;
   }
 };
 

@@ -35,7 +35,7 @@ class TestLargeFiles : public QObject {
       }
       out << (name.endsWith("json") ? "]" : "\n");
     }
-    reset_peak();
+    if (!reset_peak()) QSKIP("the system does not let a process reset its peak of memory");
     const int64_t before = peak_bytes();
     RecordSource source(file, {});
     std::vector<Issue> issues;
@@ -67,7 +67,7 @@ class TestLargeFiles : public QObject {
   }
 
  private:
-  static void reset_peak() { std::ofstream("/proc/self/clear_refs") << "5"; }
+  static bool reset_peak() { return static_cast<bool>(std::ofstream("/proc/self/clear_refs") << "5" << std::flush); }
   static int64_t peak_bytes() {
     std::ifstream status("/proc/self/status");
     for (std::string line; std::getline(status, line);)

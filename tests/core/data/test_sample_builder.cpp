@@ -111,8 +111,8 @@ class TestSampleBuilder : public QObject {
       QVERIFY(built.text.starts_with("<|im_start|>system\nBe brief.<|im_end|>\n<|im_start|>user\nQuestion " + std::to_string(built.turns_cut)));
       QVERIFY(built.text.ends_with("Answer 4<|im_end|>\n"));
       if (built.turns_cut == 0) continue;
-      const BuiltSample one_more = build(turns(5), {.max_tokens = 1 << 20});   // no fewer turns would fit
-      QVERIFY(one_more.sample.ids.size() > static_cast<size_t>(max_tokens) || built.turns_cut == 0);
+      const BuiltSample one_more = build(turns(5 - built.turns_cut + 1), {.max_tokens = 1 << 20});   // one turn more would not fit
+      QVERIFY(one_more.sample.ids.size() > static_cast<size_t>(max_tokens));
     }
   }
 

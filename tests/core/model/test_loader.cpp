@@ -212,17 +212,17 @@ class TestLoader : public QObject {
       const auto large = model::load_model(folder, {.compute_dtype = at::kBFloat16, .from_scratch = true});
       model::save_model(real_file_system(), large, scratch.path() / "large", {"BF16", kShard});
     }
-    const auto highest = [&](bool reset) {
-      if (reset) std::ofstream("/proc/self/clear_refs") << "5";
+    const auto highest = [&] {
       std::ifstream status("/proc/self/status");
       for (std::string line; std::getline(status, line);)
         if (line.starts_with("VmHWM:")) return std::stoll(line.substr(6)) * 1024;
       return 0LL;
     };
-    const auto before = highest(true);
+    if (!(std::ofstream("/proc/self/clear_refs") << "5" << std::flush)) QSKIP("the system does not let a process reset its peak of memory");
+    const auto before = highest();
     // Tensors of the meta device have no bytes: what grows is the reading alone.
     const auto model = model::load_model(scratch.path() / "large", {.device = at::kMeta, .compute_dtype = at::kBFloat16});
-    const auto grown = highest(false) - before;
+    const auto grown = highest() - before;
     qInfo("%lld MB of weights, shards of %lld MB: memory grew by %lld MB", static_cast<long long>(model.decoder->num_parameters() >> 19),
           static_cast<long long>(kShard >> 20), static_cast<long long>(grown >> 20));
     QVERIFY2(grown < kShard * 12 / 10, std::to_string(grown).c_str());

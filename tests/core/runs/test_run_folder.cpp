@@ -176,12 +176,14 @@ class TestRunFolder : public QObject {
     { RunLog(folder_, counting, 1).write(step(2)); }
     for (int n = 1; n <= counting.operations(); ++n) {
       tests::FaultyDisk disk(n, ENOSPC);
+      std::string code;
       try {
         RunLog(folder_, disk, 1).write(step(2));
       } catch (const Error& error) {
-        QCOMPARE(error.code, std::string("disk.full"));
+        code = error.code;
       }
-      QVERIFY(!read_history(folder_).steps.empty());
+      QCOMPARE(code, std::string("disk.full"));
+      QCOMPARE(read_history(folder_).steps.at(0).step, int64_t{1});
     }
   }
 
