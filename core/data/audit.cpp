@@ -74,8 +74,7 @@ class Auditor {
     std::vector<Outcome> outcomes = check_all(records, before, check_, stop, progress);
     report().counts.records += static_cast<int64_t>(records.size());
     for (size_t i = 0; i < outcomes.size(); ++i) {
-      fingerprint_.add(records[i].value.dump());
-      fingerprint_.add("\n");
+      add_record(fingerprint_, records[i]);
       take(outcomes[i], records[i], shares_its_line(records, i) ? before + static_cast<int64_t>(i) + 1 : 0);
     }
     if (!records.empty()) last_line_ = records.back().line;
@@ -169,6 +168,11 @@ void describe(const Detected& detected, const text::ChatTemplate& chat_template,
 }
 
 }  // namespace
+
+void add_record(Fingerprint& fingerprint, const Record& record) {
+  fingerprint.add(record.value.dump());
+  fingerprint.add("\n");
+}
 
 Phrase beyond_context(int64_t records, int64_t context) {
   return phrase(LATHE_TR("{0} records are longer than the {1} tokens that the model was made for (max_position_embeddings): what it learns behind them "

@@ -8,6 +8,10 @@
 
 #include "core/data/sample.h"
 
+namespace lathe {
+class Fingerprint;
+}
+
 namespace lathe::data {
 
 struct AuditCounts {
@@ -58,6 +62,9 @@ AuditedSet audit(const RecordFile& file, const AuditSetting& setting, std::stop_
 
 // The file at options.path, read in batches: no sample is kept, so that memory stays small. Progress is in bytes.
 AuditReport audit_file(const AuditSetting& setting, std::stop_token stop = {}, const ProgressFn& progress = {});
+
+// The next record of what AuditReport::fingerprint is of.
+void add_record(Fingerprint& fingerprint, const Record& record);
 
 // That so many records are longer than the model was made for.
 Phrase beyond_context(int64_t records, int64_t context);

@@ -15,7 +15,6 @@
 
 #include "core/base/error.h"
 #include "core/base/stop.h"
-#include "core/data/encoding.h"
 #include "core/data/parquet_file.h"
 
 namespace lathe::data {
@@ -115,6 +114,7 @@ class Converter {
 ByteSource::ByteSource(const std::filesystem::path& path, std::stop_token stop) : file_(std::make_unique<MappedFile>(path)) {
   const std::string_view packed = text();
   if (packed.starts_with("PAR1")) {
+    packing_ = Packing::parquet;
     Scratch out;
     parquet_to_lines(path, out.descriptor(), stop);
     file_ = out.map();
@@ -122,20 +122,21 @@ ByteSource::ByteSource(const std::filesystem::path& path, std::stop_token stop) 
     return;
   }
   if (packed.starts_with("\x1F\x8B")) {
+    packing_ = Packing::gzip;
     file_ = unpacked(path, stop);
     notes_.push_back(phrase(LATHE_TR("the file is packed with gzip and was unpacked")));
   }
-  const TextEncoding encoding = guess_encoding(text().substr(0, kSample));
-  if (encoding == TextEncoding::utf8) return;
-  const size_t mark = encoding == TextEncoding::gb18030 ? 0 : 2;
+  encoding_ = guess_encoding(text().substr(0, kSample));
+  if (encoding_ == TextEncoding::utf8) return;
+  const size_t mark = encoding_ == TextEncoding::gb18030 ? 0 : 2;
   Scratch out;
-  const size_t faults = Converter(encoding).run(text().substr(mark), out, [&](size_t done) {
+  const size_t faults = Converter(encoding_).run(text().substr(mark), out, [&](size_t done) {
     throw_if_stopped(stop);
     forget_before(done);
   });
   file_ = out.map();
   forgotten_ = 0;
-  notes_.push_back(phrase(LATHE_TR("the file is in {0}, not UTF-8, and was converted"), name_of(encoding)));
+  notes_.push_back(phrase(LATHE_TR("the file is in {0}, not UTF-8, and was converted"), name_of(encoding_)));
   if (faults > 0) notes_.push_back(phrase(LATHE_TR("{0} places could not be converted and read as U+FFFD"), faults));
 }
 

@@ -25,6 +25,7 @@ class RecordSource {
   int64_t bytes_done() const { return static_cast<int64_t>(cursor_->position()); }
   int64_t bytes_total() const { return static_cast<int64_t>(bytes_.text().size()); }
   bool converted() const { return bytes_.converted(); }
+  const ByteSource& bytes() const { return bytes_; }
 
  private:
   std::optional<DatasetEntry> entry_;    // of a dataset_info.json

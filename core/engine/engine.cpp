@@ -17,7 +17,8 @@ namespace lathe::engine {
 namespace {
 
 bool needs_device(const Job& job) {
-  return std::holds_alternative<TrainJob>(job) || std::holds_alternative<GenerateJob>(job) || std::holds_alternative<LogitsJob>(job);
+  return std::holds_alternative<TrainJob>(job) || std::holds_alternative<GenerateJob>(job) || std::holds_alternative<LogitsJob>(job) ||
+         std::holds_alternative<ClassifyJob>(job);
 }
 
 JobFinished dead_engine() {
@@ -122,6 +123,8 @@ class EngineImpl final : public Engine {
     }
     if (const auto* job = std::get_if<GenerateJob>(&handle.job)) return run_generate_job(*job, context, cache_);
     if (const auto* job = std::get_if<LogitsJob>(&handle.job)) return run_logits_job(*job, context, cache_);
+    if (const auto* job = std::get_if<ClassifyJob>(&handle.job)) return run_classify_job(*job, context, cache_);
+    if (const auto* job = std::get_if<InspectJob>(&handle.job)) return run_inspect_job(*job, context);
     if (const auto* job = std::get_if<CheckDataJob>(&handle.job)) return run_check_data_job(*job, context);
     if (const auto* job = std::get_if<ShowTokensJob>(&handle.job)) return run_show_tokens_job(*job, context);
     if (const auto* job = std::get_if<InspectModelJob>(&handle.job)) return run_inspect_model_job(*job, context);

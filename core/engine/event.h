@@ -5,6 +5,7 @@
 
 #include "core/data/audit.h"
 #include "core/engine/hardware.h"
+#include "core/engine/inspected.h"
 #include "core/engine/job.h"
 #include "core/runs/metrics.h"
 
@@ -95,6 +96,26 @@ struct ModelInspected {
   Json generation = {};                  // the GenerateOptions that follow from it
 };
 struct HardwareInspected { Hardware hardware; };
+struct TextClassified {
+  int64_t index = 0;                     // those of the job first, then those of the file in order
+  std::string text;
+  std::string label;                     // the most probable one
+  std::vector<double> probabilities;     // of TextsClassified::labels
+  std::optional<std::string> expected = {};   // as the file says
+  int64_t tokens = 0, line = 0;          // line: where it stands in the file, from 1
+  bool cut = false;                      // longer than max_tokens: its end was not read
+};
+struct TextsClassified {                 // after the last text
+  std::vector<std::string> labels;
+  int64_t texts = 0, cut = 0;
+  int64_t judged = 0;                    // texts with a label that the model knows; what follows is of these
+  std::optional<double> accuracy = {}, macro_f1 = {};
+  std::string speaker, weights_hash;     // as of Answer
+  std::string format;                    // of the file, id
+  Phrase format_reason = {};
+  std::vector<Issue> issues = {};        // records that hold no text, and labels that the model does not know
+  int64_t further_issues = 0;
+};
 
 enum class Result { succeeded, cancelled, paused, failed };
 struct JobFinished {
@@ -107,7 +128,8 @@ struct JobFinished {
 };
 
 using EventBody = std::variant<JobStarted, RunOpened, StepMetrics, EvalMetrics, Progress, SampleText, CheckpointSaved, LogLine,
-                               Paused, AnswerPiece, Answer, AnswerFailed, DataChecked, TokensShown, ModelInspected, HardwareInspected, JobFinished>;
+                               Paused, AnswerPiece, Answer, AnswerFailed, DataChecked, TokensShown, ModelInspected, RunInspected, DataInspected,
+                               TextClassified, TextsClassified, HardwareInspected, JobFinished>;
 struct Event {
   JobId job = 0;
   EventBody body;
@@ -118,6 +140,10 @@ Json to_json(const Event& event);
 // The members of one event, for results of their own.
 Json to_json(const Answer& answer);
 Json to_json(const ModelInspected& model);
+Json to_json(const RunInspected& run);
+Json to_json(const DataInspected& data);
+Json to_json(const TextClassified& text);
+Json to_json(const TextsClassified& texts);
 Json to_json(const Hardware& hardware);
 
 }  // namespace lathe::engine

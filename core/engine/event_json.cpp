@@ -74,6 +74,10 @@ Named named(const TokensShown& e) {
   return {"tokens", {{"chat_template", e.chat_template}, {"notice", to_json(e.notice)}, {"records", std::move(records)}}};
 }
 Named named(const ModelInspected& e) { return {"model", engine::to_json(e)}; }
+Named named(const RunInspected& e) { return {"run", engine::to_json(e)}; }
+Named named(const DataInspected& e) { return {"data", engine::to_json(e)}; }
+Named named(const TextClassified& e) { return {"text_classified", engine::to_json(e)}; }
+Named named(const TextsClassified& e) { return {"texts_classified", engine::to_json(e)}; }
 Named named(const HardwareInspected& e) { return {"hardware", engine::to_json(e.hardware)}; }
 Named named(const JobFinished& e) {
   return {"finished",

@@ -2,6 +2,9 @@
 #include "core/base/stop.h"
 #include "core/engine/answering.h"
 #include "core/engine/jobs.h"
+#include "core/engine/label_folder.h"
+#include "core/io/model_folder.h"
+#include "core/model/labels.h"
 #include "core/peft/method.h"
 
 namespace lathe::engine {
@@ -25,6 +28,13 @@ std::string joined(const std::vector<std::string>& keys) {
   return out;
 }
 
+// Before the weights are read: what tells labels apart has no words.
+void refuse_labels(const std::vector<std::string>& labels, const std::filesystem::path& folder, const std::string& command) {
+  if (!labels.empty())
+    throw Error("generate.tells_labels", phrase(LATHE_TR("[generate] {0} tells the labels of texts ({1}) and writes no answers"), folder, joined(labels)),
+                phrase(LATHE_TR("Ask for labels with: {0}"), command + " --text \"...\""));
+}
+
 class Interview {
  public:
   Interview(const GenerateJob& job, JobContext& context, ModelCache& cache) : job_(job), context_(context), cache_(cache) {
@@ -42,6 +52,7 @@ class Interview {
   Voice open_base() { return open(job_.model, job_.model_options.from_scratch); }
 
   Voice open(const std::filesystem::path& folder, bool from_scratch) {
+    refuse_labels(model::read_labels(io::read_model_config(folder), "config.json"), folder, "lathe classify " + folder.string());
     const Phrase stage = phrase(LATHE_TR("Reading weights"));
     const model::LoadOptions options{.device = device_,
                                      .compute_dtype = compute_dtype(job_.model_options, device_),
@@ -90,6 +101,7 @@ class Interview {
 
   // One base: the adapter switched off, then on, for as many prompts as are answered at once.
   void with_adapter() {
+    refuse_labels(labels_of_adapter(job_.tuned, io::read_model_config(job_.model)), job_.tuned, "lathe classify " + job_.model.string() + " --adapter " + job_.tuned.string());
     const Voice voice = open_base();
     const peft::LoadedAdapter adapter = peft::load_adapter(job_.tuned, voice.model);
     for (size_t begin = 0; begin < job_.prompts.size(); begin += eval::kAtOnce) {

@@ -1,6 +1,7 @@
 #include "core/base/files.h"
 #include "core/base/fingerprint.h"
 #include "core/engine/jobs.h"
+#include "core/engine/label_folder.h"
 #include "core/io/model_folder.h"
 #include "core/model/arch.h"
 #include "core/model/loader.h"
@@ -116,23 +117,54 @@ ModelInspected inspect_model(const InspectModelJob& job, const std::stop_token& 
   return out;
 }
 
-ModelInspected inspect_adapter(const std::filesystem::path& folder) {
+std::string joined(const Json& names) {
+  std::string out;
+  for (const Json& name : names)
+    if (name.is_string()) out += (out.empty() ? "" : ", ") + name.get<std::string>();
+  return out;
+}
+
+// The folder that an adapter says it was trained on, seen from here and from where it lies; empty: it is not there.
+std::filesystem::path base_of(const ModelInspected& adapter) {
+  std::error_code ignored;
+  const std::filesystem::path named = adapter.base_model;
+  for (const std::filesystem::path& folder : {named, std::filesystem::path(adapter.path) / named})
+    if (!named.empty() && std::filesystem::exists(folder / "config.json", ignored)) return folder;
+  return {};
+}
+
+void describe_adapter(const Json& config, ModelInspected& out) {
+  const std::string file = "adapter_config.json";
+  out.base_model = string_or(config, "base_model_name_or_path", file, "");
+  out.architecture = string_or(config, "peft_type", file, "");
+  if (const Json& rank = member(config, "r"); rank.is_number_integer())
+    out.notes.push_back(phrase(LATHE_TR("rank {0}, alpha {1}, on {2}"), rank.get<int64_t>(), number_or(config, "lora_alpha", file, 8), joined(member(config, "target_modules"))));
+}
+
+ModelInspected inspect_adapter(const InspectModelJob& job) {
+  const std::filesystem::path& folder = job.model;
   ModelInspected out{.path = folder.string(), .kind = "adapter"};
-  const Json config = read_json_file(folder / "adapter_config.json");
-  out.base_model = string_or(config, "base_model_name_or_path", "adapter_config.json", "");
-  out.architecture = string_or(config, "peft_type", "adapter_config.json", "");
-  const io::SafetensorsFile file(folder / "adapter_model.safetensors");
-  std::map<std::string, const io::TensorEntry*> tensors;
-  for (const auto& [name, entry] : file.tensors()) tensors[name] = &entry;
-  count(tensors, out);
-  out.fingerprint = fingerprint_of_file(file.path());
+  describe_adapter(read_json_file(folder / "adapter_config.json"), out);
+  const std::filesystem::path base = base_of(out);
+  if (job.fingerprint && base.empty()) out.problems.push_back({"adapter_config.json", 0, "base_model_name_or_path", phrase(LATHE_TR("the model {0} is not there"), out.base_model), "adapter.no_base"});
+  try {
+    const io::SafetensorsFile file(folder / "adapter_model.safetensors");
+    std::map<std::string, const io::TensorEntry*> tensors;
+    for (const auto& [name, entry] : file.tensors()) tensors[name] = &entry;
+    count(tensors, out);
+    out.labels = labels_of_adapter(folder, base.empty() ? Json() : io::read_model_config(base));
+    out.fingerprint = fingerprint_of_file(file.path());
+  } catch (const Error& error) {
+    if (!job.fingerprint) throw;
+    add_problem(error, last_name(folder), out);
+  }
   return out;
 }
 
 }  // namespace
 
 JobFinished run_inspect_model_job(const InspectModelJob& job, JobContext& context) {
-  context.events.send(peft::is_adapter_folder(job.model) ? inspect_adapter(job.model) : inspect_model(job, context.stop()));
+  context.events.send(peft::is_adapter_folder(job.model) ? inspect_adapter(job) : inspect_model(job, context.stop()));
   return {};
 }
 

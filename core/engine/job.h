@@ -21,6 +21,7 @@ struct TrainJob {
   std::filesystem::path workspace;
   std::filesystem::path run_folder;      // empty: a new one is made
   bool resume = false;
+  bool choose_prompts = false;           // without sample prompts the first records give some; run.json says which
 };
 
 using config::GenerateOptions;
@@ -76,8 +77,24 @@ struct InspectModelJob {
   bool fingerprint = false;              // reads all its weights, and names every problem instead of failing by the first
 };
 
+// A model, an adapter, a run folder or a file of records, thoroughly: everything is read, every problem named.
+struct InspectJob {
+  std::filesystem::path path;
+};
+
+// Labels of texts with their probabilities: of those given, then of those in a file.
+struct ClassifyJob {
+  std::filesystem::path model;
+  std::filesystem::path tuned;           // adapter folder, or a whole model folder that is taken instead; or empty
+  std::vector<std::string> texts;
+  config::DataConfig data;               // data.path: texts with or without labels, or empty; longer ones than max_tokens are cut
+  config::ModelConfig model_options;
+  int64_t model_seed = 42;               // of a base from scratch: its run's train.seed
+  config::DeviceConfig device;
+};
+
 struct InspectHardwareJob {};
 
-using Job = std::variant<TrainJob, GenerateJob, LogitsJob, CheckDataJob, ShowTokensJob, InspectModelJob, InspectHardwareJob>;
+using Job = std::variant<TrainJob, GenerateJob, LogitsJob, CheckDataJob, ShowTokensJob, InspectModelJob, InspectJob, ClassifyJob, InspectHardwareJob>;
 
 }  // namespace lathe::engine

@@ -19,6 +19,7 @@ std::string key_of(const std::filesystem::path& folder, const model::LoadOptions
   std::sort(files.begin(), files.end());
   std::string key = options.device.str() + "|" + std::to_string(static_cast<int>(options.compute_dtype)) + "|" +
                     (options.from_scratch ? "from scratch " + std::to_string(options.seed) : "stored");
+  for (const std::string& label : options.labels) key += "|" + label;
   for (const std::string& file : files) key += "\n" + file;
   return key;
 }

@@ -63,6 +63,7 @@ train::TrainOutcome train_on(const DeviceChoice& choice, const config::RunConfig
                                     .workspace = job.workspace,
                                     .run_folder = job.run_folder,
                                     .resume = job.resume,
+                                    .choose_prompts = job.choose_prompts,
                                     .device = choice.device,
                                     .compute_dtype = compute_dtype(config.model, choice.device),
                                     .device_name = choice.name,

@@ -17,6 +17,7 @@ struct TrainRequest {
   std::filesystem::path workspace;       // where a new run's folder is made
   std::filesystem::path run_folder;      // empty: a new one is made
   bool resume = false;
+  bool choose_prompts = false;           // a new run without sample prompts takes some from its records
   at::Device device = at::kCPU;
   at::ScalarType compute_dtype = at::kFloat;
   std::string device_name;

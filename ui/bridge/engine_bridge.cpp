@@ -57,6 +57,10 @@ void EngineBridge::publish(const engine::Event& event) {
                  [&](const engine::DataChecked& e) { Q_EMIT dataChecked(job, e); },
                  [&](const engine::TokensShown& e) { Q_EMIT tokensShown(job, e); },
                  [&](const engine::ModelInspected& e) { Q_EMIT modelInspected(job, e); },
+                 [&](const engine::RunInspected& e) { Q_EMIT runInspected(job, e); },
+                 [&](const engine::DataInspected& e) { Q_EMIT dataInspected(job, e); },
+                 [&](const engine::TextClassified& e) { Q_EMIT textClassified(job, e); },
+                 [&](const engine::TextsClassified& e) { Q_EMIT textsClassified(job, e); },
                  [&](const engine::HardwareInspected& e) { Q_EMIT hardwareInspected(e.hardware); },
                  [&](const engine::JobFinished& e) {
                    Q_EMIT finished(job, e);

@@ -43,6 +43,10 @@ class EngineBridge : public QObject {
   void dataChecked(quint64 job, const lathe::engine::DataChecked& checked);
   void tokensShown(quint64 job, const lathe::engine::TokensShown& shown);
   void modelInspected(quint64 job, const lathe::engine::ModelInspected& inspected);
+  void runInspected(quint64 job, const lathe::engine::RunInspected& inspected);
+  void dataInspected(quint64 job, const lathe::engine::DataInspected& inspected);
+  void textClassified(quint64 job, const lathe::engine::TextClassified& classified);
+  void textsClassified(quint64 job, const lathe::engine::TextsClassified& classified);
   void hardwareInspected(const lathe::engine::Hardware& hardware);
   void finished(quint64 job, const lathe::engine::JobFinished& outcome);
   void died(const QString& why);         // a device fault: nothing more can run in this process
