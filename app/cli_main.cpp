@@ -60,7 +60,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer("Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.");
   int exit_code = kDone;
-  for (const AddCommand add : {add_train, add_generate, add_logits, add_data, add_info, add_demo, add_tokenizer, add_render, add_tokenize}) add(app, exit_code);
+  for (const AddCommand add : {add_train, add_generate, add_classify, add_logits, add_data, add_info, add_demo, add_tokenizer, add_render, add_tokenize}) add(app, exit_code);
   try {
     if (argc == 1) {
       std::fputs(app.help().c_str(), stderr);

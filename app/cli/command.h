@@ -21,6 +21,7 @@ inline const CLI::Validator kAtLeastOne([](std::string& text) {
 
 void add_train(CLI::App& app, int& exit_code);
 void add_generate(CLI::App& app, int& exit_code);
+void add_classify(CLI::App& app, int& exit_code);
 void add_logits(CLI::App& app, int& exit_code);
 void add_data(CLI::App& app, int& exit_code);
 void add_info(CLI::App& app, int& exit_code);

@@ -8,6 +8,7 @@
 #include "app/cli/command.h"
 #include "app/cli/compare_view.h"
 #include "app/cli/engine_session.h"
+#include "app/cli/result_folder.h"
 
 namespace lathe::cli {
 namespace {
@@ -24,15 +25,6 @@ text::Conversation conversation(const GenerateArguments& arguments, const std::s
   if (!arguments.system.empty()) out.messages.push_back({"system", arguments.system, false});
   out.messages.push_back({"user", prompt, false});
   return out;
-}
-
-// A run folder stands for the best of its results.
-std::filesystem::path tuned_folder(const std::string& given) {
-  const std::filesystem::path folder = given;
-  if (given.empty() || !std::filesystem::exists(folder / "run.json")) return folder;
-  for (const char* result : {"best", "final"})
-    if (std::filesystem::exists(folder / result)) return folder / result;
-  throw Error("generate.no_result", phrase(LATHE_TR("[generate] {0} is a run that has no result yet"), given), phrase(LATHE_TR("Take the run up again, or name another folder.")));
 }
 
 void set_flag(Json& options, const OptionInfo& row, const std::vector<std::string>& values) {
@@ -52,7 +44,7 @@ void add_flags(CLI::App& command, GenerateArguments& arguments) {
 engine::GenerateJob job_of(const GenerateArguments& arguments) {
   engine::GenerateJob job;
   job.model = arguments.model;
-  job.tuned = tuned_folder(arguments.tuned);
+  job.tuned = result_folder(arguments.tuned);
   job.before = arguments.tuned.empty() || arguments.compare;
   job.after = !arguments.tuned.empty();
   job.raw = arguments.raw;

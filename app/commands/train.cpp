@@ -22,21 +22,34 @@ struct TrainOptions {
   bool resume = false, json = false, list_settings = false;
 };
 
+std::filesystem::path settings_file(const TrainOptions& options) {
+  return std::filesystem::is_directory(options.run) ? std::filesystem::path(options.run) / "run.json" : std::filesystem::path(options.run);
+}
+
 config::RunConfig configuration(const TrainOptions& options) {
   std::vector<std::string> settings;
   if (!options.model.empty()) settings.push_back("model.path=" + std::filesystem::absolute(options.model).string());
   if (!options.data.empty()) settings.push_back("data.path=" + std::filesystem::absolute(options.data).string());
   settings.insert(settings.end(), options.settings.begin(), options.settings.end());
-  const bool is_run_folder = std::filesystem::is_directory(options.run);
-  return config::read_run_config(is_run_folder ? std::filesystem::path(options.run) / "run.json" : std::filesystem::path(options.run), settings, engine::validate_choices);
+  return config::read_run_config(settings_file(options), settings, engine::validate_choices);
+}
+
+// Prompts of one's own, or the word that there shall be none.
+bool names_prompts(const TrainOptions& options) {
+  for (const std::string& setting : options.settings)
+    if (setting.starts_with("samples.prompts=")) return true;
+  if (options.run.empty()) return false;
+  const Json file = read_json_file(settings_file(options));
+  const Json& config = member(file, "config").is_object() ? file["config"] : file;
+  return member(config, "samples").is_object() && config["samples"].contains("prompts");
 }
 
 engine::TrainJob job_of(const TrainOptions& options) {
   const std::filesystem::path workspace = options.workspace.empty() ? default_workspace() : std::filesystem::path(options.workspace);
-  if (!options.resume) return {configuration(options), workspace, {}, false};
+  if (!options.resume) return {.config = configuration(options), .workspace = workspace, .choose_prompts = !names_prompts(options)};
   std::filesystem::path folder = options.run;
   if (folder.filename() == "run.json") folder = folder.parent_path();
-  return {runs::read_run_record(folder).config, workspace, folder, true};
+  return {.config = runs::read_run_record(folder).config, .workspace = workspace, .run_folder = folder, .resume = true};
 }
 
 void print_results(Printer& printer, const std::string& folder) {
@@ -50,7 +63,6 @@ void print_results(Printer& printer, const std::string& folder) {
 int run(const TrainOptions& options) {
   Printer printer(!options.events.empty() ? Output::events : options.json ? Output::json : Output::text);
   engine::TrainJob job = job_of(options);        // its faults come before the engine starts
-  if (job.config.samples.prompts.empty()) printer.note("No samples are taken while it learns; --set samples.prompts='[\"Who are you?\"]' asks for some.");
   EngineSession session;
   const engine::JobFinished finished = session.run(std::move(job), [&](const engine::Event& event) { printer.event(event); });
   const int code = report(printer, finished);

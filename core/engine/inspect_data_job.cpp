@@ -161,7 +161,7 @@ class DataInspection {
 
   void finish() {
     out_.fingerprint = fingerprint_.hex();
-    out_.further_members = further_;
+    if (further_) out_.notes.push_back(phrase(LATHE_TR("the records have more than {0} different members; the first are listed"), kMostMembers));
     std::stable_sort(out_.problems.begin(), out_.problems.end(), [](const Issue& a, const Issue& b) { return a.line < b.line; });
     if (lengths_.empty()) return;
     std::sort(lengths_.begin(), lengths_.end());

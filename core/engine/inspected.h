@@ -68,7 +68,6 @@ struct DataInspected {
   Phrase format_title = {}, format_reason = {};
   int64_t records = 0, usable = 0, unreadable = 0;
   std::vector<MemberSeen> members;
-  bool further_members = false;          // there are more than are named
   CharacterFigures characters;
   std::string first_record;              // as JSON, long texts cut
   std::string fingerprint;               // as in data_report.json

@@ -50,7 +50,7 @@ Json to_json(const RunInspected& run) {
           {"started", record.started}, {"ended", record.ended}, {"seconds", run.seconds}, {"device", record.device}, {"dtype", record.dtype}, {"lathe", record.lathe_version},
           {"training_loss", to_json(run.training)}, {"evaluation_loss", to_json(run.evaluation)}, {"results", results}, {"best_note", record.best_note.str()},
           {"model", to_json(run.model)}, {"data", data_of(run)}, {"method", record.config.peft}, {"objective", record.config.objective}, {"used", record.used},
-          {"samples_prompts", record.config.samples.prompts}, {"problems", sentences(run.problems)}, {"config", config::to_json(record.config)}};
+          {"sample_prompts", record.config.samples.prompts}, {"problems", sentences(run.problems)}, {"config", config::to_json(record.config)}};
 }
 
 Json to_json(const DataInspected& data) {
@@ -66,7 +66,7 @@ Json to_json(const DataInspected& data) {
   return {{"path", data.path}, {"kind", "data"}, {"bytes", data.bytes}, {"compression", data.compression}, {"encoding", data.encoding},
           {"byte_order_mark", data.byte_order_mark}, {"layout", data.layout}, {"format", data.format}, {"format_title", data.format_title.str()},
           {"format_reason", data.format_reason.str()}, {"records", data.records}, {"usable", data.usable}, {"unreadable", data.unreadable},
-          {"members", members}, {"further_members", data.further_members},
+          {"members", members},
           {"characters", {{"shortest", data.characters.shortest}, {"median", data.characters.median}, {"longest", data.characters.longest}, {"total", data.characters.total}}},
           {"first_record", data.first_record}, {"fingerprint", data.fingerprint}, {"notes", sentences(data.notes)}, {"problems", sentences(data.problems)},
           {"further_problems", data.further_problems}};

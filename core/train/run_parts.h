@@ -16,6 +16,7 @@ struct RunParts {
   std::unique_ptr<Objective> objective;
   double learning_rate = 0;
   RunPlan plan;
+  Phrase prompts_said;                   // the sample prompts that were chosen for it; empty: none were
 };
 
 // Throws Error config.invalid with every fault.

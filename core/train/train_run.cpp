@@ -5,6 +5,7 @@
 #include "core/base/atomic_file.h"
 #include "core/runs/checkpoint_folder.h"
 #include "core/train/fault.h"
+#include "core/train/own_prompts.h"
 #include "core/train/record_keeper.h"
 #include "core/train/result_folder.h"
 #include "core/train/run_parts.h"
@@ -146,6 +147,7 @@ TrainOutcome run_in_folder(const TrainRequest& request, RunParts& parts, RunCont
     observer.opened({out.folder.string(), request.device_name, parts.plan.total_steps, from.step, arena.count(),
                      parts.tuning->changes_base() ? base : base + arena.count()});
     say(keeper.changed(), log, observer);
+    say(parts.prompts_said, log, observer);
     out.end = trainer.run();
     out.step = trainer.progressed().step;
     out.message = how_it_ended(out.end, out.step, parts.plan.total_steps);
@@ -159,14 +161,23 @@ TrainOutcome run_in_folder(const TrainRequest& request, RunParts& parts, RunCont
   }
 }
 
+void choose_prompts(config::RunConfig& config, RunParts& parts, const std::stop_token& stop) {
+  if (!config.samples.prompts.empty() || !parts.model.decoder->config().writes()) return;
+  OwnPrompts own = own_prompts(config, parts.data, stop);
+  config.samples.prompts = std::move(own.prompts);
+  parts.prompts_said = std::move(own.said);
+}
+
 }  // namespace
 
-TrainOutcome train(const TrainRequest& request, RunControl& control, RunObserver& observer) {
+TrainOutcome train(const TrainRequest& wanted, RunControl& control, RunObserver& observer) {
+  TrainRequest request = wanted;
   refuse_faulty(request.config);
   if (request.resume) refuse_unresumable(request.run_folder);
   else refuse_bad_workspace(request.workspace);
   const DeterministicMode mode(request.config.device.deterministic);
   RunParts parts = load_parts(request, control.stop.get_token(), observer);
+  if (request.choose_prompts && !request.resume) choose_prompts(request.config, parts, control.stop.get_token());
   return run_in_folder(request, parts, control, observer);
 }
 
