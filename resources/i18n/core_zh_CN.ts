@@ -2835,5 +2835,213 @@
         <source>Choose another name, or take that set out of the file.</source>
         <translation>请换一个名称，或从文件中删去该数据集。</translation>
     </message>
+    <message>
+        <source>Reading the records</source>
+        <translation>正在读取样本</translation>
+    </message>
+    <message>
+        <source>LLaMA-Factory&apos;s list of sets</source>
+        <translation>LLaMA-Factory 的数据集列表</translation>
+    </message>
+    <message>
+        <source>told by the file&apos;s name</source>
+        <translation>由文件名得知</translation>
+    </message>
+    <message>
+        <source>its file {0} is not there</source>
+        <translation>它的文件 {0} 不存在</translation>
+    </message>
+    <message>
+        <source>set {0}: {1}</source>
+        <translation>数据集 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>the records have more than {0} different members; the first are listed</source>
+        <translation>样本中的不同成员超过 {0} 个；只列出最先出现的</translation>
+    </message>
+    <message>
+        <source>[info] {0} {1}</source>
+        <translation>[info] {0} {1}</translation>
+    </message>
+    <message>
+        <source>is a checkpoint of a run</source>
+        <translation>是某次训练的检查点</translation>
+    </message>
+    <message>
+        <source>Name the run&apos;s folder: {0}.</source>
+        <translation>请指定该次训练的文件夹：{0}。</translation>
+    </message>
+    <message>
+        <source>is a workspace, which holds runs and sets</source>
+        <translation>是一个工作区，里面存放训练和数据集</translation>
+    </message>
+    <message>
+        <source>Name one of the folders in {0}.</source>
+        <translation>请指定 {0} 中的某个文件夹。</translation>
+    </message>
+    <message>
+        <source>holds the settings of a run that has not begun</source>
+        <translation>存放的是一次尚未开始的训练的设置</translation>
+    </message>
+    <message>
+        <source>Begin it with: {0}</source>
+        <translation>用此命令开始：{0}</translation>
+    </message>
+    <message>
+        <source>is a folder with files of records</source>
+        <translation>是一个含有样本文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Name one of its files.</source>
+        <translation>请指定其中的某个文件。</translation>
+    </message>
+    <message>
+        <source>is a folder without config.json, adapter_config.json or run.json: neither a model nor an adapter nor a run</source>
+        <translation>文件夹中没有 config.json、adapter_config.json 或 run.json：既不是模型，也不是适配器或训练</translation>
+    </message>
+    <message>
+        <source>Name a model, adapter or run folder, or a file of records.</source>
+        <translation>请指定模型、适配器或训练的文件夹，或一个样本文件。</translation>
+    </message>
+    <message>
+        <source>Name the folder that it lies in: {0}.</source>
+        <translation>请指定它所在的文件夹：{0}。</translation>
+    </message>
+    <message>
+        <source>holds weights alone</source>
+        <translation>只含有权重</translation>
+    </message>
+    <message>
+        <source>is a GGUF file, which Lathe does not read</source>
+        <translation>是 GGUF 文件，Lathe 不读取这种文件</translation>
+    </message>
+    <message>
+        <source>Take the model&apos;s folder in Hugging Face layout.</source>
+        <translation>请使用 Hugging Face 格式的模型文件夹。</translation>
+    </message>
+    <message>
+        <source>is a tokenizer</source>
+        <translation>是分词器</translation>
+    </message>
+    <message>
+        <source>[info] {0}: there is no such file or folder</source>
+        <translation>[info] {0}：没有这个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>is neither a file nor a folder</source>
+        <translation>既不是文件也不是文件夹</translation>
+    </message>
+    <message>
+        <source>[classify] {0}: neither the adapter nor its model holds {1}, which the labels are told by</source>
+        <translation>[classify] {0}：适配器和它的模型都没有判断标签所需的 {1}</translation>
+    </message>
+    <message>
+        <source>Telling labels</source>
+        <translation>正在判断标签</translation>
+    </message>
+    <message>
+        <source>[classify] {0} holds {1}; labels are told of texts</source>
+        <translation>[classify] {0} 中是{1}；标签只能针对文本判断</translation>
+    </message>
+    <message>
+        <source>Name the member that is the text: --set columns=text=NAME.</source>
+        <translation>请指明哪个成员是文本：--set columns=text=名称。</translation>
+    </message>
+    <message>
+        <source>holds no token: there is nothing to tell a label by</source>
+        <translation>不含任何词元：没有可以判断标签的内容</translation>
+    </message>
+    <message>
+        <source>the model does not know the label &quot;{0}&quot;; the text is not counted</source>
+        <translation>模型不认识标签“{0}”；该文本不计入</translation>
+    </message>
+    <message>
+        <source>[classify] there is no text</source>
+        <translation>[classify] 没有文本</translation>
+    </message>
+    <message>
+        <source>Give at least one text, or a file of texts.</source>
+        <translation>请至少给出一条文本，或一个文本文件。</translation>
+    </message>
+    <message>
+        <source>rank {0}, alpha {1}, on {2}</source>
+        <translation>秩 {0}，alpha {1}，作用于 {2}</translation>
+    </message>
+    <message>
+        <source>the model {0} is not there</source>
+        <translation>模型 {0} 不存在</translation>
+    </message>
+    <message>
+        <source>[generate] {0} tells the labels of texts ({1}) and writes no answers</source>
+        <translation>[generate] {0} 判断文本的标签（{1}），不写回答</translation>
+    </message>
+    <message>
+        <source>Ask for labels with: {0}</source>
+        <translation>用此命令查询标签：{0}</translation>
+    </message>
+    <message>
+        <source>{0} steps were skipped, because a number was not finite</source>
+        <translation>有 {0} 步因数值不是有限数而被跳过</translation>
+    </message>
+    <message>
+        <source>holds no step, although the run has ended</source>
+        <translation>训练已结束，但其中没有任何一步</translation>
+    </message>
+    <message>
+        <source>a checkpoint is not whole: {0}</source>
+        <translation>有检查点不完整：{0}</translation>
+    </message>
+    <message>
+        <source>is missing, although the run has ended</source>
+        <translation>训练已结束，但缺少它</translation>
+    </message>
+    <message>
+        <source>the model is there no longer</source>
+        <translation>模型已不在那里</translation>
+    </message>
+    <message>
+        <source>Reading the model&apos;s weights</source>
+        <translation>正在读取模型的权重</translation>
+    </message>
+    <message>
+        <source>the model&apos;s weights have changed since the run began</source>
+        <translation>训练开始以来，模型的权重已改变</translation>
+    </message>
+    <message>
+        <source>the evaluation records are there no longer</source>
+        <translation>评估样本已不在那里</translation>
+    </message>
+    <message>
+        <source>the records are there no longer</source>
+        <translation>样本已不在那里</translation>
+    </message>
+    <message>
+        <source>the records have changed since the run began</source>
+        <translation>训练开始以来，样本已改变</translation>
+    </message>
+    <message>
+        <source>Asked again and again, from the first held-out records: {0}; samples.prompts chooses others, [] none</source>
+        <translation>训练中反复提问，取自最前面的留出样本：{0}；用 samples.prompts 选择其他问题，[] 表示不提问</translation>
+    </message>
+    <message>
+        <source>Asked again and again, from the first records: {0}; samples.prompts chooses others, [] none</source>
+        <translation>训练中反复提问，取自最前面的样本：{0}；用 samples.prompts 选择其他问题，[] 表示不提问</translation>
+    </message>
+    <message>
+        <source>[classify] {0} was trained to tell a number (regression), which has no labels</source>
+        <translation>[classify] {0} 训练用于给出一个数值（回归），没有标签</translation>
+    </message>
+    <message>
+        <source>Choose a model with labels.</source>
+        <translation>请选择带有标签的模型。</translation>
+    </message>
+    <message>
+        <source>[classify] this model has no labels: it writes answers</source>
+        <translation>[classify] 该模型没有标签：它写回答</translation>
+    </message>
+    <message>
+        <source>Ask it with lathe generate, or train it with objective.kind=classification.</source>
+        <translation>请用 lathe generate 向它提问，或用 objective.kind=classification 训练它。</translation>
+    </message>
 </context>
 </TS>

@@ -3,6 +3,7 @@
 #include <QTest>
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 
 #include "core/base/files.h"
 #include "tests/app/program.h"
@@ -160,6 +161,35 @@ class TestCommands : public QObject {
     const Outcome model = run_program("lathe", {"info", QString::fromStdString(run_["final"].get<std::string>()), "--json"});
     QVERIFY2(model.code == 0, qPrintable(model.err));
     QCOMPARE(Json::parse(model.out.toStdString())["architecture"].get<std::string>(), std::string("qwen3"));
+    const Outcome run = run_program("lathe", {"info", QString::fromStdString(run_["run"].get<std::string>()), "--json"});
+    QVERIFY2(run.code == 0, qPrintable(run.err));
+    const Json told = Json::parse(run.out.toStdString());
+    QVERIFY(told["kind"] == "run" && told["state"] == "finished" && told["data"]["unchanged"] == true && told["config"]["peft"]["method"] == "full");
+    const Outcome data = run_program("lathe", {"info", path("records.jsonl")});
+    QVERIFY2(data.code == 0 && data.out.contains("records: 20") && data.out.contains("instruction: records 20, types string"), qPrintable(data.out + data.err));
+    const Outcome none = run_program("lathe", {"info", path("nowhere")});
+    QVERIFY2(none.code == 1 && none.err.contains("there is no such file or folder"), qPrintable(none.err));
+  }
+
+  void labelsAreLearnedAndTold() {
+    std::ofstream(root() / "texts.csv") << "text,label\na fine dinner,good\na poor dinner,bad\na fine day,good\na poor day,bad\n";
+    QStringList arguments = train({"--json", "--set", "model.from_scratch=false", "--set", "objective.kind=classification"});
+    arguments[2] = QString::fromStdString(run_["final"].get<std::string>());
+    arguments[4] = path("texts.csv");
+    const Outcome trained = run_program("lathe", arguments);
+    QVERIFY2(trained.code == 0, qPrintable(trained.err));
+    const QString run = QString::fromStdString(Json::parse(trained.out.toStdString())["run"].get<std::string>());
+    const QStringList ask = {"classify", arguments[2], "--adapter", run, "--device", "cpu"};
+    const Outcome told = run_program("lathe", ask + QStringList{"--data", path("texts.csv"), "--json"});
+    QVERIFY2(told.code == 0, qPrintable(told.err));
+    const Json all = Json::parse(told.out.toStdString());
+    QVERIFY(all["texts"].size() == 4 && all["judged"] == 4 && all["accuracy"].is_number() && all["labels"] == (Json{"bad", "good"}));
+    const Json shares = all["texts"][0]["probabilities"];
+    QVERIFY(std::abs(shares["bad"].get<double>() + shares["good"].get<double>() - 1) < 1e-6 && all["texts"][0]["expected"] == "good");
+    const Outcome text = run_program("lathe", ask + QStringList{"--text", "a fine dinner", "--text", "a poor day"});
+    QVERIFY2(text.code == 0 && text.out.count("\n") == 2 && text.out.contains("a poor day"), qPrintable(text.out + text.err));
+    const Outcome asked = run_program("lathe", {"generate", arguments[2], "--adapter", run, "--prompt", "hi", "--device", "cpu"});
+    QVERIFY2(asked.code == 1 && asked.err.contains("lathe classify"), qPrintable(asked.err));
   }
 };
 

@@ -99,10 +99,20 @@ class TestFirstWords : public QObject {
     }
   }
 
-  void aRunWithoutSamplesSaysHowToAskForThem() {
-    const auto words = [this](const QStringList& more) { return run_program("lathe", train(QStringList{"--json", "--set", "train.epochs=1"} << more)).err; };
-    QVERIFY(words({}).contains("--set samples.prompts="));
-    QVERIFY(!words({"--set", "samples.prompts=hi"}).contains("No samples"));
+  void aRunWithoutPromptsTakesThemFromItsRecords() {
+    const auto prompts = [this](const QStringList& more, QString& said) {
+      const Outcome outcome = run_program("lathe", train(QStringList{"--json", "--set", "train.epochs=1"} << more));
+      said = outcome.err;
+      return read_json_file(fs::path(Json::parse(outcome.out.toStdString())["run"].get<std::string>()) / "run.json")["config"]["samples"]["prompts"];
+    };
+    QString said;
+    const Json chosen = prompts({"--set", "data.eval_share=0.2"}, said);
+    QVERIFY(chosen.size() == 2 && chosen[0] != chosen[1] && chosen[0].get<std::string>().starts_with("Question "));
+    QVERIFY2(said.contains("from the first held-out records: \"" + QString::fromStdString(chosen[0].get<std::string>())) && said.contains("samples.prompts chooses others"), qPrintable(said));
+    QCOMPARE(prompts({"--set", "data.eval_share=0"}, said), (Json{"Question 0?", "Question 1?"}));
+    QVERIFY(said.contains("from the first records"));
+    QCOMPARE(prompts({"--set", "samples.prompts=hi"}, said), (Json{"hi"}));
+    QVERIFY(prompts({"--set", "samples.prompts=[]"}, said).empty() && !said.contains("Asked again"));
   }
 
   void theResultOfARunIsFoundInItsFolder() {
