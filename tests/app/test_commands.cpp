@@ -183,7 +183,7 @@ class TestCommands : public QObject {
     const Outcome told = run_program("lathe", ask + QStringList{"--data", path("texts.csv"), "--json"});
     QVERIFY2(told.code == 0, qPrintable(told.err));
     const Json all = Json::parse(told.out.toStdString());
-    QVERIFY(all["texts"].size() == 4 && all["judged"] == 4 && all["accuracy"].is_number() && all["labels"] == (Json{"bad", "good"}));
+    QVERIFY(all["texts"].size() == 4 && all["judged"] == 4 && all["accuracy"].is_number() && all["labels"] == Json::array({"bad", "good"}));
     const Json shares = all["texts"][0]["probabilities"];
     QVERIFY(std::abs(shares["bad"].get<double>() + shares["good"].get<double>() - 1) < 1e-6 && all["texts"][0]["expected"] == "good");
     const Outcome text = run_program("lathe", ask + QStringList{"--text", "a fine dinner", "--text", "a poor day"});
