@@ -68,7 +68,7 @@ struct DataConfig {
   std::string eval_path;
   static constexpr auto fields() {
     return std::tuple{
-        field<&DataConfig::path>("path", {.label = LATHE_TR("Records (training data)"), .help = LATHE_TR("A file of records (.json, .jsonl, .csv, .tsv) or of texts (.txt, .md), also packed as .gz, or LLaMA-Factory's dataset_info.json; the format of the records is detected.")}),
+        field<&DataConfig::path>("path", {.label = LATHE_TR("Records (training data)"), .help = LATHE_TR("A file of records (.json, .jsonl, .csv, .tsv, .parquet) or of texts (.txt, .md), also packed as .gz, or LLaMA-Factory's dataset_info.json; the format of the records is detected.")}),
         field<&DataConfig::format>("format", {.label = LATHE_TR("Record format"), .help = LATHE_TR("How each record is read; detection says what it found and why."), .choices = kFormats}),
         field<&DataConfig::columns>("columns", {.label = LATHE_TR("Other names of members (columns)"), .help = LATHE_TR("Which member or column of the file stands for which of the format's: text=review, label=stars."), .advanced = true}),
         field<&DataConfig::entry>("entry", {.label = LATHE_TR("Set of dataset_info.json (entry)"), .help = LATHE_TR("Which set is read when the file is LLaMA-Factory's dataset_info.json."), .advanced = true}),

@@ -2420,10 +2420,6 @@
         <translation>模板文件</translation>
     </message>
     <message>
-        <source>A file of records (.json, .jsonl, .csv, .tsv) or of texts (.txt, .md), also packed as .gz, or LLaMA-Factory&apos;s dataset_info.json; the format of the records is detected.</source>
-        <translation>样本文件（.json、.jsonl、.csv、.tsv）或文本文件（.txt、.md），也可以是 .gz 压缩文件，或 LLaMA-Factory 的 dataset_info.json；样本格式自动识别。</translation>
-    </message>
-    <message>
         <source>Other names of members (columns)</source>
         <translation>字段的其他名称（列）</translation>
     </message>
@@ -3042,6 +3038,10 @@
     <message>
         <source>Ask it with lathe generate, or train it with objective.kind=classification.</source>
         <translation>请用 lathe generate 向它提问，或用 objective.kind=classification 训练它。</translation>
+    </message>
+    <message>
+        <source>A file of records (.json, .jsonl, .csv, .tsv, .parquet) or of texts (.txt, .md), also packed as .gz, or LLaMA-Factory&apos;s dataset_info.json; the format of the records is detected.</source>
+        <translation>样本文件（.json、.jsonl、.csv、.tsv、.parquet）或文本文件（.txt、.md），也可以是 .gz 压缩文件，或 LLaMA-Factory 的 dataset_info.json；样本格式自动识别。</translation>
     </message>
 </context>
 </TS>
