@@ -25,6 +25,8 @@ JobFinished run_generate_job(const GenerateJob& job, JobContext& context, ModelC
 JobFinished run_logits_job(const LogitsJob& job, JobContext& context, ModelCache& cache);
 JobFinished run_check_data_job(const CheckDataJob& job, JobContext& context);
 JobFinished run_show_tokens_job(const ShowTokensJob& job, JobContext& context);
+JobFinished run_read_template_job(const ReadTemplateJob& job, JobContext& context);
+JobFinished run_preview_template_job(const PreviewTemplateJob& job, JobContext& context);
 JobFinished run_inspect_model_job(const InspectModelJob& job, JobContext& context);
 
 }  // namespace lathe::engine
