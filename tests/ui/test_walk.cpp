@@ -130,10 +130,10 @@ class Walk {
     settle();
     kit_.press("data.step.template");
     auto* source = kit_.find<QPlainTextEdit>("template.source");
-    QTest::qWaitFor([&] { return !source->isReadOnly(); });
+    if (!QTest::qWaitFor([&] { return !source->isReadOnly(); })) qFatal("the template does not open");
     source->selectAll();
     source->insertPlainText("{% for m in messages %}{{ m.content }");
-    QTest::qWaitFor([this] { return kit_.find<QWidget>("template.line")->isVisible(); });
+    if (!QTest::qWaitFor([this] { return kit_.find<QWidget>("template.line")->isVisible(); })) qFatal("the fault is not said");
     look("template.fault", [] {});
     checks_.look(*kit_.find<QDialog>("template.window"), "template.fault");
     kit_.find<QDialog>("template.window")->reject();

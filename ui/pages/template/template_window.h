@@ -8,8 +8,11 @@
 
 class QBoxLayout;
 class QComboBox;
+class QFrame;
+class QLabel;
+class QPushButton;
 class QSpinBox;
-class QSplitter;
+class QToolButton;
 
 namespace lathe::ui {
 
