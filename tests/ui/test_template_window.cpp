@@ -1,5 +1,6 @@
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QDir>
 #include <QFileDialog>
 #include <QLabel>
 #include <QMessageBox>
@@ -26,7 +27,9 @@ constexpr const char* kMine = "{% for m in messages %}<{{ m.role }}> {{ m.conten
 struct Opened {
   tests::StudioKit kit;
   explicit Opened(tests::KitOptions options = {}) : kit(std::move(options)) {
-    if (!kit.openModel() || !kit.openSet()) qFatal("the kit opens neither model nor set");
+    QDir(kit.folder.path()).mkdir("model");          // beside the workspace, as models are
+    kit.session().openModel(path("model"));
+    if (!kit.openSet() || !QTest::qWaitFor([this] { return kit.session().modelInfo().has_value(); })) qFatal("the kit opens neither model nor set");
     kit.window().go("train");
     qobject_cast<ui::TrainPage*>(kit.window().page("train"))->goTo(1);
     open();
@@ -58,7 +61,9 @@ struct Opened {
     if (!dialog) return false;
     dialog->selectFile(file);
     QMetaObject::invokeMethod(dialog, "accept");
-    return QTest::qWaitFor([&] { return !window() || (!window()->desk().saving() && window()->desk().file() == file); });
+    if (!QTest::qWaitFor([&] { return !window()->desk().saving() && window()->desk().file() == file; })) return false;
+    window()->activateWindow();          // a window manager does it when a dialog closes
+    return QTest::qWaitForWindowActive(window());
   }
   std::string chosen() { return kit.session().draft().data.chat_template; }
   size_t previews() const {
@@ -82,7 +87,7 @@ class TestTemplateWindow : public QObject {
     Opened o;
     QCOMPARE(o.source()->text(), QString::fromStdString(text::editable_template({}, "auto", nullptr).source));
     QVERIFY(!o.window()->isWindowModified());
-    QVERIFY2(o.shown().contains("[I ][am ][Lathe's ][helper.][<|im_end|>]"), qPrintable(o.shown()));
+    QVERIFY2(o.shown().contains("[I ][am ][Lathe's ][helper.<|im_end|>]"), qPrintable(o.shown()));
     QTest::mouseClick(o.find<QWidget>("template.close"), Qt::LeftButton);
     QVERIFY(o.gone());                   // nothing was changed: nothing is asked
   }
@@ -95,7 +100,7 @@ class TestTemplateWindow : public QObject {
     QTest::keyClicks(o.source(), "Hark! ");
     QVERIFY(!o.shown().contains("Hark!"));
     QVERIFY(o.settled());
-    QVERIFY2(o.shown().contains("Hark! "), qPrintable(o.shown()));
+    QVERIFY2(o.shown().contains("Hark!<|im_start|>"), qPrintable(o.shown()));
     QCOMPARE(o.previews(), before + 1);  // one for all the keys
     QVERIFY(o.window()->isWindowModified());
     QTest::mouseClick(o.find<QWidget>("template.asked"), Qt::LeftButton);
@@ -106,7 +111,7 @@ class TestTemplateWindow : public QObject {
     Opened o;
     o.find<QSpinBox>("template.record")->setValue(3);
     QVERIFY(o.settled());
-    QVERIFY2(o.shown().contains("[Hello, ][crew!]"), qPrintable(o.shown()));
+    QVERIFY2(o.shown().contains("[Hello, ][crew!<|im_end|>]"), qPrintable(o.shown()));
     QTest::mouseClick(o.find<QWidget>("template.sample"), Qt::LeftButton);
     QVERIFY(o.settled());
     QVERIFY2(o.shown().contains("What is a lathe?"), qPrintable(o.shown()));
@@ -206,12 +211,10 @@ class TestTemplateWindow : public QObject {
   }
 
   void theModelsFolderIsRefused() {
-    Opened o;                            // the kit's model is its folder; the workspace inside it belongs to nobody's model
+    Opened o;
     o.type(kMine);
     QVERIFY(o.settled());
     const QString file = o.path("model/chat_template.jinja");
-    QDir(o.kit.folder.path()).mkdir("model");
-    std::ofstream(fsPath(o.path("model/config.json"))) << "{}";
     o.window()->desk().save(file);
     QVERIFY(QTest::qWaitFor([&] { return o.window()->findChild<QMessageBox*>() != nullptr; }));
     QVERIFY(o.window()->findChild<QMessageBox*>()->text().contains("never changed"));
