@@ -44,7 +44,8 @@ class SampleBuilder {
   BuiltSample build(int64_t record, const text::Conversation& conversation) const;
   // Of any kind: one sample; of a preference pair two, the chosen one first; of a long text one for each block.
   std::vector<BuiltSample> build(int64_t record, RecordKind kind, const Example& example) const;
-  // The prompt side: ids that end where the model's answer begins.
+  // The prompt side: it ends where the model's answer begins, and nothing of it is learned.
+  BuiltSample prompt(const text::Conversation& conversation) const;
   std::vector<int32_t> prompt_ids(const text::Conversation& conversation) const;
 
  private:

@@ -152,7 +152,15 @@ std::vector<BuiltSample> SampleBuilder::build(int64_t record, RecordKind kind, c
 }
 
 std::vector<int32_t> SampleBuilder::prompt_ids(const text::Conversation& conversation) const {
-  return encode(tokenizer_, chat_template_.render(conversation, {.add_generation_prompt = true})).ids;
+  return prompt(conversation).sample.ids;
+}
+
+BuiltSample SampleBuilder::prompt(const text::Conversation& conversation) const {
+  Encoded encoded = encode(tokenizer_, chat_template_.render(conversation, {.add_generation_prompt = true}));
+  BuiltSample out{.sample = {.ids = std::move(encoded.ids), .labels = {}}, .text = std::move(encoded.rendered.text), .offsets = std::move(encoded.offsets)};
+  out.sample.labels.assign(out.sample.ids.size(), kNotLearned);
+  out.begin_marks = count_begin_marks(tokenizer_, out.sample.ids);
+  return out;
 }
 
 }  // namespace lathe::data

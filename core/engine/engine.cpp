@@ -127,6 +127,8 @@ class EngineImpl final : public Engine {
     if (const auto* job = std::get_if<InspectJob>(&handle.job)) return run_inspect_job(*job, context);
     if (const auto* job = std::get_if<CheckDataJob>(&handle.job)) return run_check_data_job(*job, context);
     if (const auto* job = std::get_if<ShowTokensJob>(&handle.job)) return run_show_tokens_job(*job, context);
+    if (const auto* job = std::get_if<ReadTemplateJob>(&handle.job)) return run_read_template_job(*job, context);
+    if (const auto* job = std::get_if<PreviewTemplateJob>(&handle.job)) return run_preview_template_job(*job, context);
     if (const auto* job = std::get_if<InspectModelJob>(&handle.job)) return run_inspect_model_job(*job, context);
     events.send(HardwareInspected{look_(true)});
     return {};

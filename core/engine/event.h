@@ -8,6 +8,7 @@
 #include "core/engine/inspected.h"
 #include "core/engine/job.h"
 #include "core/runs/metrics.h"
+#include "core/text/editable_template.h"
 
 namespace lathe::engine {
 
@@ -78,6 +79,23 @@ struct TokensShown {
   Phrase notice;
   std::vector<ShownRecord> records;
 };
+struct TemplateRead { text::EditableTemplate found; };
+struct TemplateFault {
+  std::string code;
+  Phrase message, hint;
+  int line = 0;                          // of the source, from 1; 0: all of it
+};
+struct TemplateView {
+  std::vector<ShownToken> tokens;        // without a model words, their ids -1
+  int64_t learned = 0;
+  std::optional<TemplateFault> fault;    // then nothing else is filled
+};
+struct TemplatePreviewed {
+  TemplateView trained;                  // the record as it is learned; never cut
+  TemplateView asked;                    // up to where the model's last answer begins
+  std::string end_mark;
+  std::vector<Phrase> notices;           // what would go wrong in training without being an error
+};
 struct ModelInspected {
   std::string path, kind;                // kind: "model" or "adapter"
   std::string architecture, tokenizer, chat_template, dtype;
@@ -128,8 +146,8 @@ struct JobFinished {
 };
 
 using EventBody = std::variant<JobStarted, RunOpened, StepMetrics, EvalMetrics, Progress, SampleText, CheckpointSaved, LogLine,
-                               Paused, AnswerPiece, Answer, AnswerFailed, DataChecked, TokensShown, ModelInspected, RunInspected, DataInspected,
-                               TextClassified, TextsClassified, HardwareInspected, JobFinished>;
+                               Paused, AnswerPiece, Answer, AnswerFailed, DataChecked, TokensShown, TemplateRead, TemplatePreviewed,
+                               ModelInspected, RunInspected, DataInspected, TextClassified, TextsClassified, HardwareInspected, JobFinished>;
 struct Event {
   JobId job = 0;
   EventBody body;

@@ -62,16 +62,33 @@ Named named(const AnswerFailed& e) {
   return {"answer_failed", {{"prompt", e.prompt}, {"code", e.code}, {"message", to_json(e.message)}, {"hint", to_json(e.hint)}}};
 }
 Named named(const DataChecked& e) { return {"data_checked", {{"report", data::to_json(e.report)}}}; }
+Json to_json(const std::vector<ShownToken>& tokens) {
+  Json out = Json::array();
+  for (const ShownToken& token : tokens) out.push_back({{"id", token.id}, {"text", token.text}, {"learned", token.learned}, {"special", token.special}});
+  return out;
+}
 Named named(const TokensShown& e) {
   Json records = Json::array();
-  for (const ShownRecord& record : e.records) {
-    Json tokens = Json::array();
-    for (const ShownToken& token : record.tokens)
-      tokens.push_back({{"id", token.id}, {"text", token.text}, {"learned", token.learned}, {"special", token.special}});
+  for (const ShownRecord& record : e.records)
     records.push_back({{"index", record.index}, {"learned", record.learned}, {"fate", to_text(record.fate)}, {"turns_cut", record.turns_cut},
-                       {"issues", to_json(record.issues)}, {"tokens", std::move(tokens)}});
-  }
+                       {"issues", to_json(record.issues)}, {"tokens", to_json(record.tokens)}});
   return {"tokens", {{"chat_template", e.chat_template}, {"notice", to_json(e.notice)}, {"records", std::move(records)}}};
+}
+Named named(const TemplateRead& e) {
+  const text::TemplateOrigin origin = e.found.origin;
+  return {"template",
+          {{"name", e.found.name}, {"source", e.found.source}, {"notice", to_json(e.found.notice)},
+           {"origin", origin == text::TemplateOrigin::model ? "model" : origin == text::TemplateOrigin::file ? "file" : "built_in"}}};
+}
+Json to_json(const TemplateView& view) {
+  Json out = {{"learned", view.learned}, {"tokens", to_json(view.tokens)}};
+  if (view.fault) out["fault"] = {{"code", view.fault->code}, {"message", to_json(view.fault->message)}, {"hint", to_json(view.fault->hint)}, {"line", view.fault->line}};
+  return out;
+}
+Named named(const TemplatePreviewed& e) {
+  Json notices = Json::array();
+  for (const Phrase& notice : e.notices) notices.push_back(to_json(notice));
+  return {"template_preview", {{"trained", to_json(e.trained)}, {"asked", to_json(e.asked)}, {"end_mark", e.end_mark}, {"notices", std::move(notices)}}};
 }
 Named named(const ModelInspected& e) { return {"model", engine::to_json(e)}; }
 Named named(const RunInspected& e) { return {"run", engine::to_json(e)}; }

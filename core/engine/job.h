@@ -10,6 +10,7 @@
 #include "core/config/generate_options.h"
 #include "core/config/run_config.h"
 #include "core/data/record.h"
+#include "core/text/folder_template.h"
 
 namespace lathe::engine {
 
@@ -72,6 +73,21 @@ struct ShowTokensJob {
   std::vector<data::Record> records;
 };
 
+// The source of a chat template, to be looked at and changed: see text::editable_template.
+struct ReadTemplateJob {
+  std::filesystem::path model;           // empty: none is chosen
+  std::string wanted = "auto";
+};
+
+// What a file with this source would make of a record, whatever state the source is in.
+struct PreviewTemplateJob {
+  std::filesystem::path model;           // whose tokenizer and words; empty: words in place of tokens
+  config::DataConfig data;
+  text::TemplateSource source;
+  std::string format;                    // of the record; id
+  data::Record record;
+};
+
 struct InspectModelJob {
   std::filesystem::path model;           // model or adapter folder
   bool fingerprint = false;              // reads all its weights, and names every problem instead of failing by the first
@@ -95,6 +111,7 @@ struct ClassifyJob {
 
 struct InspectHardwareJob {};
 
-using Job = std::variant<TrainJob, GenerateJob, LogitsJob, CheckDataJob, ShowTokensJob, InspectModelJob, InspectJob, ClassifyJob, InspectHardwareJob>;
+using Job = std::variant<TrainJob, GenerateJob, LogitsJob, CheckDataJob, ShowTokensJob, ReadTemplateJob, PreviewTemplateJob,
+                         InspectModelJob, InspectJob, ClassifyJob, InspectHardwareJob>;
 
 }  // namespace lathe::engine

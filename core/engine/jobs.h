@@ -27,6 +27,8 @@ JobFinished run_check_data_job(const CheckDataJob& job, JobContext& context);
 JobFinished run_show_tokens_job(const ShowTokensJob& job, JobContext& context);
 JobFinished run_classify_job(const ClassifyJob& job, JobContext& context, ModelCache& cache);
 JobFinished run_inspect_job(const InspectJob& job, JobContext& context);
+JobFinished run_read_template_job(const ReadTemplateJob& job, JobContext& context);
+JobFinished run_preview_template_job(const PreviewTemplateJob& job, JobContext& context);
 JobFinished run_inspect_model_job(const InspectModelJob& job, JobContext& context);
 
 }  // namespace lathe::engine

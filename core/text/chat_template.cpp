@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
-#include "core/base/files.h"
+#include "core/text/editable_template.h"
 #include "core/text/jinja_chat.h"
 #include "core/text/special_ids.h"
 #include "core/text/templates/builtin.h"
@@ -45,8 +45,6 @@ TemplateChoice own_or_chatml(const std::filesystem::path& folder, const Tokenize
   }
 }
 
-bool is_file_name(const std::string& wanted) { return wanted.ends_with(".jinja"); }
-
 }  // namespace
 
 const std::vector<TemplateSpec>& chat_templates() {
@@ -61,9 +59,14 @@ const std::vector<TemplateSpec>& chat_templates() {
   return all;
 }
 
+std::map<std::string, std::string> TemplateSpec::words(const Tokenizer* tokenizer) const {
+  TemplateWords out{{"answer_end", answer_end(*this, tokenizer)}};
+  if (tokenizer && tokenizer->special().begin) out["bos_token"] = tokenizer->piece(*tokenizer->special().begin);
+  return out;
+}
+
 std::unique_ptr<ChatTemplate> TemplateSpec::make(const Tokenizer* tokenizer) const {
-  JinjaChat::Options options{.id = id, .words = {{"answer_end", answer_end(*this, tokenizer)}}, .with_input = true};
-  if (tokenizer && tokenizer->special().begin) options.words["bos_token"] = tokenizer->piece(*tokenizer->special().begin);
+  JinjaChat::Options options{.id = id, .words = words(tokenizer), .with_input = true};
   return std::make_unique<JinjaChat>(FolderTemplates{.usual = TemplateSource{id, std::string(builtin_template(id))}, .with_tools = {}}, std::move(options));
 }
 
@@ -77,12 +80,13 @@ const TemplateSpec& template_by_id(const std::string& id) {
               phrase(LATHE_TR("Choose auto, one of {0}, or a file that ends in .jinja."), known));
 }
 
+bool is_template_file(const std::string& wanted) { return wanted.ends_with(".jinja"); }
+
 TemplateChoice choose_template(const std::filesystem::path& model_folder, const std::string& wanted, const Tokenizer& tokenizer) {
   if (wanted == "auto") return own_or_chatml(model_folder, tokenizer);
-  if (!is_file_name(wanted)) return built_in(wanted, tokenizer);
-  const FolderTemplates file{.usual = TemplateSource{last_name(wanted), read_text_file(wanted, size_t{1} << 20)}, .with_tools = {}};
-  JinjaChat::Options options{.id = last_name(wanted), .words = words_for_templates(model_folder, tokenizer), .with_input = true};
-  return {std::make_unique<JinjaChat>(file, std::move(options)), {}};
+  if (!is_template_file(wanted)) return built_in(wanted, tokenizer);
+  EditableTemplate file = editable_template(model_folder, wanted, &tokenizer);
+  return {template_of_file(model_folder, {std::move(file.name), std::move(file.source)}, &tokenizer), {}};
 }
 
 }  // namespace lathe::text

@@ -1,6 +1,7 @@
 // The one way from a conversation to text. Everything that shows, counts or trains text goes through render().
 #pragma once
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -35,11 +36,14 @@ class ChatTemplate {
 struct TemplateSpec {
   std::string id, title, help;
   std::string own_end;                   // the mark that ends answers; where it is empty or no token, the tokenizer's end token does
+  // What the template is told about the tokenizer: "answer_end", and "bos_token" where there is one.
+  std::map<std::string, std::string> words(const Tokenizer* tokenizer) const;
   // Without a tokenizer answers end with `own_end`.
   std::unique_ptr<ChatTemplate> make(const Tokenizer* tokenizer) const;
 };
 const std::vector<TemplateSpec>& chat_templates();
 const TemplateSpec& template_by_id(const std::string& id);         // throws Error template.unknown
+bool is_template_file(const std::string& wanted);                  // a file of one's own: it ends in .jinja
 
 struct TemplateChoice {
   std::unique_ptr<ChatTemplate> chat_template;

@@ -3043,5 +3043,65 @@
         <source>A file of records (.json, .jsonl, .csv, .tsv, .parquet) or of texts (.txt, .md), also packed as .gz, or LLaMA-Factory&apos;s dataset_info.json; the format of the records is detected.</source>
         <translation>样本文件（.json、.jsonl、.csv、.tsv、.parquet）或文本文件（.txt、.md），也可以是 .gz 压缩文件，或 LLaMA-Factory 的 dataset_info.json；样本格式自动识别。</translation>
     </message>
+    <message>
+        <source>Choose another folder; the workspace is a good one.</source>
+        <translation>请选择其他文件夹，例如工作区。</translation>
+    </message>
+    <message>
+        <source>[save_template] {0}: this is a model&apos;s folder, and its files are never changed</source>
+        <translation>[save_template] {0}：这是模型的文件夹，其中的文件从不改动</translation>
+    </message>
+    <message>
+        <source>[save_template] {0}: the templates that come with Lathe are never changed</source>
+        <translation>[save_template] {0}：Lathe 自带的模板从不改动</translation>
+    </message>
+    <message>
+        <source>[save_template] {0}: another program has changed this file since it was read</source>
+        <translation>[save_template] {0}：读取之后，其他程序改动了此文件</translation>
+    </message>
+    <message>
+        <source>Save under another name, or write over it.</source>
+        <translation>请用其他名称保存，或覆盖它。</translation>
+    </message>
+    <message>
+        <source>[save_template] {0}: the name of a template file ends in .jinja</source>
+        <translation>[save_template] {0}：模板文件的名称须以 .jinja 结尾</translation>
+    </message>
+    <message>
+        <source>Add .jinja to the name.</source>
+        <translation>请在名称后加上 .jinja。</translation>
+    </message>
+    <message>
+        <source>the model has a second template for conversations with tools; a file takes the place of both</source>
+        <translation>该模型还有一个用于带工具对话的模板；使用文件将同时取代这两个</translation>
+    </message>
+    <message>
+        <source>what the model is asked is not the beginning of what it learns from: its answers would begin elsewhere than those it was trained on</source>
+        <translation>向模型提问的文本不是它所学文本的开头：它回答的起点会与训练时不同</translation>
+    </message>
+    <message>
+        <source>the end mark {0} is no token of this model: it is spelled in several, and none of them stops an answer</source>
+        <translation>结束标记 {0} 不是该模型的一个词元：它被拆成几个词元，其中没有一个会让回答停下</translation>
+    </message>
+    <message>
+        <source>the last answer has no end mark that is learned: the model would not learn when to stop</source>
+        <translation>最后一个回答没有要学习的结束标记：模型学不会何时停下</translation>
+    </message>
+    <message>
+        <source>the text has {0} begin marks; the model wants one</source>
+        <translation>文本有 {0} 个起始标记；该模型只需要一个</translation>
+    </message>
+    <message>
+        <source>{0} tokens are more than the longest record may have ({1}): in training it is cut or left out</source>
+        <translation>{0} 个词元超过最长样本的限制（{1}）：训练时会被截断或不使用</translation>
+    </message>
+    <message>
+        <source>no token of this record would be learned</source>
+        <translation>这条样本没有任何词元会被学习</translation>
+    </message>
+    <message>
+        <source>records of this kind are learned without a template</source>
+        <translation>这类样本学习时不使用模板</translation>
+    </message>
 </context>
 </TS>

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>TemplateSample</name>
+    <message>
+        <source>You answer in one sentence.</source>
+        <translation>你用一句话回答。</translation>
+    </message>
+    <message>
+        <source>What is a lathe?</source>
+        <translation>车床是什么？</translation>
+    </message>
+    <message>
+        <source>A machine that turns a piece of wood or metal while a tool shapes it.</source>
+        <translation>一种让木料或金属旋转、由刀具加工成形的机器。</translation>
+    </message>
+    <message>
+        <source>Who works at it?</source>
+        <translation>谁操作它？</translation>
+    </message>
+    <message>
+        <source>A turner.</source>
+        <translation>车工。</translation>
+    </message>
+    <message>
+        <source>Thank you!</source>
+        <translation>谢谢！</translation>
+    </message>
+    <message>
+        <source>You are welcome.</source>
+        <translation>不客气。</translation>
+    </message>
+</context>
+<context>
     <name>core</name>
     <message>
         <source>The machine cannot be kept awake: no desktop service answers (D-Bus). Switch off sleep by hand for long runs.</source>
@@ -781,6 +812,14 @@
     <message>
         <source>Without an end mark</source>
         <translation>没有结束标记</translation>
+    </message>
+    <message>
+        <source>Look at and edit…</source>
+        <translation>查看和编辑…</translation>
+    </message>
+    <message>
+        <source>Look at the chat template and edit it</source>
+        <translation>查看并编辑对话模板</translation>
     </message>
 </context>
 <context>
@@ -2118,6 +2157,220 @@ Memory: %2, %3 free</source>
     </message>
 </context>
 <context>
+    <name>lathe::ui::TemplatePreview</name>
+    <message>
+        <source>learned</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>special</source>
+        <translation>特殊</translation>
+    </message>
+    <message>
+        <source>not learned</source>
+        <translation>不学习</translation>
+    </message>
+    <message>
+        <source>As it is learned</source>
+        <translation>学习时的样子</translation>
+    </message>
+    <message>
+        <source>As the model is asked</source>
+        <translation>提问时的样子</translation>
+    </message>
+    <message>
+        <source>The whole conversation, with what is learned of it</source>
+        <translation>整段对话，以及其中要学习的部分</translation>
+    </message>
+    <message>
+        <source>The conversation up to where the model&apos;s last answer begins (add_generation_prompt)</source>
+        <translation>到模型最后一个回答开始处为止的对话（add_generation_prompt）</translation>
+    </message>
+    <message>
+        <source>The last preview that worked</source>
+        <translation>最近一次成功的预览</translation>
+    </message>
+    <message>
+        <source>The conversation as it is learned</source>
+        <translation>学习时的对话</translation>
+    </message>
+    <message>
+        <source>The conversation as the model is asked</source>
+        <translation>提问时的对话</translation>
+    </message>
+    <message>
+        <source>Waiting for the preview…</source>
+        <translation>正在等待预览…</translation>
+    </message>
+    <message>
+        <source>There is no preview yet: mend the template first.</source>
+        <translation>还没有预览：请先修正模板。</translation>
+    </message>
+    <message>
+        <source>No model is chosen: words stand in place of tokens.</source>
+        <translation>尚未选择模型：以单词代替词元显示。</translation>
+    </message>
+    <message>
+        <source>%1 tokens; the model&apos;s answer begins behind them</source>
+        <translation>%1 个词元；模型的回答从其后开始</translation>
+    </message>
+    <message>
+        <source>%1 tokens, %2 learned</source>
+        <translation>%1 个词元，学习 %2 个</translation>
+    </message>
+    <message>
+        <source>end mark %1</source>
+        <translation>结束标记 %1</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::TemplateWindow</name>
+    <message>
+        <source>Chat template</source>
+        <translation>对话模板</translation>
+    </message>
+    <message>
+        <source>Begin with another template?</source>
+        <translation>改从另一个模板开始？</translation>
+    </message>
+    <message>
+        <source>What you changed in this one and did not save is lost.</source>
+        <translation>这个模板中未保存的改动将丢失。</translation>
+    </message>
+    <message>
+        <source>Begin with the other</source>
+        <translation>改用另一个</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Template to begin with</source>
+        <translation>作为起点的模板</translation>
+    </message>
+    <message>
+        <source>Source (Jinja)</source>
+        <translation>源文本（Jinja）</translation>
+    </message>
+    <message>
+        <source>Source of the template</source>
+        <translation>模板的源文本</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Record that is shown</source>
+        <translation>显示的样本</translation>
+    </message>
+    <message>
+        <source>Sample conversation</source>
+        <translation>示例对话</translation>
+    </message>
+    <message>
+        <source>Go to line %1</source>
+        <translation>转到第 %1 行</translation>
+    </message>
+    <message>
+        <source>Save and use it</source>
+        <translation>保存并使用</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Learn with this template (Ctrl+Return)</source>
+        <translation>用此模板学习（Ctrl+Return）</translation>
+    </message>
+    <message>
+        <source>Not available: the preview is not there yet.</source>
+        <translation>不可用：预览尚未完成。</translation>
+    </message>
+    <message>
+        <source>Not available: the template cannot be read.</source>
+        <translation>不可用：无法读取模板。</translation>
+    </message>
+    <message>
+        <source>Changed; kept in %1</source>
+        <translation>已改动；保存于 %1</translation>
+    </message>
+    <message>
+        <source>Kept in %1</source>
+        <translation>保存于 %1</translation>
+    </message>
+    <message>
+        <source>Changed; it will be kept in a file of your own</source>
+        <translation>已改动；将保存在您自己的文件中</translation>
+    </message>
+    <message>
+        <source>Unchanged; the model&apos;s and Lathe&apos;s own templates are never written over</source>
+        <translation>未改动；模型和 Lathe 自带的模板从不被覆盖</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keep it in another file (Ctrl+Shift+S)</source>
+        <translation>保存到另一个文件（Ctrl+Shift+S）</translation>
+    </message>
+    <message>
+        <source>Write it over its file (Ctrl+S)</source>
+        <translation>写回它的文件（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Open a template file</source>
+        <translation>打开模板文件</translation>
+    </message>
+    <message>
+        <source>Chat templates (*.jinja)</source>
+        <translation>对话模板 (*.jinja)</translation>
+    </message>
+    <message>
+        <source>Save the template as</source>
+        <translation>模板另存为</translation>
+    </message>
+    <message>
+        <source>What stands in the file now is lost when you write over it.</source>
+        <translation>覆盖后，文件中现有的内容将丢失。</translation>
+    </message>
+    <message>
+        <source>Write over it</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save what you changed in the template?</source>
+        <translation>保存对模板的改动？</translation>
+    </message>
+    <message>
+        <source>Without saving, it is lost.</source>
+        <translation>不保存则会丢失。</translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation>不保存</translation>
+    </message>
+</context>
+<context>
     <name>lathe::ui::TokenPanel</name>
     <message>
         <source>Choose a model folder to see a record as the model gets it.</source>
@@ -2202,6 +2455,14 @@ Memory: %2, %3 free</source>
     <message>
         <source>Check the records</source>
         <translation>检查样本</translation>
+    </message>
+    <message>
+        <source>Edit the template…</source>
+        <translation>编辑模板…</translation>
+    </message>
+    <message>
+        <source>Look at the chat template that frames the records, and edit it</source>
+        <translation>查看并编辑包装样本的对话模板</translation>
     </message>
 </context>
 <context>

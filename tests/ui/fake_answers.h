@@ -2,6 +2,8 @@
 #pragma once
 #include <sstream>
 
+#include "core/engine/desk_words.h"
+#include "core/text/template_error.h"
 #include "tests/ui/fake_engine.h"
 
 namespace lathe::tests {
@@ -48,6 +50,27 @@ inline engine::ShownRecord fakeTokens(int64_t index, const data::Record& record)
   return shown;
 }
 
+// Rendered by the real template code, with words in place of tokens. A source with "too slow" is never answered.
+inline std::optional<engine::TemplatePreviewed> fakePreview(const engine::PreviewTemplateJob& job) {
+  engine::TemplatePreviewed out;
+  if (job.source.text.find("too slow") != std::string::npos) return std::nullopt;
+  try {
+    const auto chat = text::template_of_file({}, job.source, nullptr);
+    data::Example example;
+    std::vector<Issue> issues;
+    data::format_by_id(job.format).read(job.record, example, issues);
+    const text::Rendered trained = chat->render(example.conversation);
+    engine::append_pieces(trained, out.trained.tokens);
+    for (const engine::ShownToken& token : out.trained.tokens) out.trained.learned += token.learned;
+    out.end_mark = chat->end_mark();
+    example.conversation.messages.pop_back();
+    engine::append_pieces({chat->render(example.conversation, {.add_generation_prompt = true}).text, {}}, out.asked.tokens);
+  } catch (const text::TemplateError& error) {
+    out.trained.fault = out.asked.fault = engine::TemplateFault{error.code, error.message, error.hint, error.line};
+  }
+  return out;
+}
+
 inline void answer(FakeEngine& fake, engine::JobId id, const engine::Job& job) {
   fake.say(id, engine::JobStarted{});
   if (std::holds_alternative<engine::InspectHardwareJob>(job)) {
@@ -59,6 +82,16 @@ inline void answer(FakeEngine& fake, engine::JobId id, const engine::Job& job) {
     shown.chat_template = "chatml";
     for (size_t i = 0; i < show->records.size(); ++i) shown.records.push_back(fakeTokens(static_cast<int64_t>(i), show->records[i]));
     fake.say(id, std::move(shown));
+  } else if (const auto* read = std::get_if<engine::ReadTemplateJob>(&job)) {
+    try {
+      fake.say(id, engine::TemplateRead{text::editable_template({}, read->wanted, nullptr)});
+    } catch (const Error& error) {
+      return fake.say(id, engine::JobFinished{.result = engine::Result::failed, .code = error.code, .message = error.message, .hint = error.hint});
+    }
+  } else if (const auto* preview = std::get_if<engine::PreviewTemplateJob>(&job)) {
+    auto shown = fakePreview(*preview);
+    if (!shown) return;
+    fake.say(id, std::move(*shown));
   } else if (const auto* check = std::get_if<engine::CheckDataJob>(&job)) {
     engine::DataChecked checked;
     auto& counts = checked.report.counts;

@@ -36,7 +36,7 @@ class TestLooks : public QObject {
         {"text", "ground"}, {"text", "panel"}, {"text", "rail"}, {"text", "hover"}, {"text", "selection"}, {"muted", "ground"}, {"muted", "panel"},
         {"muted", "rail"}, {"accent", "panel"}, {"accent", "accentSoft"}, {"onAccent", "accent"}, {"learnedText", "learnedGround"},
         {"changedText", "changedGround"}, {"danger", "panel"}, {"danger", "dangerSoft"}, {"warn", "warnSoft"}, {"good", "goodSoft"}, {"good", "panel"},
-        {"muted", "contextGround"}};
+        {"muted", "contextGround"}, {"training", "panel"}, {"second", "panel"}};
     ui::Theme theme;
     for (const char* mode : {"light", "dark"}) {
       theme.choose(mode);

@@ -119,6 +119,31 @@ class Walk {
     kit_.action(Command::save)->trigger();
     dialog("save");
     kit_.session().records()->undo();
+    templateWindow();
+  }
+
+  void templateWindow() {
+    kit_.press("data.template");
+    dialog("template");
+    kit_.window().go("train");
+    train().goTo(1);
+    settle();
+    kit_.press("data.step.template");
+    auto* source = kit_.find<QPlainTextEdit>("template.source");
+    if (!QTest::qWaitFor([&] { return !source->isReadOnly(); })) qFatal("the template does not open");
+    source->selectAll();
+    source->insertPlainText("{% for m in messages %}{{ m.content }");
+    if (!QTest::qWaitFor([this] { return kit_.find<QWidget>("template.line")->isVisible(); })) qFatal("the fault is not said");
+    look("template.fault", [] {});
+    checks_.look(*kit_.find<QDialog>("template.window"), "template.fault");
+    kit_.find<QDialog>("template.window")->reject();
+    settle();
+    auto* question = kit_.find<QMessageBox>("template.closing");
+    checks_.look(*question, "template.closing");
+    question->done(0);
+    for (QAbstractButton* button : question->buttons())
+      if (question->buttonRole(button) == QMessageBox::DestructiveRole) button->click();
+    settle();
   }
 
   void run() {

@@ -56,6 +56,8 @@ void EngineBridge::publish(const engine::Event& event) {
                  [&](const engine::AnswerFailed& e) { Q_EMIT answerFailed(job, e); },
                  [&](const engine::DataChecked& e) { Q_EMIT dataChecked(job, e); },
                  [&](const engine::TokensShown& e) { Q_EMIT tokensShown(job, e); },
+                 [&](const engine::TemplateRead& e) { Q_EMIT templateRead(job, e); },
+                 [&](const engine::TemplatePreviewed& e) { Q_EMIT templatePreviewed(job, e); },
                  [&](const engine::ModelInspected& e) { Q_EMIT modelInspected(job, e); },
                  [&](const engine::RunInspected& e) { Q_EMIT runInspected(job, e); },
                  [&](const engine::DataInspected& e) { Q_EMIT dataInspected(job, e); },

@@ -42,6 +42,8 @@ class EngineBridge : public QObject {
   void answerFailed(quint64 job, const lathe::engine::AnswerFailed& failed);
   void dataChecked(quint64 job, const lathe::engine::DataChecked& checked);
   void tokensShown(quint64 job, const lathe::engine::TokensShown& shown);
+  void templateRead(quint64 job, const lathe::engine::TemplateRead& read);
+  void templatePreviewed(quint64 job, const lathe::engine::TemplatePreviewed& previewed);
   void modelInspected(quint64 job, const lathe::engine::ModelInspected& inspected);
   void runInspected(quint64 job, const lathe::engine::RunInspected& inspected);
   void dataInspected(quint64 job, const lathe::engine::DataInspected& inspected);

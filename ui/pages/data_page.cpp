@@ -57,6 +57,7 @@ DataPage::DataPage(PageContext& context) : Page(context), desk_(context.session,
   connect(tokens_, &TokenPanel::modelWanted, context.actions[Command::openModel], &QAction::trigger);
   connect(tokens_, &TokenPanel::checkWanted, context.actions[Command::checkRecords], &QAction::trigger);
   connect(tokens_, &TokenPanel::recordWanted, this, &DataPage::choose);
+  connect(tokens_, &TokenPanel::templateWanted, this, &DataPage::editTemplate);
   connect(&desk_, &DataDesk::failed, this, &Page::failed);
   connect(&desk_, &DataDesk::checkChanged, this, [this] {
     if (!desk_.checking()) progress_->end();

@@ -50,6 +50,7 @@ class DataPage : public Page {
   void saveAs();
   void saveTo(const std::filesystem::path& target);         // empty: over the original
   void check();
+  void editTemplate();
 
   DataDesk desk_;
   QLabel* title_;

@@ -5,6 +5,7 @@
 
 #include "ui/bridge/text.h"
 #include "ui/pages/data_page.h"
+#include "ui/pages/template/template_window.h"
 #include "ui/pages/token_panel.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/record_editor.h"
@@ -85,6 +86,15 @@ void DataPage::check() {
   context_.go("data");
   desk_.check();
   tokens_->setView(TokenPanel::problems);
+}
+
+void DataPage::editTemplate() {
+  if (desk_.document()) desk_.document()->settle();
+  TemplateWindow::show(context_, this, chosenRow(), [this](const QString& chosen) {
+    config::RunConfig draft = context_.session.draft();
+    draft.data.chat_template = ss(chosen);
+    context_.session.setDraft(std::move(draft));
+  });
 }
 
 void DataPage::save() {

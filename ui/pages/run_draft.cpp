@@ -41,7 +41,10 @@ RunDraft::RunDraft(Parts parts)
   config.device.threads = settings.threads();
   session.setDraft(config);
   connect(&session, &Session::draftChanged, this, [this] {
-    if (!own_) unread_.clear();          // another recipe
+    if (!own_) {                         // another recipe, or the data page chose another template
+      unread_.clear();
+      if (fields_to_json(this->config().data) != checked_) recheck_.start();
+    }
     Q_EMIT changed();
   });
   connect(&session, &Session::modelChanged, this, &RunDraft::followModel);
@@ -218,6 +221,7 @@ QStringList RunDraft::sentences() const {
 
 void RunDraft::check() {
   recheck_.stop();
+  checked_ = fields_to_json(config().data);
   if (check_job_) engine_.cancel(std::exchange(check_job_, 0));
   report_.reset();
   check_fault_.reset();

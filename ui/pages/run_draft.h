@@ -72,7 +72,8 @@ class RunDraft : public QObject {
   std::vector<std::pair<Issue, Json>> unread_;       // what was typed into a field and cannot be read
   bool own_ = false;                     // the draft is being changed from here
   std::optional<data::AuditReport> report_;
-  QTimer recheck_;                       // records were edited
+  QTimer recheck_;                       // records were edited, or data options outside of the wizard
+  Json checked_;                         // the data options of the last check
   std::optional<engine::JobFinished> check_fault_;
   quint64 check_job_ = 0;
   int preparation_ = 0;

@@ -77,6 +77,14 @@ void TokenPanel::addHead() {
   }
   summary_ = wrappedMutedLabel(this);
   line->addWidget(summary_, 1);
+  template_button_ = linkButton(this);
+  template_button_->setObjectName("data.template");
+  line->addWidget(template_button_);
+  connect(template_button_, &QPushButton::clicked, this, &TokenPanel::templateWanted);
+  texts_.add([this] {
+    template_button_->setText(tr("Edit the template…"));
+    template_button_->setToolTip(tr("Look at the chat template that frames the records, and edit it"));
+  });
   for (const char* tone : {"learned", "plain", "special"}) {
     QLabel* chip = chipLabel(this, tone);
     legend_.push_back(chip);
@@ -91,6 +99,7 @@ void TokenPanel::setView(View view) {
   stack_->setCurrentIndex(view);
   switches_[view]->setChecked(true);
   for (QWidget* chip : legend_) chip->setVisible(view == tokens);
+  template_button_->setVisible(view == tokens);
   retitle();
 }
 

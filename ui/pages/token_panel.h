@@ -27,6 +27,7 @@ class TokenPanel : public Panel {
  Q_SIGNALS:
   void modelWanted();
   void checkWanted();
+  void templateWanted();                 // to be looked at and edited
   void recordWanted(int row);
 
  private:
@@ -46,6 +47,7 @@ class TokenPanel : public Panel {
   QStackedWidget* token_stack_;
   EmptyState* no_model_;
   TokenView* tokens_;
+  QPushButton* template_button_;
   QLabel* notice_;
   QStackedWidget* problem_stack_;
   EmptyState* no_problem_;

@@ -7,10 +7,12 @@
 #include "ui/pages/compare_page.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/runs_page.h"
+#include "ui/pages/template/template_window.h"
 #include "ui/pages/train_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/studio.h"
 #include "ui/widgets/line_chart.h"
+#include "ui/widgets/source_edit.h"
 
 namespace lathe::ui {
 namespace {
@@ -50,11 +52,21 @@ void Screenshots::addData() {
 }
 
 void Screenshots::addWizard() {
+  addTemplate();
   for (int step = 0; step < 5; ++step)
     add(QStringLiteral("train-%1").arg(step + 1), [this, step] {
       studio_.window().go("train");
       pageOf<TrainPage>(studio_, "train")->goTo(step);
     }, [this] { return pageOf<TrainPage>(studio_, "train")->draft().report().has_value(); });
+}
+
+// The editor as it opens, and with a fault in its third line.
+void Screenshots::addTemplate() {
+  const auto window = [this] { return studio_.window().findChild<TemplateWindow*>(); };
+  const auto shown = [window] { return window() && !window()->desk().opening() && !window()->desk().rendering(); };
+  add("template", [this] { TemplateWindow::show(studio_.context(), &studio_.window(), 0, {}); }, shown);
+  add("template-fault", [this, window] { window()->findChild<SourceEdit*>()->insertPlainText("{# mine #}\n\n{{ }\n"); }, shown);
+  add("", [this, window] { delete window(); });
 }
 
 void Screenshots::addRun() {
@@ -113,7 +125,8 @@ void Screenshots::grab(const QString& name) {
     for (LineChart* chart : studio_.window().findChildren<LineChart*>()) chart->repaintNow();
     QApplication::processEvents();
     const QString file = QStringLiteral("%1/%2-%3-%4.png").arg(folder_, name, theme, language);
-    if (!studio_.window().grab().save(file)) return giveUp("cannot write " + file);
+    QWidget* dialog = studio_.window().findChild<TemplateWindow*>();
+    if (!(dialog ? dialog : &studio_.window())->grab().save(file)) return giveUp("cannot write " + file);
   }
 }
 

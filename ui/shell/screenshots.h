@@ -29,6 +29,7 @@ class Screenshots : public QObject {
   void add(const QString& name, std::function<void()> act, std::function<bool()> ready = {});
   void addData();
   void addWizard();
+  void addTemplate();
   void addRun();
   void addComparison();
   void advance();

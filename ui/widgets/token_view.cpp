@@ -13,6 +13,7 @@ namespace lathe::ui {
 
 namespace {
 constexpr int kLeastLines = 4;
+constexpr double kPale = 0.45;
 }
 
 QString tokenText(const engine::ShownToken& token) {
@@ -52,6 +53,10 @@ void TokenView::show(std::vector<engine::ShownToken> tokens) {
   viewport()->update();
 }
 
+void TokenView::setStale(bool stale) {
+  if (std::exchange(stale_, stale) != stale) viewport()->update();
+}
+
 void TokenView::place() {
   placed_.clear();
   const QFontMetrics metrics(theme_.monospace());
@@ -73,6 +78,7 @@ void TokenView::paintEvent(QPaintEvent*) {
   QPainter painter(viewport());
   painter.setFont(theme_.monospace());
   painter.setRenderHint(QPainter::Antialiasing);
+  painter.setOpacity(stale_ ? kPale : 1);
   painter.translate(0, -verticalScrollBar()->value());
   const QRect visible = viewport()->rect().translated(0, verticalScrollBar()->value());
   for (int i = 0; i < placed_.size(); ++i) {
@@ -104,7 +110,7 @@ bool TokenView::viewportEvent(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     auto* help = static_cast<QHelpEvent*>(event);
     const int i = tokenAt(help->pos());
-    if (i < 0) QToolTip::hideText();
+    if (i < 0 || tokens_[i].id < 0) QToolTip::hideText();          // without a model there are words, not tokens
     else QToolTip::showText(help->globalPos(), tr("token %1, id %2, %3").arg(i + 1).arg(tokens_[i].id).arg(tokens_[i].learned ? tr("learned") : tr("not learned")), this);
     return true;
   }

@@ -15,6 +15,8 @@ class TokenView : public QAbstractScrollArea {
   explicit TokenView(const Theme& theme, QWidget* parent = nullptr);
   void show(std::vector<engine::ShownToken> tokens);
   void clear() { show({}); }
+  // Pale: what is shown holds no longer.
+  void setStale(bool stale);
   int tokenCount() const { return static_cast<int>(tokens_.size()); }
   // Where a token is drawn, in the viewport; for tests.
   QRect tokenRect(int token) const { return placed_.value(token); }
@@ -31,6 +33,7 @@ class TokenView : public QAbstractScrollArea {
   int tokenAt(const QPoint& position) const;
 
   const Theme& theme_;
+  bool stale_ = false;
   std::vector<engine::ShownToken> tokens_;
   QVector<QString> texts_;
   QVector<QRect> placed_;                // in content coordinates

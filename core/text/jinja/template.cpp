@@ -1,14 +1,13 @@
 #include "core/text/jinja/template.h"
 
-#include "core/base/error.h"
 #include "core/base/utf8.h"
 #include "core/text/jinja/fault.h"
+#include "core/text/template_error.h"
 
 namespace lathe::text::jinja {
 namespace {
 
-Error error_of(const Fault& fault, const std::string& name, int line) {
-  const int where = fault.line > 0 ? fault.line : line;
+Error sentence_of(const Fault& fault, const std::string& name, int where) {
   switch (fault.kind) {
     case FaultKind::syntax:
       return {"template.syntax", phrase(LATHE_TR("[read_template] {0}, line {1}: {2}"), name, where, fault.words),
@@ -25,11 +24,16 @@ Error error_of(const Fault& fault, const std::string& name, int line) {
   }
 }
 
+TemplateError error_of(const Fault& fault, const std::string& name, int line) {
+  const int where = fault.line > 0 ? fault.line : line;
+  return {sentence_of(fault, name, where), where};
+}
+
 }  // namespace
 
 Template::Template(std::string_view source, std::string name, const Limits& limits) : name_(std::move(name)), limits_(limits) {
   if (find_bad_utf8(source) != std::string_view::npos)
-    throw Error("template.syntax", phrase(LATHE_TR("[read_template] {0}: the template is not UTF-8"), name_), phrase(LATHE_TR("Save it as UTF-8.")));
+    throw TemplateError({"template.syntax", phrase(LATHE_TR("[read_template] {0}: the template is not UTF-8"), name_), phrase(LATHE_TR("Save it as UTF-8."))}, 0);
   try {
     parsed_ = parse(source, limits_);
   } catch (const Fault& fault) {

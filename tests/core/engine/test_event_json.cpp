@@ -11,7 +11,8 @@ class TestEventJson : public QObject {
     const std::vector<std::pair<EventBody, const char*>> all = {
         {JobStarted{}, "started"}, {RunOpened{}, "run_opened"}, {StepMetrics{}, "step"}, {EvalMetrics{}, "eval"}, {Progress{}, "progress"},
         {SampleText{}, "sample"}, {CheckpointSaved{}, "checkpoint"}, {LogLine{}, "log"}, {Paused{}, "paused"}, {AnswerPiece{}, "piece"},
-        {Answer{}, "answer"}, {AnswerFailed{}, "answer_failed"}, {DataChecked{}, "data_checked"}, {TokensShown{}, "tokens"}, {ModelInspected{}, "model"},
+        {Answer{}, "answer"}, {AnswerFailed{}, "answer_failed"}, {DataChecked{}, "data_checked"}, {TokensShown{}, "tokens"}, {TemplateRead{}, "template"},
+        {TemplatePreviewed{}, "template_preview"}, {ModelInspected{}, "model"},
         {RunInspected{}, "run"}, {DataInspected{}, "data"}, {TextClassified{}, "text_classified"}, {TextsClassified{}, "texts_classified"},
         {HardwareInspected{}, "hardware"}, {JobFinished{}, "finished"}};
     QCOMPARE(all.size(), std::variant_size_v<EventBody>);

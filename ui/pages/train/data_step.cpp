@@ -4,7 +4,9 @@
 #include <QStackedWidget>
 
 #include "ui/bridge/text.h"
+#include "ui/forms/option_editor.h"
 #include "ui/forms/option_form.h"
+#include "ui/pages/template/template_window.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fact_list.h"
@@ -74,6 +76,7 @@ QWidget* DataStep::makeOptions() {
   form_ = new OptionForm(context_.theme, content);
   form_->setNarrow();
   form_->setOptions(draft_.dataRows());
+  addTemplateButton();
   column->addWidget(form_);
   panel->body()->addWidget(title);
   panel->body()->addWidget(facts_);
@@ -94,6 +97,27 @@ QWidget* DataStep::makeOptions() {
     advanced->setText(tr("All settings of the data"));
   });
   return panel;
+}
+
+void DataStep::addTemplateButton() {
+  OptionEditor* choice = form_->editor("data.chat_template");
+  if (!choice) return;
+  QPushButton* edit = plainButton(choice);
+  edit->setObjectName("data.step.template");
+  choice->putBeside(edit);
+  connect(edit, &QPushButton::clicked, this, [this] {
+    TemplateWindow::show(context_, this, 0, [this](const QString& chosen) {
+      Json document = draft_.typed();
+      document["data"]["chat_template"] = ss(chosen);
+      draft_.setDocument(document);
+      entered();
+    });
+  });
+  texts_.add([edit] {
+    edit->setText(tr("Look at and edit…"));
+    edit->setAccessibleName(tr("Look at the chat template and edit it"));
+    edit->setToolTip(edit->accessibleName());
+  });
 }
 
 void DataStep::entered() {

@@ -24,6 +24,7 @@ class DataStep : public WizardStep {
   QWidget* makeOptions();
   void follow();
   void showReport();
+  void addTemplateButton();
 
   RecordTableModel preview_;
   QStackedWidget* stack_;
