@@ -93,8 +93,12 @@ void Studio::show() {
 
 // What is opened reaches every page: the workspace waits until all are there.
 void Studio::buildOn() {
-  if (window_->addNextPage()) QTimer::singleShot(0, this, &Studio::buildOn);
-  else begin();
+  if (window_->addNextPage()) {
+    QTimer::singleShot(0, this, &Studio::buildOn);
+    return;
+  }
+  restoreSplitters(*window_, settings_);
+  begin();
 }
 
 void Studio::begin() {

@@ -12,10 +12,13 @@ constexpr QSize kFirstSize(1280, 800);
 constexpr QSize kLeastSize(1024, 700);
 }  // namespace
 
-// Splitters are remembered by object name.
 void restoreWindow(QMainWindow& window, const SettingsStore& settings) {
   window.setMinimumSize(kLeastSize);
   if (!window.restoreGeometry(settings.state("geometry").toByteArray())) window.resize(kFirstSize);
+}
+
+// By object name.
+void restoreSplitters(QMainWindow& window, const SettingsStore& settings) {
   for (QSplitter* splitter : window.findChildren<QSplitter*>())
     if (!splitter->objectName().isEmpty()) splitter->restoreState(settings.state("splitter/" + splitter->objectName()).toByteArray());
 }

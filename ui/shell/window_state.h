@@ -8,6 +8,7 @@ namespace lathe::ui {
 class SettingsStore;
 
 void restoreWindow(QMainWindow& window, const SettingsStore& settings);
+void restoreSplitters(QMainWindow& window, const SettingsStore& settings);      // once all pages are there
 void rememberWindow(const QMainWindow& window, SettingsStore& settings);
 
 }  // namespace lathe::ui
