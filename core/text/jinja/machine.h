@@ -32,8 +32,9 @@ class Machine {
   Value text(std::string bytes, Tag tag = {}) { return text_paid(Text(std::move(bytes), tag)); }
   Value list(std::vector<Value> items, SequenceKind kind = SequenceKind::list, const char* name = "list");
   Value dict(Dict dict);
-  // Namespaces can hold themselves; they are emptied when the rendering ends.
-  void watch(std::weak_ptr<Object> object, std::function<void(Object&)> empty);
+  Value object(ObjectPtr object);        // its depth is known
+  // Namespaces can hold themselves, and chains of any length: they are kept, and emptied one by one at the end.
+  void watch(ObjectPtr object, std::function<void(Object&)> empty);
 
   // Nested calls and blocks.
   class Deeper {
@@ -55,7 +56,7 @@ class Machine {
   int64_t steps_ = 0;
   size_t made_ = 0;
   int depth_ = 0;
-  std::vector<std::pair<std::weak_ptr<Object>, std::function<void(Object&)>>> watched_;
+  std::vector<std::pair<ObjectPtr, std::function<void(Object&)>>> watched_;
 };
 
 }  // namespace lathe::text::jinja

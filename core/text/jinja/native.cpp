@@ -79,7 +79,8 @@ Bound bound(const Native& native, Arguments& arguments) {
 
 class BoundMethod final : public Object {
  public:
-  BoundMethod(Value self, const Native& method) : self_(std::move(self)), method_(method) {}
+  // As deep as what it belongs to, so that values at the limit have methods; what holds the method is deeper again.
+  BoundMethod(Value self, const Native& method) : self_(std::move(self)), method_(method) { depth = depth_of(self_); }
   std::string type_name() const override { return "builtin_function_or_method"; }
   bool callable() const override { return true; }
   Value call(Machine& machine, Arguments& arguments) override { return call_native(machine, method_, self_, arguments); }

@@ -80,8 +80,7 @@ Value text_value(std::string bytes, Tag tag) { return std::make_shared<const Tex
 Value text_value(Text text) { return std::make_shared<const Text>(std::move(text)); }
 
 Value list_value(std::vector<Value> items, SequenceKind kind, const char* name) {
-  int depth = 1;
-  for (const Value& item : items) depth = std::max(depth, 1 + depth_of(item));
+  const int depth = depth_above(items);
   return std::make_shared<const Sequence>(Sequence{kind, std::move(items), depth, name, 0});
 }
 
@@ -113,7 +112,13 @@ Value from_json(const Json& json, Tag tag) {
 int depth_of(const Value& value) {
   if (const Sequence* sequence = value.sequence()) return sequence->depth;
   if (const Dict* dict = value.dict()) return dict->depth;
-  return 0;
+  return value.object() ? value.object()->depth : 0;
+}
+
+int depth_above(const std::vector<Value>& items) {
+  int depth = 1;
+  for (const Value& item : items) depth = std::max(depth, 1 + depth_of(item));
+  return depth;
 }
 
 bool truthy(const Value& value) {

@@ -93,6 +93,7 @@ class Object {
   virtual bool callable() const { return false; }
   virtual Value call(Machine& machine, Arguments& arguments);
   virtual std::optional<Value> attribute(const std::string&) const { return std::nullopt; }
+  int depth = 0;                                           // above what it holds, as a list's
 };
 
 struct Arguments {
@@ -107,6 +108,7 @@ Value text_value(Text text);
 Value from_json(const Json& json, Tag tag = {});
 Value list_value(std::vector<Value> items, SequenceKind kind = SequenceKind::list, const char* name = "list");
 int depth_of(const Value& value);
+int depth_above(const std::vector<Value>& items);          // of what holds them
 bool truthy(const Value& value);
 bool hashable(const Value& value);
 std::string type_name(const Value& value);                 // Python's: "str", "dict", "NoneType"
