@@ -50,6 +50,7 @@ Value new_dict(Machine& machine, const Value&, const Bound& a) {
       const std::vector<Value> both = walked(machine, pair);
       if (both.size() != 2) throw Fault{FaultKind::type, phrase(LATHE_TR("dict: pairs of key and value are needed"))};
       need_hashable(both[0]);
+      machine.scan(both[0]);
       out.put(both[0], both[1]);
     }
   }
@@ -68,7 +69,7 @@ Value range(Machine& machine, const Value&, const Bound& a) {
     out.push_back(i);
     if (__builtin_add_overflow(i, step, &i)) break;
   }
-  return machine.list(std::move(out), SequenceKind::range, "range");
+  return machine.range(std::move(out), {from, to, step});
 }
 
 Value joiner(Machine& machine, const Value&, const Bound& a) {

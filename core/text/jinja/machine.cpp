@@ -50,6 +50,11 @@ Value Machine::list(std::vector<Value> items, SequenceKind kind, const char* nam
   return checked(list_value(std::move(items), kind, name));
 }
 
+Value Machine::range(std::vector<Value> items, RangeBounds bounds) {
+  charge(items.size() * sizeof(Value) + sizeof(Sequence));
+  return SequencePtr(std::make_shared<const Sequence>(Sequence{SequenceKind::range, std::move(items), 1, "range", 0, bounds}));
+}
+
 Value Machine::dict(Dict dict) {
   charge(dict.entries().size() * (sizeof(Dict::Entry) + 64) + sizeof(Dict));
   return checked(DictPtr(std::make_shared<Dict>(std::move(dict))));

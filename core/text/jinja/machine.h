@@ -26,11 +26,16 @@ class Machine {
   std::tm now() const { return clock_(); }
   void step(int64_t count = 1);          // throws Fault limit
   void charge(size_t bytes);             // throws Fault limit
+  // Text that is looked at takes steps too: searched and compared, or changed character by character.
+  void scan(size_t bytes) { step(static_cast<int64_t>(bytes / 256)); }
+  void scan(const Value& value) { if (const Text* text = value.text()) scan(text->size()); }
+  void walk(size_t bytes) { step(static_cast<int64_t>(bytes / 32)); }
   void check_output(size_t bytes) const;
 
   Value text(Text text);
   Value text(std::string bytes, Tag tag = {}) { return text_paid(Text(std::move(bytes), tag)); }
   Value list(std::vector<Value> items, SequenceKind kind = SequenceKind::list, const char* name = "list");
+  Value range(std::vector<Value> items, RangeBounds bounds);
   Value dict(Dict dict);
   Value object(ObjectPtr object);        // its depth is known
   // Namespaces can hold themselves, and chains of any length: they are kept, and emptied one by one at the end.

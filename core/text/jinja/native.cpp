@@ -96,6 +96,9 @@ int64_t Bound::integer(size_t i, int64_t absent, const char* what) const { retur
 
 Value call_native(Machine& machine, const Native& native, const Value& self, Arguments& arguments) {
   machine.step();
+  machine.scan(self);
+  for (const Value& one : arguments.positional) machine.scan(one);
+  for (const auto& [name, one] : arguments.named) machine.scan(one);
   return native.run(machine, self, bound(native, arguments));
 }
 

@@ -43,6 +43,7 @@ std::string Dict::index_key(const Value& key) {
 }
 
 const Value* Dict::find(const Value& key) const {
+  if (const Text* text = key.text()) return find(std::string_view(text->bytes()));
   if (entries_.size() <= kIndexFrom) {
     const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return index_key(entry.first) == index_key(key); });
     return found == entries_.end() ? nullptr : &found->second;
@@ -81,7 +82,7 @@ Value text_value(Text text) { return std::make_shared<const Text>(std::move(text
 
 Value list_value(std::vector<Value> items, SequenceKind kind, const char* name) {
   const int depth = depth_above(items);
-  return std::make_shared<const Sequence>(Sequence{kind, std::move(items), depth, name, 0});
+  return std::make_shared<const Sequence>(Sequence{kind, std::move(items), depth, name, 0, {}});
 }
 
 Value from_json(const Json& json, Tag tag) {

@@ -59,12 +59,15 @@ class Value {
 
 enum class SequenceKind { list, tuple, range, view, iterator };
 
+struct RangeBounds { int64_t begin = 0, end = 0, step = 1; };   // as they were given
+
 struct Sequence {
   SequenceKind kind = SequenceKind::list;
   std::vector<Value> items;
   int depth = 1;
   const char* name = "list";                               // Python's type
   mutable size_t taken = 0;                                // of an iterator, which can be walked once
+  RangeBounds range{};                                     // of a range
 };
 
 class Dict {

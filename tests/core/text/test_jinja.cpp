@@ -129,6 +129,10 @@ class TestJinja : public QObject {
     QTest::newRow("replace") << "{{ ('x' * 99999).replace('', 'y' * 99999)|length }}";
     QTest::newRow("source") << QString(2 << 20, 'x');
     const QString joiners = QString("joiner(").repeated(50) + "ns.x" + QString(")").repeated(50);
+    for (const char* work : {"t.count('aaab')", "t.find(n)", "t.rfind(n)", "n in t", "t == u", "t[-1]", "t.replace(n, '')|length", "t.split(n)|length", "t.strip('b' * 99999 ~ 'a')",
+                             "t|upper|length", "t is lower", "t|wordcount", "{t: 1}[u]", "t|tojson|length"})
+      QTest::newRow(work) << "{% set t = 'a' * 1000000 %}{% set u = 'a' * 999999 ~ 'a' %}{% set n = 'a' * 499999 ~ 'b' %}{% for i in range(999) %}{% for j in range(999) %}{% set x = " +
+                                 QString(work) + " %}{% endfor %}{% endfor %}";
     QTest::newRow("joiners in joiners") << "{% set ns = namespace(x=none) %}{% for i in range(4800) %}{% set ns.x = " + joiners + " %}{% endfor %}";
     QTest::newRow("cyclers in cyclers") << "{% set ns = namespace(x=1) %}{% for i in range(90000) %}{% set ns.x = cycler(ns.x) %}{% endfor %}";
     QTest::newRow("loops in loops") << "{% set ns = namespace(x=1) %}{% for i in range(40000) %}{% for one in [ns.x] %}{% set ns.x = loop %}{% endfor %}{% endfor %}";
