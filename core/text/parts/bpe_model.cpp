@@ -97,7 +97,8 @@ void BpeModel::encode(std::string_view word, ModelScratch& scratch, std::vector<
   }
   const size_t before = out.size();
   merge(word, scratch, out);
-  if (scratch.known_tokens.size() > kMostKnownTokens) {
+  // A word of characters that vanish has no token, and takes its place all the same.
+  if (std::max(scratch.known_tokens.size(), scratch.known.size()) > kMostKnownTokens) {
     scratch.known.clear();
     scratch.known_tokens.clear();
   }
