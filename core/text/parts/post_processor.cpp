@@ -51,6 +51,7 @@ Frame read_template(const Part& part, const IdOf& id_of) {
   Frame out;
   out.single = read_steps(part, "single", id_of);
   if (member(part.json, "pair").is_array()) out.pair = read_steps(part, "pair", id_of);
+  if (has(out.single, FrameStep::second_text)) refuse_part(part, "a second text in TemplateProcessing's \"single\"");
   if (!has(out.single, FrameStep::first_text) || !has(out.pair, FrameStep::first_text) || !has(out.pair, FrameStep::second_text))
     bad_tokenizer_file(part.file, phrase(LATHE_TR("TemplateProcessing leaves out the text")));
   return out;

@@ -48,6 +48,7 @@ class TestTokenizerFaults : public QObject {
     QTest::newRow("merge of one") << "/model/merges/0" << R"(["a"])" << "merge 0";
     QTest::newRow("merge to nothing") << "/model/merges/0" << R"(["\u0120", "\u0120\u0120\u0120\u0120\u0120\u0120\u0120"])" << "merge 0";
     QTest::newRow("no vocabulary") << "/model/vocab" << "{}" << "merge 0";
+    QTest::newRow("second text in single") << "/post_processor" << R"({"type":"TemplateProcessing","single":[{"Sequence":{"id":"A"}},{"Sequence":{"id":"B"}}],"pair":[{"Sequence":{"id":"A"}},{"Sequence":{"id":"B"}}]})" << "single";
     QTest::newRow("begin mark unknown") << "/post_processor" << R"({"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"<nowhere>"}},{"Sequence":{"id":"A"}}]})" << "<nowhere>";
   }
   void whatIsNotSupportedIsNamed() {
