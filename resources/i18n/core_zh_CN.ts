@@ -2835,5 +2835,13 @@
         <source>Choose another name, or take that set out of the file.</source>
         <translation>请换一个名称，或从文件中删去该数据集。</translation>
     </message>
+    <message>
+        <source>[load_tokenizer] vocab.json: neither tokenizer_config.json names a tokenizer_class nor config.json a model_type</source>
+        <translation>[load_tokenizer] vocab.json：tokenizer_config.json 未写明 tokenizer_class，config.json 也未写明 model_type</translation>
+    </message>
+    <message>
+        <source>Fetch tokenizer_config.json and config.json from where the model came from.</source>
+        <translation>请从模型的来源处获取 tokenizer_config.json 和 config.json。</translation>
+    </message>
 </context>
 </TS>

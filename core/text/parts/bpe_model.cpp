@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstdio>
 
 #include "core/base/utf8.h"
 #include "core/text/byte_letters.h"
@@ -60,10 +59,8 @@ BpeModel::BpeModel(BpeFile file, const std::string& file_name) : file_(std::move
 
 void BpeModel::read_bytes() {
   for (int b = 0; b < 256; ++b) {
-    char name[8];
-    std::snprintf(name, sizeof name, "<0x%02X>", static_cast<unsigned>(b));
     byte_ids_[b] = id_of(bytes_to_letters(std::string(1, static_cast<char>(b)))).value_or(-1);
-    fallback_ids_[b] = file_.byte_fallback ? id_of(name).value_or(-1) : -1;
+    fallback_ids_[b] = file_.byte_fallback ? id_of(byte_fallback_piece(b)).value_or(-1) : -1;
   }
 }
 

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdio>
 #include <limits>
 
 #include "core/base/utf8.h"
@@ -24,15 +23,11 @@ class UnigramModel final : public TokenModel {
       lowest_ = std::min(lowest_, scores_.back());
     }
     read_vocabulary(vocabulary, part.file);
-    if (const int64_t id = int_or(part.json, "unk_id", part.file, -1, -1, int64_t{1} << 24); id >= 0) {
+    if (const int64_t id = int_or(part.json, "unk_id", part.file, -1, -1, kMaxIds); id >= 0) {
       if (id >= size()) bad_vocabulary(part.file, phrase(LATHE_TR("the token for unknown text, {0}, is not in it"), id));
       unknown_ = static_cast<int32_t>(id);
     }
-    for (int b = 0; b < 256; ++b) {
-      char name[8];
-      std::snprintf(name, sizeof name, "<0x%02X>", static_cast<unsigned>(b));
-      bytes_.push_back(id_of(name).value_or(-1));
-    }
+    for (int b = 0; b < 256; ++b) bytes_.push_back(id_of(byte_fallback_piece(b)).value_or(-1));
     std::vector<PieceIndex::Entry> entries;
     for (int32_t id = 0; id < size(); ++id) entries.push_back({this->piece(id), id});
     pieces_ = PieceIndex(std::move(entries));
