@@ -44,15 +44,15 @@ size_t blanks_end(std::string_view text, size_t at) {
 
 AddedTokenMatcher::AddedTokenMatcher(std::vector<AddedToken> tokens) : tokens_(std::move(tokens)) {
   std::erase_if(tokens_, [](const AddedToken& token) { return token.content.empty(); });
-  for (uint32_t i = 0; i < tokens_.size(); ++i) by_first_byte_[static_cast<unsigned char>(tokens_[i].content[0])].push_back(i);
-  for (auto& bucket : by_first_byte_)
-    std::stable_sort(bucket.begin(), bucket.end(), [this](uint32_t a, uint32_t b) { return tokens_[a].content.size() > tokens_[b].content.size(); });
+  std::vector<PieceIndex::Entry> entries;
+  for (size_t i = 0; i < tokens_.size(); ++i) entries.push_back({tokens_[i].content, static_cast<int32_t>(i)});
+  by_content_ = PieceIndex(std::move(entries));
 }
 
 const AddedToken* AddedTokenMatcher::longest_at(std::string_view text, size_t at) const {
-  for (const uint32_t i : by_first_byte_[static_cast<unsigned char>(text[at])])
-    if (text.substr(at).starts_with(tokens_[i].content)) return &tokens_[i];
-  return nullptr;
+  const AddedToken* longest = nullptr;
+  by_content_.each_beginning(text.substr(at), [&](size_t, int32_t i) { longest = &tokens_[i]; });
+  return longest;
 }
 
 std::vector<AddedTokenMatcher::Stretch> AddedTokenMatcher::split(std::string_view text, bool parse_special) const {

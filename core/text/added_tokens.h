@@ -1,11 +1,12 @@
 // Tokens that are cut out of a text before the tokenizer proper sees it: leftmost first, the longest where several
 // begin at one place.
 #pragma once
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "core/text/piece_index.h"
 
 namespace lathe::text {
 
@@ -31,7 +32,7 @@ class AddedTokenMatcher {
  private:
   const AddedToken* longest_at(std::string_view text, size_t at) const;
   std::vector<AddedToken> tokens_;
-  std::array<std::vector<uint32_t>, 256> by_first_byte_;   // indices, longest first
+  PieceIndex by_content_;                // places in tokens_
 };
 
 }  // namespace lathe::text

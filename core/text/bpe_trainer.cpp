@@ -12,14 +12,13 @@
 #include "core/base/stop.h"
 #include "core/base/utf8.h"
 #include "core/text/byte_letters.h"
+#include "core/text/parts/known_patterns.h"
 #include "core/text/regex.h"
 #include "core/text/templates/builtin.h"
+#include "core/text/unicode/normal_forms.h"
 
 namespace lathe::text {
 namespace {
-
-constexpr const char* kQwenSplit =
-    "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
 
 using Pair = std::pair<int32_t, int32_t>;
 
@@ -46,7 +45,7 @@ std::vector<Word> count_words(const std::vector<std::string>& texts, const std::
     throw_if_stopped(stop);
     if (const size_t bad = find_bad_utf8(given); bad != std::string::npos)
       throw Error("text.not_utf8", phrase(LATHE_TR("[train_tokenizer] a text is not valid UTF-8 at its byte {0}"), bad), phrase(LATHE_TR("Save the text as UTF-8.")));
-    const std::string text = to_nfc(given);
+    const std::string text = unicode::to_form(given, unicode::Form::nfc);
     found.clear();
     split.split(text, {0, text.size()}, scratch, found);
     if (single_ideographs) {

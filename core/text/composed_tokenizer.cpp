@@ -121,8 +121,8 @@ void ComposedTokenizer::encode_plain(std::string_view text, size_t at, bool pars
   if (stretches.size() == 1 && !stretches[0].token) { words(tracked, {stretches[0].begin, stretches[0].end}); return; }
   for (const auto& stretch : stretches) {
     if (!stretch.token) {
-      TrackedText own = tracked;                             // a pre-tokenizer may change it
-      words(own, {stretch.begin, stretch.end});
+      TrackedText own = tracked.part(stretch.begin, stretch.end);   // a pre-tokenizer may change it
+      words(own, {0, own.text().size()});
       continue;
     }
     out.ids.push_back(stretch.token->id);

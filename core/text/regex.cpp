@@ -29,6 +29,43 @@ std::string_view property_at(std::string_view pattern, size_t& i, const std::str
   return out;
 }
 
+// "\x41" or "\x{4E00}" behind its x. Two digits from 80 on are a byte for one engine and a character for the other.
+std::string code_at(std::string_view pattern, size_t& i, const std::string& name) {
+  const bool braces = i < pattern.size() && pattern[i] == '{';
+  const size_t begin = i + (braces ? 1 : 0), end = braces ? pattern.find('}', begin) : begin + 2;
+  if (end > pattern.size()) refuse(name, "ends inside \\x");
+  const std::string_view digits = pattern.substr(begin, end - begin);
+  if (digits.empty() || digits.size() > 6 || digits.find_first_not_of("0123456789abcdefABCDEF") != std::string_view::npos || (!braces && digits[0] > '7'))
+    refuse(name, "uses \\x" + std::string(digits) + ", which differs between regular-expression engines");
+  i = end + (braces ? 1 : 0);
+  return "\\x{" + std::string(digits) + "}";
+}
+
+// "(?i:", "(?=", "(?<=", "(?>" and their kin at pattern[i]; returns the translation and moves behind it. What the
+// reference calls m, the dot for line ends too, is s here; an option by itself reaches over "|" there, not here.
+std::string group_at(std::string_view pattern, size_t& i, const std::string& name) {
+  const size_t begin = i;
+  i += 2;
+  for (const std::string_view plain : {"<=", "<!", ":", "=", "!", ">"})
+    if (pattern.substr(i).starts_with(plain)) { i += plain.size(); return "(?" + std::string(plain); }
+  std::string out = "(?";
+  for (; i < pattern.size() && std::string_view("im-").find(pattern[i]) != std::string_view::npos; ++i) out += pattern[i] == 'm' ? 's' : pattern[i];
+  const char end = i < pattern.size() ? pattern[i++] : '\0';
+  if (end != ':' && !(end == ')' && begin == 0)) refuse(name, "uses " + std::string(pattern.substr(begin, i - begin)) + ", which differs between regular-expression engines");
+  return out + end;
+}
+
+// "{,3}" counts from 0, and "{3}?" is none or three, not the fewest of three.
+std::string count_at(std::string_view pattern, size_t& i, const std::string& name) {
+  size_t end = i + 1;
+  while (end < pattern.size() && (std::isdigit(static_cast<unsigned char>(pattern[end])) || pattern[end] == ',')) ++end;
+  const std::string_view inside = pattern.substr(i + 1, end - i - 1);
+  if (end >= pattern.size() || pattern[end] != '}' || inside.empty() || inside == ",") { ++i; return "{"; }
+  if (inside.find(',') == std::string_view::npos && pattern.substr(end + 1).starts_with('?')) refuse(name, "uses {n}?, which differs between regular-expression engines");
+  i = end;
+  return std::string("{") + (inside[0] == ',' ? "0" : "") + std::string(inside);
+}
+
 // One escape at pattern[i]; returns its translation and moves behind it.
 std::string escape_at(std::string_view pattern, size_t& i, bool in_class, const std::string& name) {
   if (i + 1 >= pattern.size()) refuse(name, "ends in a backslash");
@@ -45,8 +82,9 @@ std::string escape_at(std::string_view pattern, size_t& i, bool in_class, const 
     if (items.empty()) refuse(name, "uses the property " + std::string(property) + ", whose characters are not known here");
     return in_class ? items : (negated ? "[^" : "[") + items + "]";
   }
+  if (c == 'x') return code_at(pattern, i, name);
   const bool letter_or_digit = std::isalnum(static_cast<unsigned char>(c)) != 0;
-  if (letter_or_digit && std::string_view("rntfx").find(c) == std::string_view::npos)
+  if (letter_or_digit && std::string_view("rntf").find(c) == std::string_view::npos)
     refuse(name, std::string("uses \\") + c + ", which differs between regular-expression engines");
   return {'\\', c};
 }
@@ -64,6 +102,8 @@ std::string translate_pattern(std::string_view pattern, const std::string& name)
     if (!in_class && pattern.substr(i).starts_with("}+")) refuse(name, "uses {n}+, which differs between regular-expression engines");
     if (!in_class && (c == '^' || c == '$')) refuse(name, "uses anchors, which differ between regular-expression engines");
     if (!in_class && (pattern.substr(i).starts_with("(*") || pattern.substr(i).starts_with("(?C"))) refuse(name, "uses verbs or callouts");
+    if (!in_class && pattern.substr(i).starts_with("(?")) { out += group_at(pattern, i, name); continue; }
+    if (!in_class && c == '{') { out += count_at(pattern, i, name); continue; }
     if (!in_class && c == '[') {
       in_class = true;
       out += c;

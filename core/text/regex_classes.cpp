@@ -5,6 +5,9 @@
 #include <utf8proc.h>
 
 #include <cstdio>
+#include <map>
+#include <mutex>
+#include <utility>
 
 #include "core/text/unicode/unicode.h"
 
@@ -69,9 +72,7 @@ std::string patched(std::string_view property, const std::vector<Range>& ranges)
   return items + listed(lacking);
 }
 
-}  // namespace
-
-std::string class_items(std::string_view property, bool negated) {
+std::string make_class_items(std::string_view property, bool negated) {
   // PCRE2's own \s also takes U+180E; this list has no other version.
   if (property == "space" && !negated) return "\\t-\\r\\x20\\x85\\p{Z}";
   const std::vector<Range> ranges = unicode::ranges_of(property);
@@ -80,6 +81,21 @@ std::string class_items(std::string_view property, bool negated) {
   if (property != "Han" && tables_agree())
     if (std::string out = patched(property, ranges); !out.empty()) return out;
   return listed(ranges);
+}
+
+}  // namespace
+
+// Every class takes a walk over all of Unicode, and patterns name few of them again and again.
+std::string class_items(std::string_view property, bool negated) {
+  static std::mutex mutex;
+  static std::map<std::pair<std::string, bool>, std::string> known;
+  const std::lock_guard lock(mutex);
+  const std::pair key{std::string(property), negated};
+  const auto found = known.find(key);
+  if (found != known.end()) return found->second;
+  std::string items = make_class_items(property, negated);
+  if (!items.empty()) known.emplace(key, items);           // unknown names could be any number
+  return items;
 }
 
 }  // namespace lathe::text

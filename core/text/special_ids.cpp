@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "core/base/json.h"
+#include "core/text/parts/part_reader.h"
 
 namespace lathe::text {
 namespace {
@@ -43,7 +44,7 @@ std::vector<AddedToken> read_older_added(const std::filesystem::path& folder, co
   const Json listed = read_json_file(folder / name);
   for (const auto& [content, id] : listed.items()) {
     const bool special = content == config.begin || content == config.end || content == config.pad || content == config.unknown;
-    out.push_back({.id = static_cast<int32_t>(int_at(listed, content.c_str(), name, 0, 1 << 24)), .content = content, .special = special});
+    out.push_back({.id = static_cast<int32_t>(int_at(listed, content.c_str(), name, 0, kMaxIds - 1)), .content = content, .special = special});
   }
   return out;
 }
@@ -82,6 +83,7 @@ TokenizerConfig read_tokenizer_config(const std::filesystem::path& folder) {
   out.lower_case = flag("do_lower_case");
   out.chinese_apart = flag("tokenize_chinese_chars");
   out.strip_accents = flag("strip_accents");
+  out.add_prefix_space = flag("add_prefix_space");
   out.legacy = flag("legacy").value_or(true);
   if (member(config, "tokenizer_class").is_string()) out.class_name = config["tokenizer_class"].get<std::string>();
   if (const Json& added = member(config, "added_tokens_decoder"); added.is_object())

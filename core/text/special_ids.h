@@ -19,6 +19,7 @@ struct TokenizerConfig {
   std::optional<std::string> begin, end, pad, unknown;
   std::optional<bool> add_begin_mark;
   std::optional<bool> lower_case, chinese_apart, strip_accents;   // of BERT's kind
+  std::optional<bool> add_prefix_space;                           // of vocab.json with merges.txt
   std::optional<std::string> class_name;
   bool legacy = true;                    // SentencePiece: text behind a control token gets an added blank again
   std::vector<AddedToken> added;         // added_tokens_decoder

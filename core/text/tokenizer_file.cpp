@@ -7,12 +7,6 @@
 #include "core/text/parts/part_reader.h"
 
 namespace lathe::text {
-namespace {
-
-constexpr int64_t kMaxId = 1 << 24;
-
-}  // namespace
-
 Json read_tokenizer_document(const std::filesystem::path& path) { return read_json_file(path, {size_t{256} << 20, 64}); }
 
 void check_tokenizer_document(const Json& document, const std::string& name) {
@@ -44,7 +38,7 @@ std::vector<AddedToken> parse_added_tokens(const Json& document, const std::stri
   if (!list.is_array()) bad_tokenizer_file(name, phrase(LATHE_TR("\"{0}\" must be a list"), "added_tokens"));
   for (const Json& entry : list) {
     AddedToken token;
-    token.id = static_cast<int32_t>(int_at(entry, "id", name, 0, kMaxId - 1));
+    token.id = static_cast<int32_t>(int_at(entry, "id", name, 0, kMaxIds - 1));
     token.content = string_at(entry, "content", name);
     token.single_word = bool_or(entry, "single_word", name, false);
     token.lstrip = bool_or(entry, "lstrip", name, false);

@@ -3,6 +3,7 @@
 
 #include "core/base/files.h"
 #include "core/base/utf8.h"
+#include "core/text/parts/known_patterns.h"
 #include "core/text/parts/part_reader.h"
 #include "core/text/parts/pre_tokenizer.h"
 #include "core/text/tokenizer_sources.h"
@@ -26,24 +27,40 @@ std::vector<std::string> lines_of(const std::filesystem::path& path) {
   return out;
 }
 
+enum class Family { gpt2, qwen, roberta };
+
 struct Layout {
   const char* class_name;
-  const char* normalizer;
-  const char* pre_tokenizer;
-  bool roberta;
+  const char* model_type;                // of config.json, where transformers takes the class from it
+  Family family;
 };
-constexpr const char* kPlain = R"({"type":"ByteLevel","add_prefix_space":false,"use_regex":true})";
-constexpr const char* kQwen = R"J({"type":"Sequence","pretokenizers":[{"type":"Split","pattern":{"Regex":"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+"},"behavior":"Isolated","invert":false},{"type":"ByteLevel","add_prefix_space":false,"use_regex":false}]})J";
-constexpr std::array kLayouts{Layout{"GPT2Tokenizer", "null", kPlain, false}, Layout{"Qwen2Tokenizer", R"({"type":"NFC"})", kQwen, false},
-                              Layout{"RobertaTokenizer", "null", kPlain, true}, Layout{"BartTokenizer", "null", kPlain, true}};
+constexpr std::array kLayouts{Layout{"GPT2Tokenizer", "gpt2", Family::gpt2},          Layout{"Qwen2Tokenizer", "qwen2", Family::qwen},
+                              Layout{"Qwen2Tokenizer", "qwen3", Family::qwen},        Layout{"RobertaTokenizer", "roberta", Family::roberta},
+                              Layout{"BartTokenizer", "bart", Family::roberta}};
 
-const Layout& layout_of(const TokenizerConfig& config) {
-  std::string wanted = config.class_name.value_or("GPT2Tokenizer");
-  if (wanted.ends_with("Fast")) wanted.resize(wanted.size() - 4);
-  for (const Layout& layout : kLayouts)
-    if (wanted == layout.class_name) return layout;
+Family family_of(const std::filesystem::path& folder, const TokenizerConfig& config) {
   const Json none;
-  refuse_part({none, "tokenizer_config.json", "tokenizer_class"}, wanted);
+  if (config.class_name) {
+    std::string wanted = *config.class_name;
+    if (wanted.ends_with("Fast")) wanted.resize(wanted.size() - 4);
+    for (const Layout& layout : kLayouts)
+      if (wanted == layout.class_name) return layout.family;
+    refuse_part({none, "tokenizer_config.json", "tokenizer_class"}, wanted);
+  }
+  const Json model = std::filesystem::exists(folder / "config.json") ? read_json_file(folder / "config.json") : Json::object();
+  const std::string type = string_or(model, "model_type", "config.json", "");
+  for (const Layout& layout : kLayouts)
+    if (type == layout.model_type) return layout.family;
+  if (!type.empty()) refuse_part({none, "config.json", "model_type"}, type);
+  throw Error("tokenizer.unsupported", phrase(LATHE_TR("[load_tokenizer] vocab.json: neither tokenizer_config.json names a tokenizer_class nor config.json a model_type")),
+              phrase(LATHE_TR("Fetch tokenizer_config.json and config.json from where the model came from.")));
+}
+
+Json pre_tokenizer_of(Family family, const TokenizerConfig& config) {
+  if (family != Family::qwen) return {{"type", "ByteLevel"}, {"add_prefix_space", config.add_prefix_space.value_or(false)}, {"use_regex", true}};
+  const Json split = {{"type", "Split"}, {"pattern", {{"Regex", kQwenSplit}}}, {"behavior", "Isolated"}, {"invert", false}};
+  const Json bytes = {{"type", "ByteLevel"}, {"add_prefix_space", config.add_prefix_space.value_or(false)}, {"use_regex", false}};
+  return {{"type", "Sequence"}, {"pretokenizers", Json::array({split, bytes})}};
 }
 
 // What transformers tidies behind the decoder of a vocab.txt (clean_up_tokenization).
@@ -57,7 +74,8 @@ Json tidying_decoder() {
 }  // namespace
 
 Json document_of_vocab_and_merges(const std::filesystem::path& folder, const TokenizerConfig& config) {
-  const Layout& layout = layout_of(config);
+  const Family family = family_of(folder, config);
+  const bool roberta = family == Family::roberta;
   const Json vocabulary = read_json_file(folder / "vocab.json", {kMostBytes, 64});
   if (!vocabulary.is_object()) bad_tokenizer_file("vocab.json", phrase(LATHE_TR("\"vocab\" must be an object of tokens and ids")));
   for (const auto& [piece, id] : vocabulary.items())
@@ -66,16 +84,20 @@ Json document_of_vocab_and_merges(const std::filesystem::path& folder, const Tok
   Json merges = Json::array();
   for (const std::string& line : lines_of(folder / "merges.txt"))
     if (!line.empty() && !(merges.empty() && line.starts_with("#version"))) merges.push_back(line);
-  Json out = {{"normalizer", Json::parse(layout.normalizer)}, {"pre_tokenizer", Json::parse(layout.pre_tokenizer)}, {"decoder", {{"type", "ByteLevel"}}},
+  Json out = {{"normalizer", family == Family::qwen ? Json{{"type", "NFC"}} : Json()}, {"pre_tokenizer", pre_tokenizer_of(family, config)}, {"decoder", {{"type", "ByteLevel"}}},
               {"model", {{"type", "BPE"}, {"merges", std::move(merges)}}}};
-  if (layout.roberta) {
+  if (roberta) {
     const auto mark = [&vocabulary](const char* name) {
       if (!vocabulary.contains(name)) bad_tokenizer_file("vocab.json", phrase(LATHE_TR("the token \"{0}\" that is put around the text is not in the vocabulary"), name));
       return Json::array({name, vocabulary[name]});
     };
     out["post_processor"] = {{"type", "RobertaProcessing"}, {"cls", mark("<s>")}, {"sep", mark("</s>")}};
   }
-  put_added_tokens(out, vocabulary, config, layout.roberta ? std::vector<std::string>{"<s>", "<pad>", "</s>", "<unk>", "<mask>"} : std::vector<std::string>{"<|endoftext|>"});
+  put_added_tokens(out, vocabulary, config, roberta ? std::vector<std::string>{"<s>", "<pad>", "</s>", "<unk>", "<mask>"} : std::vector<std::string>{"<|endoftext|>"});
+  // The mask takes the blank in front of it, unless the configuration says otherwise.
+  if (roberta && std::none_of(config.added.begin(), config.added.end(), [](const AddedToken& token) { return token.content == "<mask>"; }))
+    for (Json& token : out["added_tokens"])
+      if (token["content"] == "<mask>") token["lstrip"] = true;
   out["model"]["vocab"] = vocabulary;
   return out;
 }

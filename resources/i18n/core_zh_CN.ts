@@ -3103,5 +3103,13 @@
         <source>records of this kind are learned without a template</source>
         <translation>这类样本学习时不使用模板</translation>
     </message>
+    <message>
+        <source>[load_tokenizer] vocab.json: neither tokenizer_config.json names a tokenizer_class nor config.json a model_type</source>
+        <translation>[load_tokenizer] vocab.json：tokenizer_config.json 未写明 tokenizer_class，config.json 也未写明 model_type</translation>
+    </message>
+    <message>
+        <source>Fetch tokenizer_config.json and config.json from where the model came from.</source>
+        <translation>请从模型的来源处获取 tokenizer_config.json 和 config.json。</translation>
+    </message>
 </context>
 </TS>

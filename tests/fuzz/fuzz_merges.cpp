@@ -8,6 +8,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const size_t cut = std::min(both.find("\n\n"), both.size());
   scratch.put("vocab.json", both.substr(0, cut));
   scratch.put("merges.txt", both.substr(std::min(cut + 2, both.size())));
+  scratch.put("config.json", R"({"model_type": "gpt2"})");
   lathe::fuzz::try_tokenizer(scratch.folder());
   return 0;
 }

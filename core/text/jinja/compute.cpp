@@ -60,6 +60,7 @@ Value real(Op op, double a, double b) {
 }
 
 Value joined(Machine& machine, const Text& a, const Text& b) {
+  if (a.safe != b.safe) machine.walk(a.size() + b.size());
   Text out = a.safe || !b.safe ? a : escaped_html(a);
   out.append(a.safe && !b.safe ? escaped_html(b) : b);
   out.safe = a.safe || b.safe;
@@ -112,6 +113,7 @@ int ordered(Machine& machine, const char* sign, const Value& left, const Value& 
   int64_t a = 0, b = 0;
   if (left.integer(a) && right.integer(b)) return a < b ? -1 : a > b ? 1 : 0;
   if (left.is_number() && right.is_number()) return order(left.number(), right.number());
+  if (left.text() && right.text()) machine.scan(std::min(left.text()->size(), right.text()->size()));
   if (left.text() && right.text()) return left.text()->bytes().compare(right.text()->bytes());   // UTF-8 keeps the order of code points
   const Sequence *x = left.sequence(), *y = right.sequence();
   if (!x || !y || !same_kind(*x, *y)) refuse(sign, left, right);
@@ -126,10 +128,12 @@ bool contains(Machine& machine, const Value& where, const Value& what) {
   if (const Text* text = where.text()) {
     need_defined(what);
     if (!what.text()) refuse("in", what, where);
-    return text->bytes().find(what.text()->bytes()) != std::string::npos;
+    machine.scan(text->size() + what.text()->size());
+    return find_part(text->bytes(), what.text()->bytes()) != std::string::npos;
   }
   if (const Dict* dict = where.dict()) {
     need_hashable(what);
+    machine.scan(what);
     return dict->find(what) != nullptr;
   }
   for (const Value& one : walked(machine, where))
@@ -171,7 +175,11 @@ bool equal(Machine& machine, const Value& left, const Value& right) {
   if (left.is_number() && right.is_number()) return left.number() == right.number();
   if (left.data.index() != right.data.index()) return false;
   if (left.is_none() || left.is_undefined()) return true;
-  if (left.text()) return left.text()->bytes() == right.text()->bytes();
+  if (left.text()) {
+    if (left.text()->size() != right.text()->size()) return false;
+    machine.scan(left);
+    return left.text()->bytes() == right.text()->bytes();
+  }
   if (left.object()) return left.object() == right.object();
   if (left.dict()) return left.dict() == right.dict() || equal_dicts(machine, *left.dict(), *right.dict());
   const Sequence *x = left.sequence(), *y = right.sequence();

@@ -60,6 +60,7 @@ Value DictLiteral::evaluate(Interpreter& in) const {
   for (const auto& [key, value] : items) {
     Value name = in.evaluate(*key);
     need_hashable(name);
+    in.machine.scan(name);
     out.put(std::move(name), in.evaluate(*value));
   }
   return in.machine.dict(std::move(out));

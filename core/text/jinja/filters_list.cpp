@@ -96,6 +96,7 @@ Value items(Machine& machine, const Value& self, const Bound&) {
 Value by_path(Machine& machine, const Value& value, const Value& path, const Value* absent) {
   const auto found = [absent](Value one) { return one.is_undefined() && absent ? *absent : one; };
   if (!path.text()) return found(item(machine, value, path));
+  machine.scan(path);
   Value out = value;
   const std::string& names = path.text()->bytes();
   for (size_t begin = 0; begin <= names.size();) {
@@ -110,7 +111,9 @@ Value by_path(Machine& machine, const Value& value, const Value& path, const Val
 
 Value sort_key(Machine& machine, const Value& value, bool case_sensitive, const Value& attribute) {
   Value key = attribute.is_none() ? value : by_path(machine, value, attribute);
-  return key.text() && !case_sensitive ? machine.text(lower(*key.text())) : key;
+  if (!key.text() || case_sensitive) return key;
+  machine.walk(key.text()->size());
+  return machine.text(lower(*key.text()));
 }
 
 std::vector<Value> sorted(Machine& machine, std::vector<Value> items, const SortOrder& order) {

@@ -10,12 +10,18 @@ namespace lathe::text::jinja {
 namespace {
 
 template <Text (*change)(const Text&)>
-Value changed(Machine& machine, const Value& self, const Bound&) { return machine.text(change(printed(machine, self))); }
+Value changed(Machine& machine, const Value& self, const Bound&) {
+  const Text text = printed(machine, self);
+  machine.walk(text.size());
+  return machine.text(change(text));
+}
 
 // Words begin behind blanks, hyphens and opening brackets.
 Value title(Machine& machine, const Value& self, const Bound&) {
   bool begins = true;
-  return machine.text(map_code_points(printed(machine, self), [&begins](std::string_view one) {
+  const Text text = printed(machine, self);
+  machine.walk(text.size() * 4);         // each character becomes a text on its way
+  return machine.text(map_code_points(text, [&begins](std::string_view one) {
     const bool first = std::exchange(begins, std::string_view("-({[< \t\n\r\f\v").find(one) != std::string_view::npos);
     return (first ? upper(Text(std::string(one))) : lower(Text(std::string(one)))).bytes();
   }));
@@ -23,7 +29,7 @@ Value title(Machine& machine, const Value& self, const Bound&) {
 
 Value trim(Machine& machine, const Value& self, const Bound& a) {
   const Text* chars = a.has(0) && !a[0].is_none() ? &need_text(a[0], "trim") : nullptr;
-  return machine.text(stripped(printed(machine, self), chars, Sides::both));
+  return machine.text(stripped(machine, printed(machine, self), chars, Sides::both));
 }
 
 Value replace(Machine& machine, const Value& self, const Bound& a) {
@@ -35,7 +41,7 @@ Value indent(Machine& machine, const Value& self, const Bound& a) {
   if (a.has(0) && a[0].text()) by = *a[0].text();
   Text whole = need_text(self, "indent");
   whole.append("\n");
-  const std::vector<Text> lines = lines_of(whole);
+  const std::vector<Text> lines = lines_of(machine, whole);
   Text out;
   for (size_t i = 0; i < lines.size(); ++i) {
     machine.charge(lines[i].size() + by.size());
@@ -59,6 +65,7 @@ Value center(Machine& machine, const Value& self, const Bound& a) {
 
 Value word_count(Machine& machine, const Value& self, const Bound&) {
   const Text text = printed(machine, self);
+  machine.walk(text.size());
   int64_t words = 0;
   bool inside = false;
   for (size_t at = 0; at < text.size();) {
@@ -79,6 +86,7 @@ Value safe(Machine& machine, const Value& self, const Bound&) {
 
 Value escape(Machine& machine, const Value& self, const Bound&) {
   Text out = printed(machine, self);
+  machine.walk(out.size());
   if (!out.safe) out = escaped_html(out);
   out.safe = true;
   return machine.text(std::move(out));

@@ -47,7 +47,7 @@ std::optional<int64_t> whole_of(double number) {
   return static_cast<int64_t>(number);
 }
 
-Value to_int(Machine&, const Value& self, const Bound& a) {
+Value to_int(Machine& machine, const Value& self, const Bound& a) {
   const Value absent = a.has(0) ? a[0] : Value(int64_t{0});
   need_defined(self);
   int64_t number = 0;
@@ -55,7 +55,8 @@ Value to_int(Machine&, const Value& self, const Bound& a) {
   std::optional<double> read;
   if (self.is_number()) read = self.number();
   if (const Text* text = self.text()) {
-    const std::string bytes = stripped(*text, nullptr, Sides::both).bytes();
+    const std::string bytes = stripped(machine, *text, nullptr, Sides::both).bytes();
+    machine.walk(bytes.size());
     const char* begin = bytes.data() + (bytes.starts_with('+') ? 1 : 0);
     if (const auto [end, fault] = std::from_chars(begin, bytes.data() + bytes.size(), number, static_cast<int>(std::clamp<int64_t>(a.integer(1, 10, "int"), 2, 36)));
         fault == std::errc() && end == bytes.data() + bytes.size() && !bytes.empty())
@@ -66,10 +67,11 @@ Value to_int(Machine&, const Value& self, const Bound& a) {
   return whole ? Value(*whole) : absent;
 }
 
-Value to_float(Machine&, const Value& self, const Bound& a) {
+Value to_float(Machine& machine, const Value& self, const Bound& a) {
   need_defined(self);
   if (self.is_number()) return self.number();
-  const auto read = self.text() ? read_number(stripped(*self.text(), nullptr, Sides::both).bytes()) : std::nullopt;
+  if (self.text()) machine.walk(self.text()->size());
+  const auto read = self.text() ? read_number(stripped(machine, *self.text(), nullptr, Sides::both).bytes()) : std::nullopt;
   if (read) return *read;
   return a.has(0) ? a[0] : Value(0.0);
 }

@@ -50,6 +50,7 @@ Value new_dict(Machine& machine, const Value&, const Bound& a) {
       const std::vector<Value> both = walked(machine, pair);
       if (both.size() != 2) throw Fault{FaultKind::type, phrase(LATHE_TR("dict: pairs of key and value are needed"))};
       need_hashable(both[0]);
+      machine.scan(both[0]);
       out.put(both[0], both[1]);
     }
   }
@@ -68,29 +69,29 @@ Value range(Machine& machine, const Value&, const Bound& a) {
     out.push_back(i);
     if (__builtin_add_overflow(i, step, &i)) break;
   }
-  return machine.list(std::move(out), SequenceKind::range, "range");
+  return machine.range(std::move(out), {from, to, step});
 }
 
 Value joiner(Machine& machine, const Value&, const Bound& a) {
   const Value between = a.has(0) ? a[0] : machine.text(", ");
-  return ObjectPtr(std::make_shared<Function>([between, used = false](Machine&, Arguments&) mutable {
-    return std::exchange(used, true) ? between : text_value(std::string());
-  }));
+  const auto run = [between, used = false](Machine&, Arguments&) mutable { return std::exchange(used, true) ? between : text_value(std::string()); };
+  return machine.object(std::make_shared<Function>(run, 1 + depth_of(between)));
 }
 
 class Cycler final : public Object {
  public:
-  explicit Cycler(std::vector<Value> items) : items_(std::make_shared<std::vector<Value>>(std::move(items))) {}
+  explicit Cycler(std::vector<Value> items) : items_(std::make_shared<std::vector<Value>>(std::move(items))) { depth = depth_above(*items_); }
   std::string type_name() const override { return "jinja2.utils.Cycler object"; }
   std::optional<Value> attribute(const std::string& name) const override {
     if (name == "current") return (*items_)[*place_];
     const bool next = name == "next";
     if (!next && name != "reset") return std::nullopt;
-    return Value(ObjectPtr(std::make_shared<Function>([items = items_, place = place_, next](Machine&, Arguments&) -> Value {
+    const auto run = [items = items_, place = place_, next](Machine&, Arguments&) -> Value {
       const size_t here = *place;
       *place = next ? (here + 1) % items->size() : 0;
       return next ? (*items)[here] : Value();
-    })));
+    };
+    return Value(ObjectPtr(std::make_shared<Function>(run, depth)));
   }
 
  private:
@@ -99,9 +100,10 @@ class Cycler final : public Object {
   std::shared_ptr<size_t> place_ = std::make_shared<size_t>(0);
 };
 
-Value cycler(Machine&, const Value&, const Bound& a) {
+Value cycler(Machine& machine, const Value&, const Bound& a) {
   if (a.more.empty()) throw Fault{FaultKind::type, phrase(LATHE_TR("cycler: at least one item has to be provided"))};
-  return ObjectPtr(std::make_shared<Cycler>(a.more));
+  machine.charge(a.more.size() * sizeof(Value));
+  return machine.object(std::make_shared<Cycler>(a.more));
 }
 
 }  // namespace

@@ -116,7 +116,10 @@ Arguments Interpreter::arguments(const CallArguments& call) {
   if (call.more_named) {
     const Value named = evaluate(*call.more_named);
     if (!named.dict()) throw Fault{FaultKind::type, phrase(LATHE_TR("{0}: a dict is needed, not {1}"), "**", type_name(named))};
-    for (const auto& [key, value] : named.dict()->entries()) out.named.emplace_back(need_text(key, "**").bytes(), value);
+    for (const auto& [key, value] : named.dict()->entries()) {
+      machine.scan(key);
+      out.named.emplace_back(need_text(key, "**").bytes(), value);
+    }
   }
   return out;
 }

@@ -74,8 +74,8 @@ class Lexer {
   size_t data_end(size_t open, char sign, bool expression) const {
     if (sign == '-') return at_ + stripped(Text(source_.substr(at_, open - at_)), nullptr, Sides::right).size();
     if (sign == '+' || expression) return open;
-    const size_t line_begin = open > at_ ? source_.rfind('\n', open - 1) : npos;
-    const size_t from = line_begin == npos || line_begin < at_ ? at_ : line_begin + 1;
+    const size_t line_end = std::string_view(source_).substr(at_, open - at_).rfind('\n');
+    const size_t from = line_end == npos ? at_ : at_ + line_end + 1;
     const bool at_line_begin = from > at_ || at_ == 0 || source_[at_ - 1] == '\n';
     return at_line_begin && skip_blanks(from) >= open ? from : open;
   }

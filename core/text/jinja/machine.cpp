@@ -3,6 +3,9 @@
 #include "core/text/jinja/fault.h"
 
 namespace lathe::text::jinja {
+namespace {
+constexpr size_t kObjectBytes = 128;     // about what any of them takes, what it shares left out
+}
 
 std::tm local_time() {
   const std::time_t now = std::time(nullptr);
@@ -12,8 +15,7 @@ std::tm local_time() {
 }
 
 Machine::~Machine() {
-  for (const auto& [object, empty] : watched_)
-    if (const ObjectPtr there = object.lock()) empty(*there);
+  for (const auto& [object, empty] : watched_) empty(*object);
 }
 
 void Machine::step(int64_t count) {
@@ -48,12 +50,22 @@ Value Machine::list(std::vector<Value> items, SequenceKind kind, const char* nam
   return checked(list_value(std::move(items), kind, name));
 }
 
+Value Machine::range(std::vector<Value> items, RangeBounds bounds) {
+  charge(items.size() * sizeof(Value) + sizeof(Sequence));
+  return SequencePtr(std::make_shared<const Sequence>(Sequence{SequenceKind::range, std::move(items), 1, "range", 0, bounds}));
+}
+
 Value Machine::dict(Dict dict) {
   charge(dict.entries().size() * (sizeof(Dict::Entry) + 64) + sizeof(Dict));
   return checked(DictPtr(std::make_shared<Dict>(std::move(dict))));
 }
 
-void Machine::watch(std::weak_ptr<Object> object, std::function<void(Object&)> empty) {
+Value Machine::object(ObjectPtr object) {
+  charge(kObjectBytes);
+  return checked(std::move(object));
+}
+
+void Machine::watch(ObjectPtr object, std::function<void(Object&)> empty) {
   watched_.emplace_back(std::move(object), std::move(empty));
 }
 

@@ -26,14 +26,20 @@ class Machine {
   std::tm now() const { return clock_(); }
   void step(int64_t count = 1);          // throws Fault limit
   void charge(size_t bytes);             // throws Fault limit
+  // Text that is looked at takes steps too: searched and compared, or changed character by character.
+  void scan(size_t bytes) { step(static_cast<int64_t>(bytes / 256)); }
+  void scan(const Value& value) { if (const Text* text = value.text()) scan(text->size()); }
+  void walk(size_t bytes) { step(static_cast<int64_t>(bytes / 32)); }
   void check_output(size_t bytes) const;
 
   Value text(Text text);
   Value text(std::string bytes, Tag tag = {}) { return text_paid(Text(std::move(bytes), tag)); }
   Value list(std::vector<Value> items, SequenceKind kind = SequenceKind::list, const char* name = "list");
+  Value range(std::vector<Value> items, RangeBounds bounds);
   Value dict(Dict dict);
-  // Namespaces can hold themselves; they are emptied when the rendering ends.
-  void watch(std::weak_ptr<Object> object, std::function<void(Object&)> empty);
+  Value object(ObjectPtr object);        // its depth is known
+  // Namespaces can hold themselves, and chains of any length: they are kept, and emptied one by one at the end.
+  void watch(ObjectPtr object, std::function<void(Object&)> empty);
 
   // Nested calls and blocks.
   class Deeper {
@@ -55,7 +61,7 @@ class Machine {
   int64_t steps_ = 0;
   size_t made_ = 0;
   int depth_ = 0;
-  std::vector<std::pair<std::weak_ptr<Object>, std::function<void(Object&)>>> watched_;
+  std::vector<std::pair<ObjectPtr, std::function<void(Object&)>>> watched_;
 };
 
 }  // namespace lathe::text::jinja

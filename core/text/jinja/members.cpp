@@ -26,6 +26,7 @@ Value character(Machine& machine, const Text& text, size_t index) {
 }
 
 Value at_index(Machine& machine, const Value& value, int64_t index, const Value& key) {
+  machine.scan(value);
   const auto count = static_cast<int64_t>(value.text() ? length(*value.text()) : value.sequence()->items.size());
   if (index < 0) index += count;
   if (index < 0 || index >= count) return no_element(machine, value, key);
@@ -37,8 +38,8 @@ bool indexable(const Value& value) {
   return value.text() || (sequence && sequence->kind != SequenceKind::view && sequence->kind != SequenceKind::iterator);
 }
 
-// Python's slice.indices: the chosen places in order.
-std::vector<size_t> places(const Value (&bounds)[3], int64_t count) {
+// Python's slice.indices.
+RangeBounds slice_bounds(const Value (&bounds)[3], int64_t count) {
   const auto given = [&](int i) { return !bounds[i].is_none(); };
   const int64_t step = given(2) ? need_integer(bounds[2], "slice") : 1;
   if (step == 0) throw Fault{FaultKind::type, phrase(LATHE_TR("the step of a slice is zero"))};
@@ -48,13 +49,23 @@ std::vector<size_t> places(const Value (&bounds)[3], int64_t count) {
     const int64_t at = need_integer(bounds[i], "slice");
     return std::clamp(at < 0 ? std::max(at, -count - 1) + count : at, low, high);
   };
-  const int64_t from = bound(0, step > 0 ? 0 : count - 1), to = bound(1, step > 0 ? count : -1);
+  return {bound(0, step > 0 ? 0 : count - 1), bound(1, step > 0 ? count : -1), step};
+}
+
+std::vector<size_t> places(Machine& machine, RangeBounds slice) {
   std::vector<size_t> out;
-  for (int64_t at = from; step > 0 ? at < to : at > to;) {
+  for (int64_t at = slice.begin; slice.step > 0 ? at < slice.end : at > slice.end;) {
+    machine.charge(sizeof(size_t));
     out.push_back(static_cast<size_t>(at));
-    if (__builtin_add_overflow(at, step, &at)) break;
+    if (__builtin_add_overflow(at, slice.step, &at)) break;
   }
   return out;
+}
+
+// The bounds of a slice of a range, wrapped round where Python's numbers would go on.
+RangeBounds range_of_slice(RangeBounds range, RangeBounds slice) {
+  const auto number = [&](int64_t place) { return static_cast<int64_t>(static_cast<uint64_t>(range.begin) + static_cast<uint64_t>(place) * static_cast<uint64_t>(range.step)); };
+  return {number(slice.begin), number(slice.end), static_cast<int64_t>(static_cast<uint64_t>(range.step) * static_cast<uint64_t>(slice.step))};
 }
 
 Value sliced_text(Machine& machine, const Text& text, const std::vector<size_t>& chosen) {
@@ -120,7 +131,8 @@ std::vector<Value> walked(Machine& machine, const Value& value) {
   return out;
 }
 
-int64_t length_of(Machine&, const Value& value) {
+int64_t length_of(Machine& machine, const Value& value) {
+  machine.scan(value);
   if (value.is_undefined()) return 0;
   if (value.text()) return static_cast<int64_t>(length(*value.text()));
   if (value.dict()) return static_cast<int64_t>(value.dict()->entries().size());
@@ -142,6 +154,7 @@ Value attribute(Machine& machine, const Value& value, const std::string& name) {
 
 Value item(Machine& machine, const Value& value, const Value& key) {
   need_defined(value);
+  machine.scan(key);
   if (const Dict* dict = value.dict(); dict && hashable(key)) {
     if (const Value* found = dict->find(key)) return *found;
   }
@@ -154,11 +167,12 @@ Value item(Machine& machine, const Value& value, const Value& key) {
 Value sliced(Machine& machine, const Value& value, const Value (&bounds)[3]) {
   if (value.is_undefined()) need_defined(value);
   if (!indexable(value)) throw Fault{FaultKind::type, phrase(LATHE_TR("{0} cannot be sliced"), type_name(value))};
-  const std::vector<size_t> chosen = places(bounds, length_of(machine, value));
-  machine.charge(chosen.size() * sizeof(size_t));
+  const RangeBounds slice = slice_bounds(bounds, length_of(machine, value));
+  const std::vector<size_t> chosen = places(machine, slice);
   if (const Text* text = value.text()) return sliced_text(machine, *text, chosen);
   std::vector<Value> items;
   for (const size_t place : chosen) items.push_back(value.sequence()->items[place]);
+  if (value.sequence()->kind == SequenceKind::range) return machine.range(std::move(items), range_of_slice(value.sequence()->range, slice));
   return machine.list(std::move(items), value.sequence()->kind, value.sequence()->name);
 }
 

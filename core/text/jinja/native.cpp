@@ -79,7 +79,8 @@ Bound bound(const Native& native, Arguments& arguments) {
 
 class BoundMethod final : public Object {
  public:
-  BoundMethod(Value self, const Native& method) : self_(std::move(self)), method_(method) {}
+  // As deep as what it belongs to, so that values at the limit have methods; what holds the method is deeper again.
+  BoundMethod(Value self, const Native& method) : self_(std::move(self)), method_(method) { depth = depth_of(self_); }
   std::string type_name() const override { return "builtin_function_or_method"; }
   bool callable() const override { return true; }
   Value call(Machine& machine, Arguments& arguments) override { return call_native(machine, method_, self_, arguments); }
@@ -95,6 +96,9 @@ int64_t Bound::integer(size_t i, int64_t absent, const char* what) const { retur
 
 Value call_native(Machine& machine, const Native& native, const Value& self, Arguments& arguments) {
   machine.step();
+  machine.scan(self);
+  for (const Value& one : arguments.positional) machine.scan(one);
+  for (const auto& [name, one] : arguments.named) machine.scan(one);
   return native.run(machine, self, bound(native, arguments));
 }
 

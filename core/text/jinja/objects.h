@@ -21,7 +21,8 @@ class Namespace final : public Object {
 class Function final : public Object {
  public:
   using Run = std::function<Value(Machine&, Arguments&)>;
-  explicit Function(Run run) : run_(std::move(run)) {}
+  // `held`: how deep what `run` has captured is.
+  explicit Function(Run run, int held = 0) : run_(std::move(run)) { depth = held; }
   std::string type_name() const override { return "function"; }
   bool callable() const override { return true; }
   Value call(Machine& machine, Arguments& arguments) override { return run_(machine, arguments); }

@@ -45,12 +45,8 @@ void add(Machine& machine, Text& out, const Text& part) {
 Text sequence_text(Machine& machine, const Sequence& sequence) {
   if (sequence.kind == SequenceKind::iterator) return Text("<generator object " + std::string(sequence.name) + ">");
   if (sequence.kind == SequenceKind::range) {
-    const auto& items = sequence.items;
-    int64_t first = 0, second = 0, last = 0;
-    if (!items.empty()) { items.front().integer(first); items.back().integer(last); }
-    const int64_t step = items.size() > 1 ? (items[1].integer(second), second - first) : 1;
-    const std::string end = std::to_string(items.empty() ? 0 : last + step);
-    return Text("range(" + std::to_string(first) + ", " + end + (step == 1 ? "" : ", " + std::to_string(step)) + ")");
+    const auto [begin, end, step] = sequence.range;
+    return Text("range(" + std::to_string(begin) + ", " + std::to_string(end) + (step == 1 ? "" : ", " + std::to_string(step)) + ")");
   }
   const bool tuple = sequence.kind == SequenceKind::tuple, view = sequence.kind == SequenceKind::view;
   Text out(view ? std::string(sequence.name) + "([" : tuple ? "(" : "[");
@@ -105,6 +101,7 @@ Text shown_inside(Machine& machine, const Value& value) {
   if (const bool* b = value.as<bool>()) return Text(*b ? "True" : "False");
   if (const int64_t* i = value.as<int64_t>()) return Text(std::to_string(*i));
   if (const double* d = value.as<double>()) return Text(real_text(*d));
+  if (const Text* text = value.text()) machine.walk(text->size());
   if (const Text* text = value.text()) return quoted(*text);
   if (const Sequence* sequence = value.sequence()) return sequence_text(machine, *sequence);
   if (const Dict* dict = value.dict()) return dict_text(machine, *dict);

@@ -11,7 +11,7 @@ namespace {
 // loop.index and its kin.
 class Loop final : public Object {
  public:
-  explicit Loop(std::vector<Value> items) : items_(std::move(items)) {}
+  explicit Loop(std::vector<Value> items) : items_(std::move(items)) { depth = depth_above(items_); }
   std::string type_name() const override { return "jinja2.runtime.LoopContext object"; }
   const std::vector<Value>& items() const { return items_; }
   void move_to(size_t place) { place_ = place; }
@@ -90,6 +90,7 @@ Flow For::execute(Interpreter& in) const {
     const Interpreter::Inner inner(in);
     return in.execute(otherwise);
   }
+  const Value as_value = in.machine.object(loop);
   const int32_t turn_outside = in.turn;
   Flow flow = Flow::next;
   for (size_t i = 0; i < loop->items().size() && flow != Flow::break_loop; ++i) {
@@ -99,7 +100,7 @@ Flow For::execute(Interpreter& in) const {
     in.turn = message >= 0 ? message : turn_outside;
     const Interpreter::Inner inner(in);
     in.set(target, loop->items()[i]);
-    in.scope().set("loop", ObjectPtr(loop));
+    in.scope().set("loop", as_value);
     flow = in.execute(body);
   }
   in.turn = turn_outside;

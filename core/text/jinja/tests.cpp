@@ -22,6 +22,7 @@ bool is_bool(const Value& value, bool which) { return value.as<bool>() && *value
 // True where the text has letters and changing their case does not change it.
 bool has_case(Machine& machine, const Value& value, Text (*change)(const Text&)) {
   const Text text = printed(machine, value);
+  machine.walk(2 * text.size());
   return is_all(text, is_cased, is_cased) && change(text).bytes() == text.bytes();
 }
 

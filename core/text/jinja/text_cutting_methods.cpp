@@ -12,7 +12,7 @@ namespace {
 template <Sides sides>
 Value strip(Machine& machine, const Value& self, const Bound& a) {
   const Text* chars = a.has(0) && !a[0].is_none() ? &need_text(a[0], "strip") : nullptr;
-  return machine.text(stripped(*self.text(), chars, sides));
+  return machine.text(stripped(machine, *self.text(), chars, sides));
 }
 
 Value prefix_removed(Machine& machine, const Value& self, const Bound& a) {
@@ -28,32 +28,33 @@ Value suffix_removed(Machine& machine, const Value& self, const Bound& a) {
 
 struct Cut { size_t begin, end; };       // what separates two parts
 
-std::vector<Cut> separators(const std::string& bytes, const std::string& by) {
+void add(Machine& machine, std::vector<Cut>& out, Cut cut) {
+  machine.charge(sizeof(Cut));
+  out.push_back(cut);
+}
+
+std::vector<Cut> separators(Machine& machine, const std::string& bytes, const std::string& by) {
   std::vector<Cut> out;
-  for (size_t at = bytes.find(by); at != std::string::npos; at = bytes.find(by, at + by.size())) out.push_back({at, at + by.size()});
+  for (size_t at = find_part(bytes, by); at != std::string::npos; at = find_part(bytes, by, at + by.size())) add(machine, out, {at, at + by.size()});
   return out;
 }
 
 // From the right, occurrences are found from the right: "aaa" by "aa" is cut behind the first letter.
-std::vector<Cut> separators_from_right(const std::string& bytes, const std::string& by) {
-  std::vector<Cut> out;
-  for (size_t end = bytes.size(); end >= by.size();) {
-    const size_t at = bytes.rfind(by, end - by.size());
-    if (at == std::string::npos) break;
-    out.push_back({at, at + by.size()});
-    end = at;
-  }
+std::vector<Cut> separators_from_right(Machine& machine, const std::string& bytes, const std::string& by) {
+  std::vector<Cut> out = separators(machine, {bytes.rbegin(), bytes.rend()}, {by.rbegin(), by.rend()});
+  for (Cut& cut : out) cut = {bytes.size() - cut.end, bytes.size() - cut.begin};
   std::reverse(out.begin(), out.end());
   return out;
 }
 
-std::vector<Cut> blanks(const std::string& bytes) {
+std::vector<Cut> blanks(Machine& machine, const std::string& bytes) {
+  machine.walk(bytes.size());
   std::vector<Cut> out;
   for (size_t at = 0; at < bytes.size();) {
     const size_t begin = at;
     if (!is_python_space(next_code_point(bytes, at))) continue;
     if (!out.empty() && out.back().end == begin) out.back().end = at;
-    else out.push_back({begin, at});
+    else add(machine, out, {begin, at});
   }
   return out;
 }
@@ -76,15 +77,14 @@ Value split(Machine& machine, const Value& self, const Bound& a) {
   Text text = *self.text();
   std::vector<Cut> cuts;
   if (by_blanks) {
-    text = stripped(text, nullptr, most < 0 ? Sides::both : from_right ? Sides::right : Sides::left);
-    if (stripped(text, nullptr, Sides::both).empty()) return machine.list({});
-    cuts = blanks(text.bytes());
+    text = stripped(machine, text, nullptr, most < 0 ? Sides::both : from_right ? Sides::right : Sides::left);
+    if (stripped(machine, text, nullptr, Sides::both).empty()) return machine.list({});
+    cuts = blanks(machine, text.bytes());
   } else {
     const Text& by = need_text(a[0], "split");
     if (by.empty()) throw Fault{FaultKind::type, phrase(LATHE_TR("split: the separator is empty"))};
-    cuts = from_right ? separators_from_right(text.bytes(), by.bytes()) : separators(text.bytes(), by.bytes());
+    cuts = from_right ? separators_from_right(machine, text.bytes(), by.bytes()) : separators(machine, text.bytes(), by.bytes());
   }
-  machine.charge(cuts.size() * sizeof(Cut));
   std::span<const Cut> used(cuts);
   // A last cut of blanks at the far end would leave an empty part behind.
   if (most >= 0 && static_cast<size_t>(most) < used.size()) used = from_right ? used.last(static_cast<size_t>(most)) : used.first(static_cast<size_t>(most));
@@ -106,7 +106,7 @@ Value partition(Machine& machine, const Value& self, const Bound& a) {
   const Text& text = *self.text();
   const std::string& by = need_text(a[0], "partition").bytes();
   if (by.empty()) throw Fault{FaultKind::type, phrase(LATHE_TR("split: the separator is empty"))};
-  const size_t at = from_right ? text.bytes().rfind(by) : text.bytes().find(by);
+  const size_t at = from_right ? find_last_part(text.bytes(), by) : find_part(text.bytes(), by);
   std::vector<Value> out(3, machine.text(Text()));
   if (at == std::string::npos) out[from_right ? 2 : 0] = self;
   else out = {machine.text(text.slice(0, at)), machine.text(text.slice(at, at + by.size())), machine.text(text.slice(at + by.size(), text.size()))};
@@ -115,7 +115,7 @@ Value partition(Machine& machine, const Value& self, const Bound& a) {
 
 Value split_lines(Machine& machine, const Value& self, const Bound& a) {
   std::vector<Value> out;
-  for (Text& line : lines_of(*self.text(), a.flag(0))) out.push_back(machine.text(std::move(line)));
+  for (Text& line : lines_of(machine, *self.text(), a.flag(0))) out.push_back(machine.text(std::move(line)));
   return machine.list(std::move(out));
 }
 

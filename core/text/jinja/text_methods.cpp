@@ -12,6 +12,7 @@ namespace lathe::text::jinja {
 namespace {
 
 Value title(Machine& machine, const Value& self, const Bound&) {
+  machine.walk(self.text()->size());
   bool inside = false;
   return machine.text(map_code_points(*self.text(), [&inside](std::string_view one) {
     size_t at = 0;
@@ -21,17 +22,22 @@ Value title(Machine& machine, const Value& self, const Bound&) {
 }
 
 // True for one affix or any of a tuple.
-bool has_affix(const Value& self, const Value& affix, const char* what, bool (*test)(const std::string&, const std::string&)) {
+template <class Test>
+bool has_affix(Machine& machine, const Value& affix, const char* what, Test test) {
   if (const Sequence* tuple = affix.sequence())
-    return std::any_of(tuple->items.begin(), tuple->items.end(), [&](const Value& one) { return test(self.text()->bytes(), need_text(one, what).bytes()); });
-  return test(self.text()->bytes(), need_text(affix, what).bytes());
+    return std::any_of(tuple->items.begin(), tuple->items.end(), [&](const Value& one) {
+      machine.step();
+      machine.scan(one);
+      return test(need_text(one, what).bytes());
+    });
+  return test(need_text(affix, what).bytes());
 }
 
-Value starts_with(Machine&, const Value& self, const Bound& a) {
-  return has_affix(self, a[0], "startswith", [](const std::string& text, const std::string& affix) { return text.starts_with(affix); });
+Value starts_with(Machine& machine, const Value& self, const Bound& a) {
+  return has_affix(machine, a[0], "startswith", [&self](const std::string& affix) { return self.text()->bytes().starts_with(affix); });
 }
-Value ends_with(Machine&, const Value& self, const Bound& a) {
-  return has_affix(self, a[0], "endswith", [](const std::string& text, const std::string& affix) { return text.ends_with(affix); });
+Value ends_with(Machine& machine, const Value& self, const Bound& a) {
+  return has_affix(machine, a[0], "endswith", [&self](const std::string& affix) { return self.text()->bytes().ends_with(affix); });
 }
 
 Value replace(Machine& machine, const Value& self, const Bound& a) {
@@ -42,19 +48,20 @@ int64_t place(const std::string& bytes, size_t found) {
   if (found == std::string::npos) return -1;
   return static_cast<int64_t>(length(Text(bytes.substr(0, found))));
 }
-Value find(Machine&, const Value& self, const Bound& a) { return place(self.text()->bytes(), self.text()->bytes().find(need_text(a[0], "find").bytes())); }
-Value find_last(Machine&, const Value& self, const Bound& a) { return place(self.text()->bytes(), self.text()->bytes().rfind(need_text(a[0], "rfind").bytes())); }
+Value find(Machine&, const Value& self, const Bound& a) { return place(self.text()->bytes(), find_part(self.text()->bytes(), need_text(a[0], "find").bytes())); }
+Value find_last(Machine&, const Value& self, const Bound& a) { return place(self.text()->bytes(), find_last_part(self.text()->bytes(), need_text(a[0], "rfind").bytes())); }
 Value index(Machine& machine, const Value& self, const Bound& a) {
   const Value found = find(machine, self, a);
   if (*found.as<int64_t>() < 0) throw Fault{FaultKind::type, phrase(LATHE_TR("index: the text is not there"))};
   return found;
 }
 
-Value count(Machine&, const Value& self, const Bound& a) {
+Value count(Machine& machine, const Value& self, const Bound& a) {
   const std::string &bytes = self.text()->bytes(), &part = need_text(a[0], "count").bytes();
   if (part.empty()) return static_cast<int64_t>(length(*self.text())) + 1;
   int64_t out = 0;
-  for (size_t at = bytes.find(part); at != std::string::npos; at = bytes.find(part, at + part.size())) ++out;
+  for (size_t at = find_part(bytes, part); at != std::string::npos; at = find_part(bytes, part, at + part.size()))
+    if (++out % 16 == 0) machine.step();
   return out;
 }
 
@@ -72,6 +79,18 @@ bool is_upper(char32_t c) {
 bool is_lower(char32_t c) { return is_cased(c) && !is_upper(c); }
 bool is_letter_or_digit(char32_t c) { return is_letter(c) || is_digit(c); }
 
+template <Text (*change)(const Text&)>
+Value changed(Machine& machine, const Value& self, const Bound&) {
+  machine.walk(self.text()->size());
+  return machine.text(change(*self.text()));
+}
+
+template <bool (*wanted)(char32_t), bool (*counted)(char32_t) = nullptr>
+Value all_are(Machine& machine, const Value& self, const Bound&) {
+  machine.walk(self.text()->size());
+  return is_all(*self.text(), wanted, counted);
+}
+
 Value zfill(Machine& machine, const Value& self, const Bound& a) {
   const int64_t width = std::min<int64_t>(need_integer(a[0], "zfill"), 1 << 20);
   const auto missing = width - static_cast<int64_t>(length(*self.text()));
@@ -87,9 +106,9 @@ Value zfill(Machine& machine, const Value& self, const Bound& a) {
 
 std::span<const Native> text_methods() {
   static constexpr Native all[] = {
-      {"upper", "", 0, [](Machine& m, const Value& self, const Bound&) { return m.text(upper(*self.text())); }},
-      {"lower", "", 0, [](Machine& m, const Value& self, const Bound&) { return m.text(lower(*self.text())); }},
-      {"capitalize", "", 0, [](Machine& m, const Value& self, const Bound&) { return m.text(capitalized(*self.text())); }},
+      {"upper", "", 0, changed<upper>},
+      {"lower", "", 0, changed<lower>},
+      {"capitalize", "", 0, changed<capitalized>},
       {"title", "", 0, title},
       {"startswith", "prefix", 1, starts_with},
       {"endswith", "suffix", 1, ends_with},
@@ -100,12 +119,12 @@ std::span<const Native> text_methods() {
       {"count", "sub", 1, count},
       {"join", "iterable", 1, join},
       {"zfill", "width", 1, zfill},
-      {"isdigit", "", 0, [](Machine&, const Value& self, const Bound&) -> Value { return is_all(*self.text(), is_digit, nullptr); }},
-      {"isalpha", "", 0, [](Machine&, const Value& self, const Bound&) -> Value { return is_all(*self.text(), is_letter, nullptr); }},
-      {"isalnum", "", 0, [](Machine&, const Value& self, const Bound&) -> Value { return is_all(*self.text(), is_letter_or_digit, nullptr); }},
-      {"isspace", "", 0, [](Machine&, const Value& self, const Bound&) -> Value { return is_all(*self.text(), is_python_space, nullptr); }},
-      {"isupper", "", 0, [](Machine&, const Value& self, const Bound&) -> Value { return is_all(*self.text(), is_upper, is_cased); }},
-      {"islower", "", 0, [](Machine&, const Value& self, const Bound&) -> Value { return is_all(*self.text(), is_lower, is_cased); }},
+      {"isdigit", "", 0, all_are<is_digit>},
+      {"isalpha", "", 0, all_are<is_letter>},
+      {"isalnum", "", 0, all_are<is_letter_or_digit>},
+      {"isspace", "", 0, all_are<is_python_space>},
+      {"isupper", "", 0, all_are<is_upper, is_cased>},
+      {"islower", "", 0, all_are<is_lower, is_cased>},
   };
   return all;
 }

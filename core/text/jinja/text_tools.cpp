@@ -1,5 +1,6 @@
 // What methods and filters on text have in common.
 #include <algorithm>
+#include <cstring>
 
 #include "core/base/letter_case.h"
 #include "core/base/utf8.h"
@@ -15,17 +16,48 @@ size_t previous(const std::string& bytes, size_t at) {
   return at;
 }
 
+constexpr size_t kFewBytes = 16;         // are searched as they are
+
+std::vector<char32_t> sorted_code_points(const std::string& bytes) {
+  std::vector<char32_t> out;
+  for (size_t at = 0; at < bytes.size();) out.push_back(next_code_point(bytes, at));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
 bool ends_line(char32_t c) { return (c >= '\n' && c <= '\r') || (c >= 0x1C && c <= 0x1E) || c == 0x85 || c == 0x2028 || c == 0x2029; }
 
 }  // namespace
 
 bool is_python_space(char32_t c) { return is_white_space(c) || (c >= 0x1C && c <= 0x1F); }
 
+size_t find_part(std::string_view text, std::string_view part, size_t from) {
+  if (from > text.size()) return std::string_view::npos;
+  const void* found = memmem(text.data() + from, text.size() - from, part.data(), part.size());
+  return found ? static_cast<size_t>(static_cast<const char*>(found) - text.data()) : std::string_view::npos;
+}
+
+size_t find_last_part(std::string_view text, std::string_view part) {
+  const std::string backwards(text.rbegin(), text.rend()), wanted(part.rbegin(), part.rend());
+  const size_t found = find_part(backwards, wanted);
+  return found == std::string_view::npos ? found : text.size() - found - part.size();
+}
+
+Text stripped(Machine& machine, const Text& text, const Text* chars, Sides sides) {
+  if (chars) machine.walk(chars->size());
+  Text out = stripped(text, chars, sides);
+  machine.walk(text.size() - out.size());
+  return out;
+}
+
 Text stripped(const Text& text, const Text* chars, Sides sides) {
   const std::string& bytes = text.bytes();
+  const bool many = chars && chars->size() > kFewBytes;
+  const std::vector<char32_t> known = many ? sorted_code_points(chars->bytes()) : std::vector<char32_t>();
   const auto drops = [&](size_t at) {
     size_t next = at;
     const char32_t c = next_code_point(bytes, next);
+    if (many) return std::binary_search(known.begin(), known.end(), c);
     return chars ? chars->bytes().find(bytes.substr(at, next - at)) != std::string::npos : is_python_space(c);
   };
   size_t begin = 0, end = bytes.size();
@@ -44,7 +76,8 @@ Text replaced(Machine& machine, const Text& text, const Text& old_part, const Te
     machine.charge(new_part.size());
     out.append(new_part);
   };
-  while (count != 0) {
+  for (size_t done = 1; count != 0; ++done) {
+    if (done % 16 == 0) machine.step();
     if (count > 0) --count;
     if (old_part.empty()) {
       put();
@@ -54,7 +87,7 @@ Text replaced(Machine& machine, const Text& text, const Text& old_part, const Te
       at = next;
       continue;
     }
-    const size_t found = bytes.find(old_part.bytes(), at);
+    const size_t found = find_part(bytes, old_part.bytes(), at);
     if (found == std::string::npos) break;
     out.append(text, at, found);
     put();
@@ -64,7 +97,8 @@ Text replaced(Machine& machine, const Text& text, const Text& old_part, const Te
   return out;
 }
 
-std::vector<Text> lines_of(const Text& text, bool keep_ends) {
+std::vector<Text> lines_of(Machine& machine, const Text& text, bool keep_ends) {
+  machine.walk(text.size());
   std::vector<Text> out;
   const std::string& bytes = text.bytes();
   size_t begin = 0;
@@ -73,6 +107,7 @@ std::vector<Text> lines_of(const Text& text, bool keep_ends) {
     const char32_t c = next_code_point(bytes, at);
     if (!ends_line(c)) continue;
     if (c == '\r' && at < bytes.size() && bytes[at] == '\n') ++at;
+    machine.charge(sizeof(Text));
     out.push_back(text.slice(begin, keep_ends ? at : here));
     begin = at;
   }

@@ -55,6 +55,7 @@ class Writer {
   void add(const std::string& bytes) { add(Text(bytes)); }
 
   void put_string(const Text& text) {
+    machine_.walk(text.size());
     add("\"");
     add(map_code_points(text, [this](std::string_view one) { return escaped(one, style_.ascii); }));
     add("\"");

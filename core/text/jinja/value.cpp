@@ -43,6 +43,7 @@ std::string Dict::index_key(const Value& key) {
 }
 
 const Value* Dict::find(const Value& key) const {
+  if (const Text* text = key.text()) return find(std::string_view(text->bytes()));
   if (entries_.size() <= kIndexFrom) {
     const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return index_key(entry.first) == index_key(key); });
     return found == entries_.end() ? nullptr : &found->second;
@@ -80,9 +81,8 @@ Value text_value(std::string bytes, Tag tag) { return std::make_shared<const Tex
 Value text_value(Text text) { return std::make_shared<const Text>(std::move(text)); }
 
 Value list_value(std::vector<Value> items, SequenceKind kind, const char* name) {
-  int depth = 1;
-  for (const Value& item : items) depth = std::max(depth, 1 + depth_of(item));
-  return std::make_shared<const Sequence>(Sequence{kind, std::move(items), depth, name, 0});
+  const int depth = depth_above(items);
+  return std::make_shared<const Sequence>(Sequence{kind, std::move(items), depth, name, 0, {}});
 }
 
 Value from_json(const Json& json, Tag tag) {
@@ -113,7 +113,13 @@ Value from_json(const Json& json, Tag tag) {
 int depth_of(const Value& value) {
   if (const Sequence* sequence = value.sequence()) return sequence->depth;
   if (const Dict* dict = value.dict()) return dict->depth;
-  return 0;
+  return value.object() ? value.object()->depth : 0;
+}
+
+int depth_above(const std::vector<Value>& items) {
+  int depth = 1;
+  for (const Value& item : items) depth = std::max(depth, 1 + depth_of(item));
+  return depth;
 }
 
 bool truthy(const Value& value) {

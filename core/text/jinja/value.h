@@ -59,12 +59,15 @@ class Value {
 
 enum class SequenceKind { list, tuple, range, view, iterator };
 
+struct RangeBounds { int64_t begin = 0, end = 0, step = 1; };   // as they were given
+
 struct Sequence {
   SequenceKind kind = SequenceKind::list;
   std::vector<Value> items;
   int depth = 1;
   const char* name = "list";                               // Python's type
   mutable size_t taken = 0;                                // of an iterator, which can be walked once
+  RangeBounds range{};                                     // of a range
 };
 
 class Dict {
@@ -93,6 +96,7 @@ class Object {
   virtual bool callable() const { return false; }
   virtual Value call(Machine& machine, Arguments& arguments);
   virtual std::optional<Value> attribute(const std::string&) const { return std::nullopt; }
+  int depth = 0;                                           // above what it holds, as a list's
 };
 
 struct Arguments {
@@ -107,6 +111,7 @@ Value text_value(Text text);
 Value from_json(const Json& json, Tag tag = {});
 Value list_value(std::vector<Value> items, SequenceKind kind = SequenceKind::list, const char* name = "list");
 int depth_of(const Value& value);
+int depth_above(const std::vector<Value>& items);          // of what holds them
 bool truthy(const Value& value);
 bool hashable(const Value& value);
 std::string type_name(const Value& value);                 // Python's: "str", "dict", "NoneType"

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstdio>
 
 #include "core/base/utf8.h"
 #include "core/text/byte_letters.h"
@@ -60,10 +59,8 @@ BpeModel::BpeModel(BpeFile file, const std::string& file_name) : file_(std::move
 
 void BpeModel::read_bytes() {
   for (int b = 0; b < 256; ++b) {
-    char name[8];
-    std::snprintf(name, sizeof name, "<0x%02X>", static_cast<unsigned>(b));
     byte_ids_[b] = id_of(bytes_to_letters(std::string(1, static_cast<char>(b)))).value_or(-1);
-    fallback_ids_[b] = file_.byte_fallback ? id_of(name).value_or(-1) : -1;
+    fallback_ids_[b] = file_.byte_fallback ? id_of(byte_fallback_piece(b)).value_or(-1) : -1;
   }
 }
 
@@ -97,7 +94,8 @@ void BpeModel::encode(std::string_view word, ModelScratch& scratch, std::vector<
   }
   const size_t before = out.size();
   merge(word, scratch, out);
-  if (scratch.known_tokens.size() > kMostKnownTokens) {
+  // A word of characters that vanish has no token, and takes its place all the same.
+  if (std::max(scratch.known_tokens.size(), scratch.known.size()) > kMostKnownTokens) {
     scratch.known.clear();
     scratch.known_tokens.clear();
   }

@@ -9,7 +9,6 @@
 namespace lathe::text {
 namespace {
 
-constexpr std::string_view kQwen = R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
 constexpr std::string_view kLlama3 = R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
 
 enum Kind : uint8_t { letter, number, line_end, blank, other, none };   // none: behind the text
@@ -121,9 +120,11 @@ class Splitter {
 
 }  // namespace
 
+const char* const kQwenSplit = R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
+
 std::optional<KnownPattern> known_pattern(std::string_view pattern) {
   if (pattern == kGpt2Split) return KnownPattern::gpt2;
-  if (pattern == kQwen) return KnownPattern::qwen;
+  if (pattern == kQwenSplit) return KnownPattern::qwen;
   if (pattern == kLlama3) return KnownPattern::llama3;
   return std::nullopt;
 }

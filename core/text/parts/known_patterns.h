@@ -10,6 +10,8 @@ namespace lathe::text {
 
 enum class KnownPattern { gpt2, qwen, llama3 };
 
+extern const char* const kQwenSplit;
+
 std::optional<KnownPattern> known_pattern(std::string_view pattern);
 // Appends the words of `within`; `text` is valid UTF-8.
 void split_known(KnownPattern pattern, std::string_view text, Piece within, std::vector<Piece>& out);

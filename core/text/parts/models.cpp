@@ -1,12 +1,11 @@
 #include <algorithm>
 #include <array>
+#include <cstdio>
 
 #include "core/text/parts/token_model.h"
 
 namespace lathe::text {
 namespace {
-
-constexpr int64_t kMaxIds = 1 << 24;
 
 struct Kind {
   std::string_view type;
@@ -50,6 +49,12 @@ void TokenModel::read_vocabulary(const std::vector<std::pair<std::string, int32_
     pieces_[id] = piece;
     ids_.emplace(piece, id);
   }
+}
+
+std::string byte_fallback_piece(int byte) {
+  char name[8];
+  std::snprintf(name, sizeof name, "<0x%02X>", static_cast<unsigned>(byte));
+  return name;
 }
 
 std::vector<std::pair<std::string, int32_t>> vocabulary_in(const Part& part) {

@@ -1,10 +1,13 @@
 // Reading one part of tokenizer.json: its members, and the refusal by name of what is not known.
 #pragma once
+#include <cstdint>
 #include <string>
 
 #include "core/base/json.h"
 
 namespace lathe::text {
+
+inline constexpr int64_t kMaxIds = 1 << 24;        // ids lie below
 
 struct Part {
   const Json& json;

@@ -6,7 +6,6 @@ namespace lathe::text {
 namespace {
 
 using IdOf = std::function<std::optional<int32_t>(std::string_view)>;
-constexpr int64_t kMaxId = 1 << 24;
 
 FrameStep token(int64_t id, int64_t type = 0) { return {FrameStep::token, static_cast<int32_t>(id), static_cast<int32_t>(type)}; }
 
@@ -16,7 +15,7 @@ std::vector<int64_t> ids_named(const Part& part, const std::string& name, const 
   std::vector<int64_t> out;
   if (known.is_object()) {
     for (const Json& id : list_in({known, part.file, part.kind}, "ids")) {
-      if (!id.is_number_unsigned() || id.get<uint64_t>() >= uint64_t{kMaxId}) bad_tokenizer_file(part.file, phrase(LATHE_TR("\"{0}\" has an id that cannot be"), name));
+      if (!id.is_number_unsigned() || id.get<uint64_t>() >= uint64_t{kMaxIds}) bad_tokenizer_file(part.file, phrase(LATHE_TR("\"{0}\" has an id that cannot be"), name));
       out.push_back(id.get<int64_t>());
     }
     return out;
@@ -51,6 +50,7 @@ Frame read_template(const Part& part, const IdOf& id_of) {
   Frame out;
   out.single = read_steps(part, "single", id_of);
   if (member(part.json, "pair").is_array()) out.pair = read_steps(part, "pair", id_of);
+  if (has(out.single, FrameStep::second_text)) refuse_part(part, "a second text in TemplateProcessing's \"single\"");
   if (!has(out.single, FrameStep::first_text) || !has(out.pair, FrameStep::first_text) || !has(out.pair, FrameStep::second_text))
     bad_tokenizer_file(part.file, phrase(LATHE_TR("TemplateProcessing leaves out the text")));
   return out;
@@ -59,7 +59,7 @@ Frame read_template(const Part& part, const IdOf& id_of) {
 // ["[SEP]", 102]
 int64_t mark_id(const Part& part, const char* key) {
   const Json& mark = member(part.json, key);
-  if (!mark.is_array() || mark.size() != 2 || !mark[1].is_number_unsigned() || mark[1].get<uint64_t>() >= uint64_t{kMaxId})
+  if (!mark.is_array() || mark.size() != 2 || !mark[1].is_number_unsigned() || mark[1].get<uint64_t>() >= uint64_t{kMaxIds})
     bad_tokenizer_file(part.file, phrase(LATHE_TR("\"{0}\" must be a token and its id"), key));
   return mark[1].get<int64_t>();
 }

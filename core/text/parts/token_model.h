@@ -57,6 +57,8 @@ class TokenModel {
   IdsByText ids_;
 };
 
+std::string byte_fallback_piece(int byte);         // "<0x0A>"
+
 // `byte_level`: words come as bytes. Throws Error tokenizer.*, json.*.
 std::unique_ptr<TokenModel> make_model(const Part& part, bool byte_level);
 

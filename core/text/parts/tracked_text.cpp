@@ -2,6 +2,15 @@
 
 namespace lathe::text {
 
+TrackedText TrackedText::part(size_t begin, size_t end) const {
+  if (!changed_) return TrackedText(given_.substr(begin, end - begin), at_ + begin);
+  TrackedText out(given_, at_);
+  out.changed_ = true;
+  out.text_ = text_.substr(begin, end - begin);
+  out.origins_.assign(origins_.begin() + static_cast<ptrdiff_t>(begin), origins_.begin() + static_cast<ptrdiff_t>(end));
+  return out;
+}
+
 size_t TrackedText::begin_in_given(size_t at) const {
   if (!changed_) return at_ + at;
   if (at < origins_.size()) return at_ + origins_[at].begin;

@@ -14,8 +14,10 @@ class TrackedText {
   // `given` must be valid UTF-8 and outlive this object. `at` is where it begins in the whole text.
   explicit TrackedText(std::string_view given, size_t at = 0) : given_(given), at_(at) {}
 
+  // A part of it by itself; only that is copied.
+  TrackedText part(size_t begin, size_t end) const;
   std::string_view text() const { return changed_ ? std::string_view(text_) : given_; }
-  bool begins_the_whole() const { return at_ == 0; }
+  bool begins_the_whole() const { return at_ == 0; }           // as far as the given text goes
   // Bytes of the whole text; bytes inside a changed stretch answer with the whole stretch.
   size_t begin_in_given(size_t at) const;
   size_t end_in_given(size_t at) const;

@@ -1,10 +1,9 @@
 #include <algorithm>
-#include <cstdio>
 #include <limits>
-#include <map>
 
 #include "core/base/utf8.h"
 #include "core/text/parts/token_model.h"
+#include "core/text/piece_index.h"
 
 namespace lathe::text {
 namespace {
@@ -22,21 +21,16 @@ class UnigramModel final : public TokenModel {
       vocabulary.emplace_back(entry[0].get<std::string>(), static_cast<int32_t>(vocabulary.size()));
       scores_.push_back(entry[1].get<double>());
       lowest_ = std::min(lowest_, scores_.back());
-      longest_ = std::max(longest_, vocabulary.back().first.size());
     }
     read_vocabulary(vocabulary, part.file);
-    if (const int64_t id = int_or(part.json, "unk_id", part.file, -1, -1, int64_t{1} << 24); id >= 0) {
+    if (const int64_t id = int_or(part.json, "unk_id", part.file, -1, -1, kMaxIds); id >= 0) {
       if (id >= size()) bad_vocabulary(part.file, phrase(LATHE_TR("the token for unknown text, {0}, is not in it"), id));
       unknown_ = static_cast<int32_t>(id);
     }
-    for (int b = 0; b < 256; ++b) {
-      char name[8];
-      std::snprintf(name, sizeof name, "<0x%02X>", static_cast<unsigned>(b));
-      bytes_.push_back(id_of(name).value_or(-1));
-    }
-    // Longer prefixes are tried only where a piece goes on.
-    for (const auto& [piece, id] : vocabulary)
-      for (size_t length = 1; length < piece.size(); ++length) prefixes_.emplace(piece.substr(0, length), 0);
+    for (int b = 0; b < 256; ++b) bytes_.push_back(id_of(byte_fallback_piece(b)).value_or(-1));
+    std::vector<PieceIndex::Entry> entries;
+    for (int32_t id = 0; id < size(); ++id) entries.push_back({this->piece(id), id});
+    pieces_ = PieceIndex(std::move(entries));
   }
 
   const char* kind() const override { return "Unigram"; }
@@ -69,14 +63,10 @@ class UnigramModel final : public TokenModel {
         const double sum = score + best[begin].score;
         if (best[end].begin == std::string::npos || sum > best[end].score) best[end] = {id, sum, begin};
       };
-      for (size_t length = 1; length <= std::min(longest_, word.size() - begin); ++length) {
-        const std::string_view piece = word.substr(begin, length);
-        if (const auto found = ids().find(piece); found != ids().end()) {
-          offer(begin + length, found->second, scores_[found->second]);
-          single = single || length == next - begin;
-        }
-        if (prefixes_.find(piece) == prefixes_.end()) break;
-      }
+      pieces_.each_beginning(word.substr(begin), [&](size_t length, int32_t id) {
+        offer(begin + length, id, scores_[id]);
+        single = single || length == next - begin;
+      });
       if (!single) {
         if (unknown_ < 0)
           throw Error("tokenizer.no_unknown", phrase(LATHE_TR("[encode] the tokenizer has no token for \"{0}\" and none for unknown text"), word.substr(begin, next - begin)),
@@ -99,9 +89,8 @@ class UnigramModel final : public TokenModel {
   bool fallback_;
   std::vector<double> scores_;
   std::vector<int32_t> bytes_;
-  IdsByText prefixes_;
+  PieceIndex pieces_;
   double lowest_ = std::numeric_limits<double>::infinity();
-  size_t longest_ = 0;
   int32_t unknown_ = -1;
 };
 

@@ -128,6 +128,15 @@ class TestJinja : public QObject {
     QTest::newRow("range") << "{{ range(9999999)|length }}";
     QTest::newRow("replace") << "{{ ('x' * 99999).replace('', 'y' * 99999)|length }}";
     QTest::newRow("source") << QString(2 << 20, 'x');
+    const QString joiners = QString("joiner(").repeated(50) + "ns.x" + QString(")").repeated(50);
+    for (const char* work : {"t.count('aaab')", "t.find(n)", "t.rfind(n)", "n in t", "t == u", "t[-1]", "t.replace(n, '')|length", "t.split(n)|length", "t.strip('b' * 99999 ~ 'a')",
+                             "t|upper|length", "t is lower", "t|wordcount", "{t: 1}[u]", "t|tojson|length"})
+      QTest::newRow(work) << "{% set t = 'a' * 1000000 %}{% set u = 'a' * 999999 ~ 'a' %}{% set n = 'a' * 499999 ~ 'b' %}{% for i in range(999) %}{% for j in range(999) %}{% set x = " +
+                                 QString(work) + " %}{% endfor %}{% endfor %}";
+    QTest::newRow("joiners in joiners") << "{% set ns = namespace(x=none) %}{% for i in range(4800) %}{% set ns.x = " + joiners + " %}{% endfor %}";
+    QTest::newRow("cyclers in cyclers") << "{% set ns = namespace(x=1) %}{% for i in range(90000) %}{% set ns.x = cycler(ns.x) %}{% endfor %}";
+    QTest::newRow("loops in loops") << "{% set ns = namespace(x=1) %}{% for i in range(40000) %}{% for one in [ns.x] %}{% set ns.x = loop %}{% endfor %}{% endfor %}";
+    QTest::newRow("methods of lists of methods") << "{% set ns = namespace(x=1) %}{% for i in range(90000) %}{% set ns.x = [ns.x].copy %}{% endfor %}";
   }
   void limitsEndWithAnError() {
     QFETCH(QString, source);
@@ -144,6 +153,13 @@ class TestJinja : public QObject {
     QCOMPARE(text("{{ 1" + QString(" + 1").repeated(5000) + " }}"), std::string("5001"));
     QCOMPARE(text("{{ 'a'" + QString("|upper").repeated(5000) + " }}"), std::string("A"));
     QCOMPARE(text("{% if 0 %}" + QString("{% elif 0 %}").repeated(3000) + "{% else %}x{% endif %}"), std::string("x"));
+  }
+
+  // However they are linked, and although they are linked after they were made.
+  void longChainsOfNamespacesAreFreed() {
+    QCOMPARE(fault_of("{% set ns = namespace(x=none) %}{% for i in range(99000) %}{% set ns.x = namespace(x=ns.x) %}{% endfor %}"), std::string());
+    QCOMPARE(fault_of("{% set ns = namespace() %}{% set ns.x = ns %}{% for i in range(60000) %}{% set last = ns.x %}{% set new = namespace() %}{% set last.x = new %}{% set ns.x = new %}{% endfor %}"),
+             std::string());
   }
 
   void aNamespaceThatHoldsItselfIsFreed() { QCOMPARE(fault_of("{% set ns = namespace() %}{% set ns.me = ns %}{{ ns.me.me is defined }}"), std::string()); }

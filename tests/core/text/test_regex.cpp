@@ -38,12 +38,30 @@ class TestRegex : public QObject {
 
   void whatMeansSomethingElseIsRefused_data() {
     QTest::addColumn<QString>("pattern");
-    for (const char* pattern : {"\\p{Greek}", "a{2}+", "\\bword", "\\h", "^a", "a$", "[a&&b]", "[a[b]]", "(*ACCEPT)", "(?C1)a", "a\\", "(unclosed", "\\p{Nonsense}", "\\Qa\\E", "[]a]"})
+    for (const char* pattern : {"\\p{Greek}", "a{2}+", "\\bword", "\\h", "^a", "a$", "[a&&b]", "[a[b]]", "(*ACCEPT)", "(?C1)a", "a\\", "(unclosed", "\\p{Nonsense}", "\\Qa\\E", "[]a]", "a(?i)b|c", "(?s)a.b", "(?x: a )", "a{2}?b", "\\xe9", "[\\x80-\\xff]", "(?|a|b)", "(?#c)a", "(?P<n>a)", "(?(1)a|b)", "(?^:a)", "(?R)"})
       QTest::newRow(pattern) << pattern;
   }
   void whatMeansSomethingElseIsRefused() {
     QFETCH(QString, pattern);
     QVERIFY_EXCEPTION_THROWN(Regex(pattern.toStdString(), "t"), Error);
+  }
+
+  // As Split of tokenizers 0.22 cuts them.
+  void whatIsWrittenAnotherWayIsTranslated() {
+    using Pieces = std::vector<std::string>;
+    QCOMPARE(pieces("(?m:a.b)", "a\nb axb"), (Pieces{"a\nb", " ", "axb"}));
+    QCOMPARE(pieces("(?m)a.b", "a\nb axb"), (Pieces{"a\nb", " ", "axb"}));
+    QCOMPARE(pieces("(?im:a.)", "A\n"), (Pieces{"A\n"}));
+    QCOMPARE(pieces("(?i)a|b", "B A"), (Pieces{"B", " ", "A"}));
+    QCOMPARE(pieces("a(?i:b)|c", "aB C c"), (Pieces{"aB", " C ", "c"}));
+    QCOMPARE(pieces("a{,2}b", "aaab"), (Pieces{"a", "aab"}));
+    QCOMPARE(pieces("a{1,2}?b", "aaab"), (Pieces{"a", "aab"}));
+    QCOMPARE(pieces("a{1,2}?", "aaa"), (Pieces{"a", "a", "a"}));
+    QCOMPARE(pieces("a{,}", "a{,}"), (Pieces{"a{,}"}));
+    QCOMPARE(pieces("a{x}", "a{x}"), (Pieces{"a{x}"}));
+    QCOMPARE(pieces("(?>a+)b", "aab"), (Pieces{"aab"}));
+    QCOMPARE(pieces("(?<=a|bc)x", "ax bcx"), (Pieces{"a", "x", " bc", "x"}));
+    QCOMPARE(pieces("\\x41|\\x{e9}", "zA\u00e9"), (Pieces{"z", "A", "\u00e9"}));
   }
 
   void aLongPatternIsRefused() { QVERIFY_EXCEPTION_THROWN(Regex(std::string(17 << 10, 'a'), "t"), Error); }

@@ -1,5 +1,6 @@
 #include "core/base/rng.h"
 #include "core/text/composed_tokenizer.h"
+#include "core/text/tokenizer.h"
 #include "core/text/tokenizer_file.h"
 #include "tests/core/text/cases.h"
 #include "tests/support/folder.h"
@@ -16,6 +17,21 @@ class TestTokenizerFaults : public QObject {
     document_ = read_tokenizer_document(tests::fixture("bpe_tokenizer/tokenizer.json"));
     bytes_ = tests::bytes_of(tests::fixture("bpe_tokenizer/tokenizer.json"));
     QVERIFY(loads(document_).empty());
+  }
+
+  // vocab.json with merges.txt does not say how it is to be read. The mask takes the blank before it, as in tokenizer.json of
+  // roberta-base; transformers 5 leaves that out where it has the bare files.
+  void theFamilyOfAVocabularyIsNamed() {
+    const tests::Folder folder;
+    folder.write("vocab.json", R"({"<s>":0,"<pad>":1,"</s>":2,"<unk>":3,"<mask>":4,"a":5,"\u0120":6})");
+    folder.write("merges.txt", "#version: 0.2\n");
+    QVERIFY_EXCEPTION_THROWN(load_tokenizer(folder.path()), Error);
+    folder.write("config.json", R"({"model_type": "opt"})");
+    QVERIFY_EXCEPTION_THROWN(load_tokenizer(folder.path()), Error);
+    folder.write("config.json", R"({"model_type": "roberta"})");
+    QCOMPARE(load_tokenizer(folder.path())->encode("a <mask> a", {.add_special_tokens = true}).ids, (std::vector<int32_t>{0, 5, 4, 6, 5, 2}));
+    folder.write("tokenizer_config.json", R"({"add_prefix_space": true})");
+    QCOMPARE(load_tokenizer(folder.path())->encode("a <mask> a", {.add_special_tokens = true}).ids, (std::vector<int32_t>{0, 6, 5, 4, 6, 5, 2}));
   }
 
   void whatIsNotSupportedIsNamed_data() {
@@ -48,6 +64,7 @@ class TestTokenizerFaults : public QObject {
     QTest::newRow("merge of one") << "/model/merges/0" << R"(["a"])" << "merge 0";
     QTest::newRow("merge to nothing") << "/model/merges/0" << R"(["\u0120", "\u0120\u0120\u0120\u0120\u0120\u0120\u0120"])" << "merge 0";
     QTest::newRow("no vocabulary") << "/model/vocab" << "{}" << "merge 0";
+    QTest::newRow("second text in single") << "/post_processor" << R"({"type":"TemplateProcessing","single":[{"Sequence":{"id":"A"}},{"Sequence":{"id":"B"}}],"pair":[{"Sequence":{"id":"A"}},{"Sequence":{"id":"B"}}]})" << "single";
     QTest::newRow("begin mark unknown") << "/post_processor" << R"({"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"<nowhere>"}},{"Sequence":{"id":"A"}}]})" << "<nowhere>";
   }
   void whatIsNotSupportedIsNamed() {
