@@ -1,7 +1,5 @@
 #include "core/engine/answering.h"
 
-#include <chrono>
-
 #include "core/data/sample.h"
 
 namespace lathe::engine {
@@ -21,27 +19,7 @@ std::vector<int32_t> prompt_ids(const text::Tokenizer& tokenizer, const Asked& a
   return tokenizer.encode(all, {.add_special_tokens = true}).ids;
 }
 
-eval::GenerateSettings settings_of(const GenerateOptions& options, std::vector<int32_t> end_ids) {
-  eval::GenerateSettings out;
-  out.max_new_tokens = options.max_new_tokens;
-  out.temperature = options.temperature;
-  out.top_p = options.top_p;
-  out.top_k = options.top_k;
-  out.seed = static_cast<uint64_t>(options.seed);
-  out.end_ids = std::move(end_ids);
-  out.min_new_tokens = options.min_new_tokens;
-  out.min_p = options.min_p;
-  out.repetition_penalty = options.repetition_penalty;
-  out.no_repeat_ngram_size = options.no_repeat_ngram_size;
-  out.num_beams = options.num_beams;
-  out.num_answers = options.num_return_sequences;
-  out.length_penalty = options.length_penalty;
-  out.early_stopping = options.early_stopping == "yes" ? eval::EarlyStopping::yes : options.early_stopping == "never" ? eval::EarlyStopping::never : eval::EarlyStopping::no;
-  out.stop_strings = options.stop_strings;
-  return out;
-}
-
-Answer event_of(const Asked& asked, const eval::Spoken& spoken, const std::vector<int32_t>& ids, double seconds) {
+Answer event_of(const Asked& asked, const eval::Spoken& spoken, const std::vector<int32_t>& ids) {
   Answer out{.prompt = asked.number,
              .side = asked.side,
              .question = question_of(asked.prompt),
@@ -49,7 +27,7 @@ Answer event_of(const Asked& asked, const eval::Spoken& spoken, const std::vecto
              .prompt_ids = ids,
              .ids = spoken.ids,
              .tokens = static_cast<int64_t>(spoken.ids.size()),
-             .seconds = seconds,
+             .seconds = spoken.seconds,
              .mean_log_prob = spoken.mean_log_prob,
              .speaker = asked.speaker,
              .weights_hash = asked.weights_hash,
@@ -63,19 +41,15 @@ Answer event_of(const Asked& asked, const eval::Spoken& spoken, const std::vecto
 }  // namespace
 
 void answer_all(const eval::Speaker& speaker, const std::vector<Asked>& asked, JobEvents& events, const std::stop_token& stop) {
-  std::vector<std::vector<int32_t>> prompts;
+  std::vector<eval::Request> requests;
   for (const Asked& one : asked) {
-    prompts.push_back(prompt_ids(speaker.tokenizer, one));
-    if (prompts.back().empty())
+    requests.push_back({.prompt = prompt_ids(speaker.tokenizer, one), .options = one.options, .end_ids = eval::end_ids(speaker.tokenizer, one.chat_template), .goes_on = !one.chat_template});
+    if (requests.back().prompt.empty())
       throw Error("generate.empty_prompt", phrase(LATHE_TR("[generate] prompt {0} is empty"), one.number + 1), phrase(LATHE_TR("Write something to answer.")));
   }
-  const eval::GenerateSettings settings = settings_of(asked.front().options, eval::end_ids(speaker.tokenizer, asked.front().chat_template));
-  const auto begin = std::chrono::steady_clock::now();
   const auto send_piece = [&](size_t i, const std::string& piece) { events.send(AnswerPiece{asked[i].number, asked[i].side, piece}); };
-  const auto send_answer = [&](size_t i, const eval::Spoken& spoken) {
-    events.send(event_of(asked[i], spoken, prompts[i], std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count()));
-  };
-  eval::speak_all(speaker, prompts, settings, {stop, send_piece, send_answer});
+  const auto send_answer = [&](size_t i, const eval::Spoken& spoken) { events.send(event_of(asked[i], spoken, requests[i].prompt)); };
+  eval::speak_all(speaker, requests, {stop, send_piece, send_answer});
 }
 
 }  // namespace lathe::engine

@@ -16,7 +16,7 @@ struct Asked {
   std::string speaker, weights_hash;
 };
 
-// Several at once, each answer sent when it has ended; template and options are those of the first.
+// Several at once, each with its own template and options; an answer is sent when it has ended.
 void answer_all(const eval::Speaker& speaker, const std::vector<Asked>& asked, JobEvents& events, const std::stop_token& stop);
 
 }  // namespace lathe::engine

@@ -43,6 +43,7 @@ class Interview {
 
   void run() {
     options_ = options_of_job();
+    eval::require_possible(options_);    // before the weights are read
     if (job_.tuned.empty()) return ask_all(open_base(), Side::before);
     if (peft::is_adapter_folder(job_.tuned)) return with_adapter();
     one_after_the_other();

@@ -15,11 +15,9 @@ struct Speaker {
   const text::Tokenizer& tokenizer;
 };
 
-struct Spoken {
+// Of a stop string that came, `ids` has the tokens, and it counts as an end.
+struct Spoken : Generated {
   std::string text;                      // up to the stop string, where one came
-  std::vector<int32_t> ids;              // with the end token when it was reached, with the tokens of the stop string
-  double mean_log_prob = 0;
-  bool reached_end = false;              // by an end token or a stop string
   std::string stop_string;               // the one that came
   std::vector<Spoken> others;            // of a beam search the further answers, the best one first
   double score = 0;                      // of a beam search
@@ -27,18 +25,19 @@ struct Spoken {
 
 // The tokenizer's end tokens and the template's end mark; no template when the prompt is plain text.
 std::vector<int32_t> end_ids(const text::Tokenizer& tokenizer, const text::ChatTemplate* chat_template);
+
 struct Listener {
   std::stop_token stop;
   std::function<void(const std::string&)> on_piece;  // sees whole characters as soon as they are complete
 };
-Spoken speak(const Speaker& speaker, const std::vector<int32_t>& prompt, const GenerateSettings& settings, const Listener& listener);
+Spoken speak(const Speaker& speaker, const Request& request, const Listener& listener);
 
 struct BatchListener {
   std::stop_token stop;
-  std::function<void(size_t prompt, const std::string& piece)> on_piece;
-  std::function<void(size_t prompt, const Spoken& answer)> on_end;       // in the order in which they end
+  std::function<void(size_t request, const std::string& piece)> on_piece;
+  std::function<void(size_t request, const Spoken& answer)> on_end;      // in the order in which they end
 };
-// Several prompts at once, each answered as if it were asked alone; a beam search takes one after the other.
-void speak_all(const Speaker& speaker, std::span<const std::vector<int32_t>> prompts, const GenerateSettings& settings, const BatchListener& listener);
+// Several requests at once, each answered as if it were asked alone; then the beam searches, one after the other.
+void speak_all(const Speaker& speaker, std::span<const Request> requests, const BatchListener& listener);
 
 }  // namespace lathe::eval

@@ -9,10 +9,6 @@ namespace {
 
 constexpr float kOut = -1e9F;                        // what the reference adds to a score that may not be chosen
 
-bool is_end(const GenerateSettings& settings, int32_t id) {
-  return std::find(settings.end_ids.begin(), settings.end_ids.end(), id) != settings.end_ids.end();
-}
-
 // Indices of the `count` largest, the lower index first where they tie.
 std::vector<size_t> largest(std::span<const float> values, size_t count) {
   std::vector<size_t> order(values.size());
@@ -33,17 +29,21 @@ std::vector<Beam> best(std::vector<Beam> from, std::span<const float> scores, si
   return out;
 }
 
-float over_length(float score, int64_t length, double penalty) {
-  return score / static_cast<float>(std::pow(static_cast<double>(length), penalty));
-}
-
 }  // namespace
 
-Beams::Beams(const GenerateSettings& settings, int64_t longest)
-    : settings_(settings), longest_(longest), running_(static_cast<size_t>(settings.num_beams)), ended_(running_.size()) {
+Beams::Beams(const Request& request, int64_t longest, EndsHere ends_here)
+    : request_(request), ends_here_(std::move(ends_here)), longest_(longest), running_(static_cast<size_t>(request.options.num_beams)), ended_(running_.size()) {
   // All begin as the same text: only the first may go on from there.
   for (size_t i = 0; i < running_.size(); ++i) running_[i].score = i == 0 ? 0 : kOut;
   for (Beam& beam : ended_) beam.score = kOut;
+}
+
+float Beams::over_length(float score, int64_t length) const {
+  return score / static_cast<float>(std::pow(static_cast<double>(length), request_.options.length_penalty));
+}
+
+bool Beams::ends(const std::vector<int32_t>& answer) const {
+  return static_cast<int64_t>(answer.size()) >= longest_ || request_.ends_with(answer.back()) || (ends_here_ && ends_here_(answer));
 }
 
 // Enough that as many as there are beams go on, even if each end mark were among the best of every beam.
@@ -52,11 +52,11 @@ std::vector<Beam> Beams::candidates(std::span<const float> scores, std::span<con
   std::vector<float> sums(scores.begin(), scores.end());
   for (size_t i = 0; i < sums.size(); ++i) sums[i] += running_[i / width].score;
   std::vector<Beam> out;
-  for (const size_t index : largest(sums, std::max<size_t>(2, 1 + settings_.end_ids.size()) * running_.size())) {
+  for (const size_t index : largest(sums, std::max<size_t>(2, 1 + request_.end_ids.size()) * running_.size())) {
     const Beam& parent = running_[index / width];
-    const auto token = static_cast<int32_t>(index % width);
-    out.push_back({parent.ids, sums[index], parent.log_probs + plain[index], static_cast<int64_t>(index / width), is_end(settings_, token) || length_ + 1 >= longest_});
-    out.back().ids.push_back(token);
+    out.push_back({parent.ids, sums[index], parent.log_probs + plain[index], static_cast<int64_t>(index / width)});
+    out.back().ids.push_back(static_cast<int32_t>(index % width));
+    out.back().ended = ends(out.back().ids);
   }
   return out;
 }
@@ -73,12 +73,9 @@ void Beams::keep_ended(const std::vector<Beam>& candidates) {
   std::vector<Beam> all = ended_;
   std::vector<float> scores;
   for (const Beam& beam : ended_) scores.push_back(beam.score);
-  const bool full = all_ended() && settings_.early_stopping == EarlyStopping::yes;
   for (size_t i = 0; i < candidates.size(); ++i) {
     const bool ends = candidates[i].ended && i < running_.size();
-    float score = over_length(candidates[i].score, length_ + 1, settings_.length_penalty);
-    if (full) score += kOut;
-    if (!improvable_) score += kOut;
+    float score = over_length(candidates[i].score, length_ + 1);
     if (!ends) score += kOut;
     scores.push_back(score);
     all.push_back(candidates[i]);
@@ -91,9 +88,12 @@ bool Beams::all_ended() const {
   return std::all_of(ended_.begin(), ended_.end(), [](const Beam& beam) { return beam.ended; });
 }
 
+// As many have ended as are searched, and that is enough.
+bool Beams::full() const { return request_.options.early_stopping == "yes" && all_ended(); }
+
 bool Beams::may_improve() const {
-  const bool as_long_as_may_be = settings_.early_stopping == EarlyStopping::never && settings_.length_penalty > 0;
-  const float hope = over_length(running_[0].score, as_long_as_may_be ? longest_ : length_, settings_.length_penalty);
+  const bool as_long_as_may_be = request_.options.early_stopping == "never" && request_.options.length_penalty > 0;
+  const float hope = over_length(running_[0].score, as_long_as_may_be ? longest_ : length_);
   const float worst = std::min_element(ended_.begin(), ended_.end(), [](const Beam& a, const Beam& b) { return a.score < b.score; })->score;
   return std::any_of(ended_.begin(), ended_.end(), [&](const Beam& beam) { return hope > (beam.ended ? worst : kOut); });
 }
@@ -103,10 +103,8 @@ void Beams::step(std::span<const float> scores, std::span<const float> plain) {
   keep_running(found);
   keep_ended(found);
   ++length_;
-  improvable_ = improvable_ && may_improve();
-  const bool enough = all_ended() && settings_.early_stopping == EarlyStopping::yes;
   const bool none_goes_on = std::all_of(found.begin(), found.end(), [](const Beam& beam) { return beam.ended; });
-  over_ = !improvable_ || enough || none_goes_on;
+  over_ = !may_improve() || full() || none_goes_on;
 }
 
 }  // namespace lathe::eval

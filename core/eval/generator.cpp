@@ -7,6 +7,7 @@
 #include "core/base/stop.h"
 #include "core/eval/sampler.h"
 #include "core/eval/sequences.h"
+#include "core/eval/stopwatch.h"
 
 namespace lathe::eval {
 namespace {
@@ -16,22 +17,22 @@ constexpr int64_t kFirstRoom = 1024;                 // new tokens that a cache 
 
 // An answer under way.
 struct Answering {
-  size_t prompt = 0;
+  size_t number = 0;                                 // of the request
   std::vector<int32_t> seen, next;
   CounterRng rng;
   double log_probs = 0;
+  Stopwatch watch = {};
 };
 
 class Round {
  public:
-  Round(const Voice& voice, std::span<const std::vector<int32_t>> prompts, const GenerateSettings& settings, const BatchWatch& watch)
-      : prompts_(prompts), settings_(settings), watch_(watch), sequences_(voice), context_(voice.decoder.config().context), answers_(prompts.size()) {
-    for (const std::vector<int32_t>& prompt : prompts) require_answerable(sequences_, prompt, context_);
+  Round(const Voice& voice, std::span<const Request> requests, const BatchWatch& watch)
+      : requests_(requests), watch_(watch), sequences_(voice), context_(voice.decoder.config().context), answers_(requests.size()) {
+    for (const Request& request : requests) require_answerable(sequences_, request, context_);
   }
 
   std::vector<Generated> run() {
-    if (settings_.max_new_tokens <= 0) return std::move(answers_);
-    while (waiting_ < prompts_.size() || !under_way_.empty()) {
+    while (waiting_ < requests_.size() || !under_way_.empty()) {
       throw_if_stopped(watch_.stop);
       admit();
       std::vector<std::vector<int32_t>> next;
@@ -43,10 +44,10 @@ class Round {
 
  private:
   void admit() {
-    for (; waiting_ < prompts_.size() && under_way_.size() < kAtOnce; ++waiting_) {
-      const std::vector<int32_t>& prompt = prompts_[waiting_];
-      sequences_.add(prompt, std::min(settings_.max_new_tokens, kFirstRoom));
-      under_way_.push_back({waiting_, prompt, prompt, CounterRng(settings_.seed, kSampling)});
+    for (; waiting_ < requests_.size() && under_way_.size() < kAtOnce; ++waiting_) {
+      const Request& request = requests_[waiting_];
+      sequences_.add(request.prompt, std::min<int64_t>(request.options.max_new_tokens, kFirstRoom));
+      under_way_.push_back({waiting_, request.prompt, request.prompt, CounterRng(static_cast<uint64_t>(request.options.seed), kSampling)});
     }
   }
 
@@ -70,25 +71,26 @@ class Round {
   }
 
   bool goes_on(Answering& one, std::span<const float> row, float normalizer) {
-    Generated& answer = answers_[one.prompt];
-    const int32_t token = choose_token(row, settings_, one.rng, {one.seen, static_cast<int64_t>(answer.ids.size())});
+    const Request& request = requests_[one.number];
+    Generated& answer = answers_[one.number];
+    const int32_t token = choose_token(row, request.options, one.rng, {one.seen, static_cast<int64_t>(answer.ids.size()), request.end_ids});
     one.log_probs += row[static_cast<size_t>(token)] - normalizer;
     one.seen.push_back(token);
     one.next = {token};
     answer.ids.push_back(token);
-    answer.reached_end = std::find(settings_.end_ids.begin(), settings_.end_ids.end(), token) != settings_.end_ids.end();
-    const bool wanted = !watch_.on_token || watch_.on_token(one.prompt, token);
-    return wanted && !answer.reached_end && static_cast<int64_t>(answer.ids.size()) < settings_.max_new_tokens;
+    answer.reached_end = request.ends_with(token);
+    const bool wanted = !watch_.on_token || watch_.on_token(one.number, token);
+    return wanted && !answer.reached_end && static_cast<int64_t>(answer.ids.size()) < request.options.max_new_tokens;
   }
 
   void finish(const Answering& one) {
-    Generated& answer = answers_[one.prompt];
+    Generated& answer = answers_[one.number];
     answer.mean_log_prob = one.log_probs / static_cast<double>(answer.ids.size());
-    if (watch_.on_end) watch_.on_end(one.prompt, answer);
+    answer.seconds = one.watch.seconds();
+    if (watch_.on_end) watch_.on_end(one.number, answer);
   }
 
-  std::span<const std::vector<int32_t>> prompts_;
-  const GenerateSettings& settings_;
+  std::span<const Request> requests_;
   const BatchWatch& watch_;
   Sequences sequences_;
   int64_t context_;
@@ -99,18 +101,17 @@ class Round {
 
 }  // namespace
 
-std::vector<Generated> generate_all(const Voice& voice, std::span<const std::vector<int32_t>> prompts, const GenerateSettings& settings,
-                                    const BatchWatch& watch) {
+std::vector<Generated> generate_all(const Voice& voice, std::span<const Request> requests, const BatchWatch& watch) {
   const at::NoGradGuard quiet;
-  return Round(voice, prompts, settings, watch).run();
+  return Round(voice, requests, watch).run();
 }
 
-Generated generate(const Voice& voice, const std::vector<int32_t>& prompt, const GenerateSettings& settings, const Watch& watch) {
+Generated generate(const Voice& voice, const Request& request, const Watch& watch) {
   const auto on_token = [&watch](size_t, int32_t id) {
     if (watch.on_token) watch.on_token(id);
     return true;
   };
-  return generate_all(voice, {&prompt, 1}, settings, {watch.stop, on_token, {}}).front();
+  return generate_all(voice, {&request, 1}, {watch.stop, on_token, {}}).front();
 }
 
 }  // namespace lathe::eval

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include "core/eval/generate_settings.h"
+#include "core/config/generate_options.h"
 
 namespace lathe::eval {
 
@@ -25,11 +25,12 @@ void keep_min_p(std::span<float> logits, double share);
 struct History {
   std::span<const int32_t> seen;
   int64_t num_new = 0;                   // tokens of the answer so far
+  std::span<const int32_t> end_ids = {};
 };
-bool has_processors(const GenerateSettings& settings);
+bool has_processors(const config::GenerateOptions& options);
 // Repetition, n-grams, least length: for greedy choice, sampling and beams alike.
-void process(std::span<float> logits, const GenerateSettings& settings, const History& history);
+void process(std::span<float> logits, const config::GenerateOptions& options, const History& history);
 // Temperature, top-k, top-p, min-p: for sampling.
-void warp(std::span<float> logits, const GenerateSettings& settings);
+void warp(std::span<float> logits, const config::GenerateOptions& options);
 
 }  // namespace lathe::eval

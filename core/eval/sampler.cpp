@@ -4,60 +4,46 @@
 #include <cmath>
 #include <vector>
 
+#include "core/eval/likeliest_first.h"
+#include "core/eval/token_faults.h"
+
 namespace lathe::eval {
 namespace {
+
+// Minus infinity rules a token out; anything else that is not finite makes the whole row worthless.
+bool offers_a_choice(std::span<const float> row) {
+  bool any = false;
+  for (const float logit : row) {
+    if (std::isnan(logit) || (std::isinf(logit) && logit > 0)) return false;
+    any = any || std::isfinite(logit);
+  }
+  return any;
+}
 
 int32_t likeliest(std::span<const float> logits) {
   return static_cast<int32_t>(std::max_element(logits.begin(), logits.end()) - logits.begin());
 }
 
-struct Candidate {
-  double weight;
-  int32_t id;
-};
-
-// A draw among those that are not ruled out, walked from the likeliest on (the lower id first where they tie). Only as
-// many are put in order as the walk takes.
+// A draw among those that are not ruled out, walked from the likeliest on.
 int32_t draw(std::span<const float> logits, CounterRng& rng) {
-  const float top = *std::max_element(logits.begin(), logits.end());
-  std::vector<Candidate> among;
-  double left = 0;
-  for (size_t i = 0; i < logits.size(); ++i)
-    if (std::isfinite(logits[i])) {
-      among.push_back({std::exp(static_cast<double>(logits[i] - top)), static_cast<int32_t>(i)});
-      left += among.back().weight;
-    }
-  left *= rng.uniform();
-  const auto place = [&among](size_t at) { return among.begin() + static_cast<std::ptrdiff_t>(at); };
-  const auto likelier = [](const Candidate& a, const Candidate& b) { return a.weight != b.weight ? a.weight > b.weight : a.id < b.id; };
-  for (size_t rank = 0, ordered = 0; rank < among.size(); ++rank) {
-    if (rank == ordered) {
-      constexpr size_t kFirst = 64, kGrowth = 8;
-      ordered = std::min(among.size(), std::max(kFirst, ordered * kGrowth));
-      std::partial_sort(place(rank), place(ordered), among.end(), likelier);
-    }
-    if ((left -= among[rank].weight) < 0) return among[rank].id;
-  }
-  return among.empty() ? likeliest(logits) : among.back().id;
+  LikeliestFirst among(logits);
+  double left = among.total() * rng.uniform();
+  for (size_t rank = 0; rank + 1 < among.size(); ++rank)
+    if ((left -= among.weight(among.at(rank))) < 0) return among.at(rank).id;
+  return among.at(among.size() - 1).id;
 }
 
 }  // namespace
 
-int32_t choose_token(std::span<const float> logits, const GenerateSettings& settings, CounterRng& rng, const History& history) {
-  const bool greedy = settings.temperature <= 0;
-  if (greedy && !has_processors(settings)) return likeliest(logits);
+int32_t choose_token(std::span<const float> logits, const config::GenerateOptions& options, CounterRng& rng, const History& history) {
+  if (!offers_a_choice(logits)) throw not_finite(history.num_new + 1);
+  const bool greedy = options.temperature <= 0;
+  if (greedy && !has_processors(options)) return likeliest(logits);
   std::vector<float> row(logits.begin(), logits.end());
-  process(row, settings, history);
-  if (greedy) return likeliest(row);
-  warp(row, settings);
-  return draw(row, rng);
-}
-
-double log_prob(std::span<const float> logits, int32_t token) {
-  const double top = *std::max_element(logits.begin(), logits.end());
-  double sum = 0;
-  for (const float logit : logits) sum += std::exp(logit - top);
-  return logits[static_cast<size_t>(token)] - top - std::log(sum);
+  process(row, options, history);
+  if (!greedy) warp(row, options);
+  if (!offers_a_choice(row)) throw nothing_left(history.num_new + 1);
+  return greedy ? likeliest(row) : draw(row, rng);
 }
 
 }  // namespace lathe::eval

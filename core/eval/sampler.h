@@ -7,9 +7,8 @@
 
 namespace lathe::eval {
 
-// The processors, then greedy at temperature 0 (the lowest id wins a tie), else the warpers and one draw.
-int32_t choose_token(std::span<const float> logits, const GenerateSettings& settings, CounterRng& rng, const History& history = {});
-// log p of a token under the plain distribution.
-double log_prob(std::span<const float> logits, int32_t token);
+// The processors, then greedy at temperature 0 (the lowest id wins a tie), else the warpers and one draw. Throws Error
+// generate.not_finite (NaN, plus infinity, or minus infinity alone), generate.nothing_left.
+int32_t choose_token(std::span<const float> logits, const config::GenerateOptions& options, CounterRng& rng, const History& history = {});
 
 }  // namespace lathe::eval

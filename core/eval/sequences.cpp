@@ -54,10 +54,11 @@ at::Tensor Sequences::feed(const std::vector<std::vector<int32_t>>& next) {
   return voice_.decoder.logits(hidden).to(at::kCPU, at::kFloat).contiguous();
 }
 
-void require_answerable(const Sequences& sequences, const std::vector<int32_t>& prompt, int64_t context) {
-  if (prompt.empty())
+void require_answerable(const Sequences& sequences, const Request& request, int64_t context) {
+  require_possible(request.options);
+  if (request.prompt.empty())
     throw Error("generate.empty_prompt", phrase(LATHE_TR("[generate] the prompt has no token")), phrase(LATHE_TR("Write something to answer.")));
-  if (const int64_t tokens = sequences.tokens_of(prompt); tokens > context)
+  if (const int64_t tokens = sequences.tokens_of(request.prompt); tokens > context)
     throw Error("generate.too_long", phrase(LATHE_TR("[generate] the prompt has {0} tokens; the model was made for {1}"), tokens, context),
                 phrase(LATHE_TR("Ask something shorter.")));
 }

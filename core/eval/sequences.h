@@ -28,7 +28,7 @@ class Sequences {
   model::KeyValueCache cache_;
 };
 
-// Throws Error generate.empty_prompt, generate.too_long.
-void require_answerable(const Sequences& sequences, const std::vector<int32_t>& prompt, int64_t context);
+// Throws Error generate.empty_prompt, generate.too_long, and what require_possible throws.
+void require_answerable(const Sequences& sequences, const Request& request, int64_t context);
 
 }  // namespace lathe::eval

@@ -7,14 +7,12 @@ namespace lathe::train {
 
 void sample_prompts(const LiveModel& model, const config::RunConfig& config, const SampleRound& round) {
   const data::SampleBuilder builder(model.tokenizer, model.chat_template, config.data);
-  const eval::GenerateSettings settings{.max_new_tokens = config.samples.max_new_tokens,
-                                        .seed = static_cast<uint64_t>(config.train.seed),
-                                        .end_ids = eval::end_ids(model.tokenizer, &model.chat_template)};
+  eval::Request request{.options = {.max_new_tokens = config.samples.max_new_tokens, .seed = config.train.seed}, .end_ids = eval::end_ids(model.tokenizer, &model.chat_template)};
   for (const std::string& prompt : config.samples.prompts) {
-    const std::vector<int32_t> ids = builder.prompt_ids({{{"user", prompt, false}}});
+    request.prompt = builder.prompt_ids({{{"user", prompt, false}}});
     std::string answer;
     try {
-      answer = eval::speak({model.decoder, model.attachments, model.tokenizer}, ids, settings, {round.stop, {}}).text;
+      answer = eval::speak({model.decoder, model.attachments, model.tokenizer}, request, {round.stop, {}}).text;
     } catch (const Error& error) {
       round.refused(error.message);
       continue;

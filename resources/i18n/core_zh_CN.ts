@@ -3111,5 +3111,29 @@
         <source>Fetch tokenizer_config.json and config.json from where the model came from.</source>
         <translation>请从模型的来源处获取 tokenizer_config.json 和 config.json。</translation>
     </message>
+    <message>
+        <source>[generate] an answer of at least {0} tokens (min_new_tokens) and at most {1} (max_new_tokens) cannot be</source>
+        <translation>[generate] 回答不可能既至少有 {0} 个词元（min_new_tokens），又至多有 {1} 个（max_new_tokens）</translation>
+    </message>
+    <message>
+        <source>Raise max_new_tokens or lower min_new_tokens.</source>
+        <translation>请调大 max_new_tokens 或调小 min_new_tokens。</translation>
+    </message>
+    <message>
+        <source>[generate] at token {0} of the answer the model&apos;s logits are not finite numbers</source>
+        <translation>[generate] 在回答的第 {0} 个词元处，模型的 logits 不是有限数</translation>
+    </message>
+    <message>
+        <source>The weights are damaged or overflow: try another checkpoint, or a compute type with more range such as float32.</source>
+        <translation>权重已损坏或发生溢出：请换一个检查点，或改用范围更大的计算类型，例如 float32。</translation>
+    </message>
+    <message>
+        <source>[generate] at token {0} of the answer the settings leave no token that may be chosen</source>
+        <translation>[generate] 在回答的第 {0} 个词元处，按当前设置已没有可选的词元</translation>
+    </message>
+    <message>
+        <source>Raise no_repeat_ngram_size or set it to 0, lower min_new_tokens or max_new_tokens, or raise a temperature that is almost 0.</source>
+        <translation>请调大 no_repeat_ngram_size 或设为 0，调小 min_new_tokens 或 max_new_tokens，或调高接近 0 的温度。</translation>
+    </message>
 </context>
 </TS>

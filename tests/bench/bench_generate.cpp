@@ -19,11 +19,13 @@ namespace {
 using namespace lathe;
 constexpr int64_t kPromptTokens = 128;
 
-std::vector<std::vector<int32_t>> prompts_of(int64_t count, int64_t vocabulary) {
+std::vector<eval::Request> requests_of(int64_t count, int64_t vocabulary, int new_tokens) {
   CounterRng rng(1, 1);
-  std::vector<std::vector<int32_t>> out(static_cast<size_t>(count));
-  for (auto& prompt : out)
-    for (int64_t t = 0; t < kPromptTokens; ++t) prompt.push_back(static_cast<int32_t>(rng.below(static_cast<uint64_t>(vocabulary))));
+  std::vector<eval::Request> out(static_cast<size_t>(count));
+  for (eval::Request& request : out) {
+    request.options.max_new_tokens = new_tokens;
+    for (int64_t t = 0; t < kPromptTokens; ++t) request.prompt.push_back(static_cast<int32_t>(rng.below(static_cast<uint64_t>(vocabulary))));
+  }
   return out;
 }
 
@@ -36,16 +38,18 @@ double seconds_since(std::chrono::steady_clock::time_point begin) {
 int main(int argc, char** argv) {
   if (argc < 2) return std::fprintf(stderr, "usage: bench_generate FOLDER [float32|bfloat16] [prompts] [threads] [new tokens]\n"), 2;
   const std::string folder = argv[1], dtype = argc > 2 ? argv[2] : "float32";
-  const int64_t count = argc > 3 ? std::atoll(argv[3]) : 1, new_tokens = argc > 5 ? std::atoll(argv[5]) : 128;
+  const int64_t count = argc > 3 ? std::atoll(argv[3]) : 1;
+  const int new_tokens = argc > 5 ? std::atoi(argv[5]) : 128;
   at::set_num_threads(argc > 4 ? std::atoi(argv[4]) : 2);
   const bool has_weights = std::filesystem::exists(std::filesystem::path(folder) / "model.safetensors");
   const auto model = model::load_model(folder, {.compute_dtype = dtype == "bfloat16" ? at::kBFloat16 : at::kFloat, .from_scratch = !has_weights});
-  const auto prompts = prompts_of(count, model.decoder->config().vocab);
+  const int64_t vocabulary = model.decoder->config().vocab;
   const eval::Voice voice{*model.decoder};
-  eval::generate_all(voice, prompts, {.max_new_tokens = 2});
+  eval::generate_all(voice, requests_of(count, vocabulary, 2));
+  const auto requests = requests_of(count, vocabulary, new_tokens);
   double first = 0;
   const auto begin = std::chrono::steady_clock::now();
-  const auto answers = eval::generate_all(voice, prompts, {.max_new_tokens = new_tokens}, {{}, [&](size_t, int32_t) {
+  const auto answers = eval::generate_all(voice, requests, {{}, [&](size_t, int32_t) {
     if (first == 0) first = seconds_since(begin);
     return true;
   }, {}});

@@ -173,6 +173,9 @@ class TestEngineJobs : public QObject {
     QVERIFY(answers[0].text != answers[4].text || answers[1].text != answers[5].text);
     job.options.num_return_sequences = 3;
     QCOMPARE(session.run(job).code, std::string("generate.beams"));
+    job.options.num_return_sequences = 1;
+    job.options.min_new_tokens = 9;      // of at most 8
+    QCOMPARE(session.run(job).code, std::string("generate.lengths"));
     job.prompts.clear();
     QCOMPARE(session.run(job).code, std::string("generate.no_prompt"));
   }

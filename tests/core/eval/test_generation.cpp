@@ -2,9 +2,11 @@
 // the same prompts alone.
 #include <ATen/ATen.h>
 #include <QTest>
+#include <limits>
 #include <map>
 
 #include "core/base/json.h"
+#include "core/eval/answer.h"
 #include "core/eval/beam_search.h"
 #include "core/model/loader.h"
 #include "tests/support/paths.h"
@@ -16,30 +18,32 @@ using namespace lathe::eval;
 
 namespace {
 
-EarlyStopping early_stopping(const Json& value) {
-  if (value.is_string()) return EarlyStopping::never;
-  return value.get<bool>() ? EarlyStopping::yes : EarlyStopping::no;
+std::string early_stopping(const Json& value) {
+  if (value.is_string()) return value;
+  return value.get<bool>() ? "yes" : "no";
 }
 
-GenerateSettings settings_of(const Json& one) {
-  GenerateSettings out;
+Request request_of(const Json& one) {
+  Request out{.prompt = one.at("prompt"), .options = {.max_new_tokens = one.at("max_new_tokens")}, .end_ids = one.at("end_ids"), .goes_on = true};
   const Json& options = one.at("options");
-  out.max_new_tokens = one.at("max_new_tokens");
-  out.end_ids = one.at("end_ids").get<std::vector<int32_t>>();
-  out.repetition_penalty = options.value("repetition_penalty", 1.0);
-  out.no_repeat_ngram_size = options.value("no_repeat_ngram_size", 0);
-  out.min_new_tokens = options.value("min_new_tokens", 0);
-  out.num_beams = options.value("num_beams", 1);
-  out.num_answers = options.value("num_return_sequences", 1);
-  out.length_penalty = options.value("length_penalty", 1.0);
-  if (options.contains("early_stopping")) out.early_stopping = early_stopping(options["early_stopping"]);
+  out.options.repetition_penalty = options.value("repetition_penalty", 1.0);
+  out.options.no_repeat_ngram_size = options.value("no_repeat_ngram_size", 0);
+  out.options.min_new_tokens = options.value("min_new_tokens", 0);
+  if (options.value("do_sample", false)) out.options.temperature = options.value("temperature", 1.0);
+  out.options.top_k = options.value("top_k", 0);
+  out.options.top_p = options.value("top_p", 1.0);
+  out.options.min_p = options.value("min_p", 0.0);
+  out.options.num_beams = options.value("num_beams", 1);
+  out.options.num_return_sequences = options.value("num_return_sequences", 1);
+  out.options.length_penalty = options.value("length_penalty", 1.0);
+  if (options.contains("early_stopping")) out.options.early_stopping = early_stopping(options["early_stopping"]);
+  if (options.contains("stop_strings")) out.options.stop_strings = options["stop_strings"];
   return out;
 }
 
-std::vector<std::vector<int32_t>> answers(const model::Decoder& decoder, const std::vector<int32_t>& prompt, const GenerateSettings& settings) {
-  if (settings.num_beams == 1) return {generate({decoder}, prompt, settings).ids};
-  std::vector<std::vector<int32_t>> out;
-  for (const BeamAnswer& one : beam_search({decoder}, prompt, settings)) out.push_back(one.ids);
+std::vector<Request> requests_of(const std::vector<std::vector<int32_t>>& prompts, const config::GenerateOptions& options, const std::vector<int32_t>& end_ids = {}) {
+  std::vector<Request> out;
+  for (const std::vector<int32_t>& prompt : prompts) out.push_back({prompt, options, end_ids});
   return out;
 }
 
@@ -70,17 +74,21 @@ class TestGeneration : public QObject {
   void idsEqualTransformers() {
     const Json cases = read_json_file(fixture("generation") / "cases.json");
     std::map<std::string, model::LoadedModel> models;
-    size_t beams = 0;
+    const auto tokenizer = text::load_tokenizer(fixture("generation"));
+    size_t beams = 0, cut = 0;
     for (const Json& one : cases) {
       const auto name = one.at("model").get<std::string>();
       if (!models.contains(name)) models.emplace(name, model::load_model(fixture("models/" + name), {}));
-      const GenerateSettings settings = settings_of(one);
-      beams += settings.num_beams > 1;
-      const auto found = answers(*models.at(name).decoder, one.at("prompt").get<std::vector<int32_t>>(), settings);
-      QVERIFY2(Json(found) == one.at("ids"), qPrintable(QString::fromStdString(one.dump() + "\nours " + Json(found).dump())));
+      const Request request = request_of(one);
+      beams += request.options.num_beams > 1;
+      const Spoken spoken = speak({*models.at(name).decoder, nullptr, *tokenizer}, request, {});
+      Json found = {spoken.ids};
+      for (const Spoken& other : spoken.others) found.push_back(other.ids);
+      cut += !spoken.stop_string.empty();
+      QVERIFY2(found == one.at("ids"), qPrintable(QString::fromStdString(one.dump() + "\nours " + found.dump())));
     }
-    qInfo("%zu answers, %zu of them by beams", cases.size(), beams);
-    QVERIFY(beams > 0 && beams < cases.size());
+    qInfo("%zu answers, %zu of them by beams, %zu with a stop string", cases.size(), beams, cut);
+    QVERIFY(beams > 0 && beams < cases.size() && cut > 0);
   }
 
   void severalAtOnceEqualEachAlone_data() {
@@ -96,11 +104,11 @@ class TestGeneration : public QObject {
       // More prompts than are under way at once, and end ids that let some leave early.
       std::vector<std::vector<int32_t>> prompts;
       while (prompts.size() <= kAtOnce) prompts.insert(prompts.end(), kPrompts.begin(), kPrompts.end());
-      for (const GenerateSettings& settings : {GenerateSettings{.max_new_tokens = 12, .end_ids = {4, 17, 33, 60}}, {.max_new_tokens = 12, .temperature = 0.8, .top_k = 9, .seed = 4}}) {
-        const std::vector<Generated> together = generate_all(voice, prompts, settings);
+      for (const auto& requests : {requests_of(prompts, {.max_new_tokens = 12}, {4, 17, 33, 60}), requests_of(prompts, {.max_new_tokens = 12, .temperature = 0.8, .top_k = 9, .seed = 4})}) {
+        const std::vector<Generated> together = generate_all(voice, requests);
         QCOMPARE(together.size(), prompts.size());
         for (size_t i = 0; i < prompts.size(); ++i) {
-          const Generated alone = generate(voice, prompts[i], settings);
+          const Generated alone = generate(voice, requests[i]);
           QCOMPARE(together[i].ids, alone.ids);
           QCOMPARE(together[i].reached_end, alone.reached_end);
           QVERIFY(std::abs(together[i].mean_log_prob - alone.mean_log_prob) < 1e-4);
@@ -114,30 +122,58 @@ class TestGeneration : public QObject {
     std::vector<size_t> ends;
     std::vector<int> seen(kPrompts.size());
     const auto on_token = [&](size_t prompt, int32_t) { return ++seen[prompt] < (prompt == 2 ? 3 : 100); };
-    const auto made = generate_all({*model.decoder}, kPrompts, {.max_new_tokens = 8}, {{}, on_token, [&](size_t prompt, const Generated&) { ends.push_back(prompt); }});
+    const auto made = generate_all({*model.decoder}, requests_of(kPrompts, {.max_new_tokens = 8}), {{}, on_token, [&](size_t prompt, const Generated&) { ends.push_back(prompt); }});
     QCOMPARE(ends.front(), size_t{2});
     QCOMPARE(ends.size(), kPrompts.size());
     QCOMPARE(made[2].ids.size(), size_t{3});
-    QCOMPARE(made[0].ids, generate({*model.decoder}, kPrompts[0], {.max_new_tokens = 8}).ids);
+    QCOMPARE(made[0].ids, generate({*model.decoder}, {kPrompts[0], {.max_new_tokens = 8}}).ids);
   }
 
   void oneBeamIsGreedy() {
     const auto model = model::load_model(fixture("models/llama_tied"), {});
-    const GenerateSettings settings{.max_new_tokens = 9};
-    QCOMPARE(beam_search({*model.decoder}, kPrompts[0], settings).front().ids, generate({*model.decoder}, kPrompts[0], settings).ids);
+    const Request request{kPrompts[0], {.max_new_tokens = 9}};
+    QCOMPARE(beam_search({*model.decoder}, request).front().ids, generate({*model.decoder}, request).ids);
   }
   void beamsEndWithTheContext() {
     const auto model = model::load_model(fixture("models/llama_tied"), {});
     const std::vector<int32_t> prompt(static_cast<size_t>(model.decoder->config().context) - 2, 5);
-    QCOMPARE(beam_search({*model.decoder}, prompt, {.max_new_tokens = 50, .num_beams = 2}).front().ids.size(), size_t{3});
+    QCOMPARE(beam_search({*model.decoder}, {prompt, {.max_new_tokens = 50, .num_beams = 2}}).front().ids.size(), size_t{3});
+  }
+  void numbersThatAreNoneAreRefused() {
+    const auto model = model::load_model(fixture("models/llama_tied"), {});
+    model::Attachments broken;
+    broken.virtual_tokens_PC = at::full({1, model.decoder->config().width}, std::numeric_limits<float>::quiet_NaN());
+    for (const int beams : {1, 2}) {
+      const Request request{{5, 6}, {.max_new_tokens = 3, .num_beams = beams}};
+      try {
+        if (beams == 1) generate({*model.decoder, &broken}, request);
+        else beam_search({*model.decoder, &broken}, request);
+        QFAIL("it was answered");
+      } catch (const Error& error) {
+        QCOMPARE(error.code, std::string("generate.not_finite"));
+        QVERIFY2(error.message.str().find("token 1 ") != std::string::npos, error.message.str().c_str());
+      }
+    }
+  }
+  // Of 97 ids none may come twice: what has ended by then is the answer, and without an end it is a fault.
+  void beamsThatRunOutOfTokens() {
+    const auto model = model::load_model(fixture("models/llama_tied"), {});
+    try {
+      beam_search({*model.decoder}, {{5}, {.max_new_tokens = 110, .no_repeat_ngram_size = 1, .num_beams = 2}});
+      QFAIL("it was answered");
+    } catch (const Error& error) {
+      QCOMPARE(error.code, std::string("generate.nothing_left"));
+      QVERIFY2(error.message.str().find("token 97 ") != std::string::npos, error.message.str().c_str());
+    }
+    for (const BeamAnswer& one : beam_search({*model.decoder}, {{5}, {.max_new_tokens = 110, .no_repeat_ngram_size = 1, .num_beams = 2, .num_return_sequences = 2}, {2}})) QVERIFY(one.reached_end);
   }
   void beamsThatCannotBeAreRefused() {
     const auto model = model::load_model(fixture("models/llama_tied"), {});
-    QVERIFY_THROWS_EXCEPTION(Error, beam_search({*model.decoder}, {5}, {.temperature = 1, .num_beams = 2}));
-    QVERIFY_THROWS_EXCEPTION(Error, beam_search({*model.decoder}, {5}, {.num_beams = 2, .num_answers = 3}));
+    QVERIFY_THROWS_EXCEPTION(Error, beam_search({*model.decoder}, {{5}, {.temperature = 1, .num_beams = 2}}));
+    QVERIFY_THROWS_EXCEPTION(Error, beam_search({*model.decoder}, {{5}, {.num_beams = 2, .num_return_sequences = 3}}));
     std::stop_source source;
     source.request_stop();
-    QVERIFY_THROWS_EXCEPTION(Cancelled, beam_search({*model.decoder}, {5}, {.num_beams = 2}, source.get_token()));
+    QVERIFY_THROWS_EXCEPTION(Cancelled, beam_search({*model.decoder}, {{5}, {.num_beams = 2}}, {source.get_token(), {}}));
   }
 };
 

@@ -27,8 +27,8 @@ int32_t next_token(const model::Decoder& decoder, const model::Attachments& atta
   return static_cast<int32_t>(decoder.logits(hidden).select(0, -1).argmax().item<int64_t>());
 }
 
-std::vector<int32_t> answer(const model::Decoder& decoder, const model::Attachments* attachments, const std::vector<int32_t>& prompt, int64_t count) {
-  return eval::generate({decoder, attachments}, prompt, {.max_new_tokens = count}).ids;
+std::vector<int32_t> answer(const model::Decoder& decoder, const model::Attachments* attachments, const std::vector<int32_t>& prompt, int count) {
+  return eval::generate({decoder, attachments}, {prompt, {.max_new_tokens = count}}).ids;
 }
 
 }  // namespace
@@ -58,7 +58,7 @@ class TestGenerator : public QObject {
     const auto model = model::load_model(folder, {});
     const auto ids = reference["greedy_ids"].get<std::vector<int32_t>>(), prompt = reference["prompt_ids"].get<std::vector<int32_t>>();
     std::vector<int32_t> seen;
-    const auto generated = eval::generate({*model.decoder}, prompt, {.max_new_tokens = static_cast<int64_t>(ids.size() - prompt.size())},
+    const auto generated = eval::generate({*model.decoder}, {prompt, {.max_new_tokens = static_cast<int>(ids.size() - prompt.size())}},
                                           {{}, [&](int32_t id) { seen.push_back(id); }});
     QCOMPARE(generated.ids, std::vector<int32_t>(ids.begin() + static_cast<std::ptrdiff_t>(prompt.size()), ids.end()));
     QCOMPARE(seen, generated.ids);
@@ -99,7 +99,7 @@ class TestGenerator : public QObject {
     const Expected expected(folder);
     const auto model = model::load_model(folder, {});
     const auto ids = ints(expected.at("greedy_ids"));
-    const auto generated = eval::generate({*model.decoder}, ints(expected.at("greedy_prompt")), {.max_new_tokens = 20, .end_ids = {ids[4]}});
+    const auto generated = eval::generate({*model.decoder}, {ints(expected.at("greedy_prompt")), {.max_new_tokens = 20}, {ids[4]}});
     QVERIFY(generated.reached_end);
     QCOMPARE(generated.ids.back(), ids[4]);
     QVERIFY(generated.ids.size() <= 5);
@@ -107,7 +107,7 @@ class TestGenerator : public QObject {
 
   void theContextIsNeverLeft() {
     const auto model = model::load_model(fixture("models/qwen3_tied"), {});
-    const auto generated = eval::generate({*model.decoder}, {5, 6, 7}, {.max_new_tokens = 1000});
+    const auto generated = eval::generate({*model.decoder}, {{5, 6, 7}, {.max_new_tokens = 1000}});
     QCOMPARE(static_cast<int64_t>(generated.ids.size()), model.decoder->config().context - 3 + 1);
   }
 
@@ -116,21 +116,21 @@ class TestGenerator : public QObject {
     std::stop_source source;
     int seen = 0;
     const auto stop_at_third = [&](int32_t) { if (++seen == 3) source.request_stop(); };
-    QVERIFY_THROWS_EXCEPTION(Cancelled, eval::generate({*model.decoder}, {4, 5}, {.max_new_tokens = 50}, {source.get_token(), stop_at_third}));
+    QVERIFY_THROWS_EXCEPTION(Cancelled, eval::generate({*model.decoder}, {{4, 5}, {.max_new_tokens = 50}}, {source.get_token(), stop_at_third}));
     QCOMPARE(seen, 3);
   }
 
   void anEmptyPromptIsRefused() {
     const auto model = model::load_model(fixture("models/llama_tied"), {});
-    QVERIFY_THROWS_EXCEPTION(Error, eval::generate({*model.decoder}, {}, {}));
+    QVERIFY_THROWS_EXCEPTION(Error, eval::generate({*model.decoder}, {}));
   }
 
   void aPromptBeyondTheContextIsRefused() {
     const auto model = model::load_model(fixture("models/qwen3_tied"), {});
     const auto context = static_cast<size_t>(model.decoder->config().context);
-    QCOMPARE(eval::generate({*model.decoder}, std::vector<int32_t>(context, 5), {.max_new_tokens = 9}).ids.size(), size_t{1});
+    QCOMPARE(eval::generate({*model.decoder}, {std::vector<int32_t>(context, 5), {.max_new_tokens = 9}}).ids.size(), size_t{1});
     try {
-      eval::generate({*model.decoder}, std::vector<int32_t>(context + 1, 5), {.max_new_tokens = 9});
+      eval::generate({*model.decoder}, {std::vector<int32_t>(context + 1, 5), {.max_new_tokens = 9}});
       QFAIL("it was answered");
     } catch (const Error& error) {
       QCOMPARE(error.code, std::string("generate.too_long"));
