@@ -20,16 +20,6 @@ constexpr std::string_view kUnknownSurface = " \xE2\x81\x87 ";
               phrase(LATHE_TR("Fetch the file again from where the model came from.")));
 }
 
-// Each byte of a faulty sequence becomes a U+FFFD of its own, as in the library.
-std::string repaired_by_byte(std::string_view text) {
-  std::string out;
-  for (size_t bad = find_bad_utf8(text); bad != std::string_view::npos; bad = find_bad_utf8(text)) {
-    out.append(text, 0, bad).append("\xEF\xBF\xBD");
-    text.remove_prefix(bad + 1);
-  }
-  return out.append(text);
-}
-
 class SentencePieceTokenizer final : public Tokenizer {
  public:
   SentencePieceTokenizer(const std::filesystem::path& folder, const TokenizerConfig& config, std::vector<AddedToken> added, std::optional<bool> begin_mark);
@@ -175,7 +165,7 @@ std::string SentencePieceTokenizer::decode(std::span<const int32_t> ids, bool sk
   std::string bytes;
   for (const int32_t id : ids) bytes += token_bytes(id, skip_special);
   if (adds_blank_ && bytes.starts_with(' ')) bytes.erase(0, 1);
-  return repaired_by_byte(bytes);
+  return repair_utf8(bytes);
 }
 
 std::string SentencePieceTokenizer::piece(int32_t id) const {
