@@ -94,10 +94,6 @@ Json document_of_vocab_and_merges(const std::filesystem::path& folder, const Tok
     out["post_processor"] = {{"type", "RobertaProcessing"}, {"cls", mark("<s>")}, {"sep", mark("</s>")}};
   }
   put_added_tokens(out, vocabulary, config, roberta ? std::vector<std::string>{"<s>", "<pad>", "</s>", "<unk>", "<mask>"} : std::vector<std::string>{"<|endoftext|>"});
-  // The mask takes the blank in front of it, unless the configuration says otherwise.
-  if (roberta && std::none_of(config.added.begin(), config.added.end(), [](const AddedToken& token) { return token.content == "<mask>"; }))
-    for (Json& token : out["added_tokens"])
-      if (token["content"] == "<mask>") token["lstrip"] = true;
   out["model"]["vocab"] = vocabulary;
   return out;
 }
