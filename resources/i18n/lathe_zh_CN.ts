@@ -2457,12 +2457,12 @@ Memory: %2, %3 free</source>
         <translation>检查样本</translation>
     </message>
     <message>
-        <source>Edit the template…</source>
-        <translation>编辑模板…</translation>
-    </message>
-    <message>
         <source>Look at the chat template that frames the records, and edit it</source>
         <translation>查看并编辑包装样本的对话模板</translation>
+    </message>
+    <message>
+        <source>Template…</source>
+        <translation>模板…</translation>
     </message>
 </context>
 <context>

@@ -82,7 +82,7 @@ void TokenPanel::addHead() {
   line->addWidget(template_button_);
   connect(template_button_, &QPushButton::clicked, this, &TokenPanel::templateWanted);
   texts_.add([this] {
-    template_button_->setText(tr("Edit the template…"));
+    template_button_->setText(tr("Template…"));
     template_button_->setToolTip(tr("Look at the chat template that frames the records, and edit it"));
   });
   for (const char* tone : {"learned", "plain", "special"}) {

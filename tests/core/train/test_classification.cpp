@@ -37,7 +37,7 @@ config::RunConfig config_of(const tests::TinyProject& project, const std::string
   config.objective = {{"kind", "classification"}};
   config.data.max_tokens = 64;
   config.train.epochs = method == "full" ? 12 : 40;       // beside a frozen random base there is less to learn with
-  config.optimizer.learning_rate = method == "full" ? 5e-3 : 2e-2;
+  config.optimizer.learning_rate = method == "full" ? 5e-3 : 1e-2;
   config.samples.prompts = {"Is never asked."};
   return config;
 }
