@@ -16,6 +16,7 @@ namespace lathe::parquet_lines {
 namespace {
 
 constexpr int64_t kRowsAtOnce = 64;      // a row may be a whole document
+constexpr size_t kBytesAtOnce = size_t{1} << 20;
 
 template <class T>
 T value_of(arrow::Result<T> result) {
@@ -53,18 +54,24 @@ bool write_lines(const char* path, int fd, int (*stopped)(const void*), const vo
   const auto reader = value_of(builder.properties(properties)->Build());
   const auto batches = value_of(reader->GetRecordBatchReader());
   refuse_doubled_names(*batches->schema());
+  std::string lines;
   for (int64_t done = 0;;) {
     if (stopped(context)) return false;
     const auto batch = value_of(batches->Next());
-    if (!batch) return true;
+    if (!batch) break;
     for (int64_t row = 0; row < batch->num_rows(); ++row, ++done) {
       try {
-        write_all(fd, line_of(*batch, row));
+        lines += line_of(*batch, row);
       } catch (const nlohmann::json::type_error&) {
         throw std::runtime_error("row " + std::to_string(done + 1) + " holds text that is not UTF-8");
       }
+      if (lines.size() < kBytesAtOnce) continue;
+      write_all(fd, lines);
+      lines.clear();
     }
   }
+  write_all(fd, lines);
+  return true;
 }
 
 }  // namespace
