@@ -814,12 +814,12 @@
         <translation>没有结束标记</translation>
     </message>
     <message>
-        <source>Look at and edit…</source>
-        <translation>查看和编辑…</translation>
-    </message>
-    <message>
         <source>Look at the chat template and edit it</source>
         <translation>查看并编辑对话模板</translation>
+    </message>
+    <message>
+        <source>Look at it and edit it…</source>
+        <translation>查看和编辑…</translation>
     </message>
 </context>
 <context>
@@ -2368,6 +2368,10 @@ Memory: %2, %3 free</source>
     <message>
         <source>Do not save</source>
         <translation>不保存</translation>
+    </message>
+    <message>
+        <source> of %1</source>
+        <translation> / %1</translation>
     </message>
 </context>
 <context>

@@ -128,6 +128,15 @@ class TestTemplateWindow : public QObject {
     QVERIFY(fault->isVisible());
     QVERIFY2(fault->text().contains("line 2"), qPrintable(fault->text()));
     QCOMPARE(o.source()->markedLine(), 2);
+    o.kit.studio->context().theme.choose("dark");    // other colours are no other text
+    QTest::qWait(20);
+    QCOMPARE(o.source()->markedLine(), 2);
+    o.kit.studio->context().theme.choose("light");
+    o.kit.studio->context().language.choose("zh_CN");
+    QTest::qWait(20);
+    QVERIFY2(fault->text().contains("第 2 行"), qPrintable(fault->text()));
+    o.kit.studio->context().language.choose("en");
+    QTest::qWait(20);
     QVERIFY(o.preview()->stale());
     QCOMPARE(o.shown(), good);
     QCOMPARE(o.preview()->tokens()->tokenCount(), tokens);

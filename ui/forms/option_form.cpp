@@ -149,6 +149,17 @@ OptionEditor* OptionForm::editor(const std::string& key) const {
   return nullptr;
 }
 
+void OptionForm::putBelow(const std::string& key, QWidget* widget) {
+  for (const Row& row : rows_) {
+    if (row.editor->option().key != key) continue;
+    auto* line = new QHBoxLayout;
+    if (row.label) line->addSpacing(row.label->maximumWidth() + space::between);
+    line->addWidget(widget);
+    line->addStretch(1);
+    static_cast<QVBoxLayout*>(row.box->layout())->insertLayout(1, line);
+  }
+}
+
 void OptionForm::resetAll() {
   setValues(Json::object());
   for (const Row& row : rows_) settled(row);

@@ -34,6 +34,8 @@ class OptionForm : public QWidget {
   // Each fault under its field; those of other keys are left to the caller.
   void showFaults(const std::vector<Issue>& faults);
   OptionEditor* editor(const std::string& key) const;
+  // On a line of its own under the editor of `key`, which must be there.
+  void putBelow(const std::string& key, QWidget* widget);
 
  Q_SIGNALS:
   void changed();

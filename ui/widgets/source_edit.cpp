@@ -31,7 +31,9 @@ SourceEdit::SourceEdit(const Theme& theme, QWidget* parent) : TextEdit(parent), 
     if (moved) gutter_->scroll(0, moved);
     else gutter_->update(0, rect.y(), gutter_->width(), rect.height());
   });
-  connect(this, &QPlainTextEdit::textChanged, this, [this] { markLine(0); });          // what was said of the text before holds no longer
+  connect(this, &QPlainTextEdit::textChanged, this, [this] {           // also said when only colours change
+    if (marked_ > 0 && toPlainText() != marked_text_) markLine(0);
+  });
   connect(&theme, &Theme::changed, this, [this] {
     setFont(theme_.monospace());
     placeGutter();
@@ -83,6 +85,7 @@ void SourceEdit::keyPressEvent(QKeyEvent* event) {
 }
 
 void SourceEdit::markLine(int line) {
+  if (line > 0) marked_text_ = toPlainText();
   if (std::exchange(marked_, line) == line) return;
   showMark();
 }

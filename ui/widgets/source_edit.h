@@ -29,6 +29,7 @@ class SourceEdit : public TextEdit {
   const Theme& theme_;
   QWidget* gutter_;
   int marked_ = 0;
+  QString marked_text_;                  // that the mark is about
 };
 
 }  // namespace lathe::ui

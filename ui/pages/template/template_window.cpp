@@ -39,6 +39,7 @@ TemplateWindow::TemplateWindow(PageContext& context, QWidget* parent, Use use)
   columns->addWidget(makePreview());
   columns->setStretchFactor(0, 1);
   columns->setStretchFactor(1, 1);
+  columns->setSizes({1, 1});
   all->addWidget(columns, 1);
   addFoot(all);
   for (QPushButton* button : findChildren<QPushButton*>()) button->setAutoDefault(false);        // Return belongs to the source
@@ -50,7 +51,8 @@ TemplateWindow::TemplateWindow(PageContext& context, QWidget* parent, Use use)
     setWindowTitle(tr("Chat template") + QStringLiteral("[*]"));
     fillBegin();
     desk_.retranslate();
-    refresh();
+    notice_->setText(words(desk_.read().found.notice));
+    showFault();
   });
 }
 
@@ -139,6 +141,7 @@ QWidget* TemplateWindow::makePreview() {
   texts_.add([=, this] {
     title->setText(tr("Preview"));
     label->setText(tr("Record"));
+    record_->setSuffix(tr(" of %1").arg(countText(record_->maximum())));
     record_->setAccessibleName(tr("Record that is shown"));
     sample_->setText(tr("Sample conversation"));
   });
@@ -149,6 +152,7 @@ void TemplateWindow::connectDesk() {
   connect(&desk_, &TemplateDesk::opened, this, [this] {
     preview_->forget();
     source_->setSource(desk_.source());
+    source_->setFocus();
     notice_->setText(words(desk_.read().found.notice));
     fillBegin();
     refresh();

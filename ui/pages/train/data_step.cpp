@@ -4,7 +4,6 @@
 #include <QStackedWidget>
 
 #include "ui/bridge/text.h"
-#include "ui/forms/option_editor.h"
 #include "ui/forms/option_form.h"
 #include "ui/pages/template/template_window.h"
 #include "ui/widgets/data_table.h"
@@ -100,11 +99,9 @@ QWidget* DataStep::makeOptions() {
 }
 
 void DataStep::addTemplateButton() {
-  OptionEditor* choice = form_->editor("data.chat_template");
-  if (!choice) return;
-  QPushButton* edit = plainButton(choice);
+  QPushButton* edit = linkButton(form_);
   edit->setObjectName("data.step.template");
-  choice->putBeside(edit);
+  form_->putBelow("data.chat_template", edit);
   connect(edit, &QPushButton::clicked, this, [this] {
     TemplateWindow::show(context_, this, 0, [this](const QString& chosen) {
       Json document = draft_.typed();
@@ -114,7 +111,7 @@ void DataStep::addTemplateButton() {
     });
   });
   texts_.add([edit] {
-    edit->setText(tr("Look at and edit…"));
+    edit->setText(tr("Look at it and edit it…"));
     edit->setAccessibleName(tr("Look at the chat template and edit it"));
     edit->setToolTip(edit->accessibleName());
   });
