@@ -13,6 +13,7 @@ size_t incomplete_tail(std::string_view text);
 void append_utf8(std::string& out, char32_t code_point);
 // Faulty sequences become U+FFFD, one per maximal faulty part.
 std::string repair_utf8(std::string_view text);
+std::string repair_utf8_by_byte(std::string_view text);   // one for each faulty byte
 // At most `most` bytes from the start, cut where a character ends.
 std::string_view cut_utf8(std::string_view text, size_t most);
 std::string to_nfc(std::string_view text);           // text must be valid
@@ -21,7 +22,6 @@ bool is_ascii(std::string_view text);
 // The character at `at`, which moves behind it; `text` must be valid and `at` inside.
 char32_t next_code_point(std::string_view text, size_t& at);
 bool is_white_space(char32_t code_point);            // Unicode's White_Space
-bool is_word_character(char32_t code_point);         // letters, marks, decimal and letter numbers, connectors
 bool is_mark(char32_t code_point);                   // combining: Mn, Mc, Me
 
 }  // namespace lathe

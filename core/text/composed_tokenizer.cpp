@@ -158,6 +158,10 @@ std::string ComposedTokenizer::token_bytes(int32_t id, bool skip_special) const 
   return skip_special && is_special(id) ? std::string() : decoder_->bytes_of(piece(id));
 }
 
+std::string ComposedTokenizer::text_of_bytes(std::string_view bytes) const {
+  return decoder_->falls_back_to_bytes() ? repair_utf8_by_byte(bytes) : repair_utf8(bytes);
+}
+
 std::string ComposedTokenizer::decode(std::span<const int32_t> ids, bool skip_special) const {
   std::vector<std::string> pieces;
   for (const int32_t id : ids)

@@ -25,6 +25,7 @@ class ComposedTokenizer final : public Tokenizer {
   Encoding encode(std::string_view text, EncodeOptions options) const override;
   Encoding encode_pair(std::string_view first, std::string_view second) const override;
   std::string decode(std::span<const int32_t> ids, bool skip_special) const override;
+  std::string text_of_bytes(std::string_view bytes) const override;
   std::string token_bytes(int32_t id, bool skip_special) const override;
   std::string piece(int32_t id) const override;
   std::optional<int32_t> id_of(std::string_view piece) const override;

@@ -27,6 +27,7 @@ class SentencePieceTokenizer final : public Tokenizer {
   Encoding encode(std::string_view text, EncodeOptions options) const override;
   Encoding encode_pair(std::string_view first, std::string_view second) const override;
   std::string decode(std::span<const int32_t> ids, bool skip_special) const override;
+  std::string text_of_bytes(std::string_view bytes) const override { return repair_utf8_by_byte(bytes); }
   std::string token_bytes(int32_t id, bool skip_special) const override;
   std::string piece(int32_t id) const override;
   std::optional<int32_t> id_of(std::string_view piece) const override;
@@ -165,7 +166,7 @@ std::string SentencePieceTokenizer::decode(std::span<const int32_t> ids, bool sk
   std::string bytes;
   for (const int32_t id : ids) bytes += token_bytes(id, skip_special);
   if (adds_blank_ && bytes.starts_with(' ')) bytes.erase(0, 1);
-  return repair_utf8(bytes);
+  return text_of_bytes(bytes);
 }
 
 std::string SentencePieceTokenizer::piece(int32_t id) const {

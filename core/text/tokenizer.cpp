@@ -29,6 +29,8 @@ std::unique_ptr<Tokenizer> load_tokenizer(const std::filesystem::path& folder) {
   return compose(read_source(source, folder, config), folder, config);
 }
 
+std::string Tokenizer::text_of_bytes(std::string_view bytes) const { return repair_utf8(bytes); }
+
 std::string StreamDecoder::push(int32_t id) {
   held_ += tokenizer_.token_bytes(id, skip_special_);
   if (at_start_ && !held_.empty()) {
@@ -36,13 +38,13 @@ std::string StreamDecoder::push(int32_t id) {
     at_start_ = false;
   }
   const size_t whole = held_.size() - incomplete_tail(held_);
-  std::string out = repair_utf8(std::string_view(held_).substr(0, whole));
+  std::string out = tokenizer_.text_of_bytes(std::string_view(held_).substr(0, whole));
   held_.erase(0, whole);
   return out;
 }
 
 std::string StreamDecoder::finish() {
-  std::string out = repair_utf8(held_);
+  std::string out = tokenizer_.text_of_bytes(held_);
   held_.clear();
   at_start_ = true;
   return out;

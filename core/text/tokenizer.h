@@ -49,6 +49,9 @@ class Tokenizer {
   virtual int32_t size() const = 0;                                  // ids are 0..size-1
   virtual const SpecialIds& special() const = 0;
   virtual bool wants_begin_mark() const = 0;                         // exactly one is put before a sequence
+  // Bytes of pieces as text. What is no character becomes U+FFFD: one for each faulty part, or for each faulty byte
+  // where the reference of this kind does so.
+  virtual std::string text_of_bytes(std::string_view bytes) const;
   virtual const char* kind() const = 0;                              // "byte-level BPE"; a name, the same in every language
   // A SentencePiece text begins with an added blank that the first decoded piece loses again.
   virtual bool strips_leading_space() const { return false; }

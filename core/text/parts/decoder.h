@@ -38,6 +38,7 @@ class DecoderChain {
   // The bytes of one token inside a text, possibly part of a character.
   std::string bytes_of(std::string piece) const;
   bool drops_first_blank() const;
+  bool falls_back_to_bytes() const { return byte_fallback_; }
 
  private:
   void read(const Part& part);

@@ -36,7 +36,7 @@ class TestSentencePiece : public QObject {
       for (size_t i = 0; i < ids.size(); ++i) QCOMPARE(tokenizer_->token_bytes(ids[i], false), tests::from_hex(c["bytes"][i].get<std::string>()));
       QCOMPARE(tokenizer_->decode(ids), c["decoded"].get<std::string>());
       for (size_t n = 0; n < c["prefixes"].size(); ++n)
-        QCOMPARE(squeezed(tokenizer_->decode(std::span(ids).first(n))), squeezed(c["prefixes"][n].get<std::string>()));
+        QCOMPARE(tokenizer_->decode(std::span(ids).first(n)), c["prefixes"][n].get<std::string>());
     }
   }
 
@@ -46,6 +46,18 @@ class TestSentencePiece : public QObject {
       bool whole = true;
       QCOMPARE(tests::streamed(*tokenizer_, tests::ids_in(c["ids"]), whole, true), c["decoded"].get<std::string>());
       QVERIFY2(whole || text.find("\xEF\xBF\xBD") != std::string::npos, text.c_str());
+    }
+  }
+
+  void aStreamCutWithinACharacterEndsAsTheReferenceDoes() {
+    for (const Json& c : cases_) {
+      const auto ids = tests::ids_in(c["ids"]);
+      for (size_t n = 0; n < c["prefixes"].size(); ++n) {
+        StreamDecoder decoder(*tokenizer_);
+        std::string text;
+        for (size_t i = 0; i < n; ++i) text += decoder.push(ids[i]);
+        QCOMPARE(text + decoder.finish(), c["prefixes"][n].get<std::string>());
+      }
     }
   }
 
@@ -111,12 +123,6 @@ class TestSentencePiece : public QObject {
   }
 
  private:
-  // A character cut by the end of a prefix: the library writes U+FFFD for each byte, Lathe one for the character.
-  static std::string squeezed(std::string text) {
-    const std::string one = "\xEF\xBF\xBD", two = one + one;
-    for (size_t at = text.find(two); at != std::string::npos; at = text.find(two)) text.erase(at, one.size());
-    return text;
-  }
   std::unique_ptr<Tokenizer> tokenizer_;
   Json cases_;
 };
