@@ -2,8 +2,11 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <iostream>
 
 #include "app/cli/command.h"
 #include "app/cli/engine_session.h"
@@ -51,6 +54,15 @@ int refuse_command(const CLI::App& app, const std::string& word) {
   return kWrongUsage;
 }
 
+// A result that could not be written is no result: the disk behind a redirection may be full.
+int finish_output(int exit_code) {
+  const bool written = std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && !std::cout.bad();
+  const int fault = errno;
+  if (!written) std::fprintf(stderr, "lathe: what was printed could not be written whole: %s\n", std::strerror(fault));
+  std::fflush(stderr);
+  return written || exit_code != kDone ? exit_code : kFailed;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -77,6 +89,5 @@ int main(int argc, char** argv) {
   } catch (const std::exception& error) {
     exit_code = end_by(lathe::Error("app.unexpected", lathe::phrase("an unexpected fault: {0}", error.what())), output_of(app));
   }
-  std::fflush(nullptr);
-  std::_Exit(exit_code);      // Torch's exit destructors would take another 0.2 s
+  std::_Exit(finish_output(exit_code));      // Torch's exit destructors would take another 0.2 s
 }

@@ -100,7 +100,8 @@ int tokens(const DataArguments& arguments) {
   const data::RecordFile file = data::read_records(arguments.file, data::read_options(config));
   const int64_t total = static_cast<int64_t>(file.records.size());
   if (arguments.record > total)
-    throw Error("data.no_such_record", phrase(LATHE_TR("[data tokens] {0} has {1} records; there is no record {2}"), arguments.file, total, arguments.record));
+    throw Error("data.no_such_record", phrase(LATHE_TR("[data tokens] {0} has {1} records; there is no record {2}"), arguments.file, total, arguments.record), {}, file.issues);
+  printer.issues(file.issues, 20);
   const std::string format = config.format == "auto" ? data::detect_format(file.records, arguments.file).format->id : config.format;
   engine::ShowTokensJob job{arguments.model, config, format, {}};
   const int64_t last = std::min(total, arguments.record - 1 + arguments.count);

@@ -14,6 +14,20 @@ struct Outcome {
   QString out, err;
 };
 
+// Its output goes into `file` and is not gathered.
+inline Outcome run_into(const QString& name, const QStringList& arguments, const QString& file) {
+  QProcess process;
+  process.setStandardOutputFile(file);
+  process.start(QString::fromStdString((program_folder() / name.toStdString()).string()), arguments);
+  process.closeWriteChannel();
+  if (!process.waitForFinished(60000)) {
+    process.kill();
+    process.waitForFinished();
+    return {-1, true, {}, QStringLiteral("timed out")};
+  }
+  return {process.exitCode(), process.exitStatus() == QProcess::CrashExit, {}, QString::fromUtf8(process.readAllStandardError())};
+}
+
 inline Outcome run_program(const QString& name, const QStringList& arguments, const QStringList& environment = {}, int timeout_ms = 120000) {
   QProcess process;
   QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();

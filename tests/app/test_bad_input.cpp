@@ -163,6 +163,20 @@ class TestBadInput : public QObject {
     QVERIFY2(!outcome.out.contains("Done"), qPrintable(outcome.out));
   }
 
+  void aFullDiskBehindTheOutputIsAFailure() {
+    if (!fs::exists("/dev/full")) QSKIP("this system has no /dev/full");
+    const Outcome outcome = run_into("lathe", {"train", "--settings"}, QStringLiteral("/dev/full"));
+    QCOMPARE(outcome.code, 1);
+    QVERIFY2(outcome.err.contains("could not be written"), qPrintable(outcome.err));
+  }
+
+  void linesThatAreNoRecordsAreListedBesideTheTokens() {
+    const fs::path file = root() / "one_bad_line.jsonl";
+    std::ofstream(file) << "{\"instruction\": \"a\", \"output\": \"b\"}\nnot json\n";
+    const Outcome outcome = run_program("lathe", {"data", "tokens", QString::fromStdString(file.string()), "--model", QString::fromStdString((root() / "model").string())});
+    QVERIFY2(outcome.err.contains("line 2") || outcome.err.contains(":2"), qPrintable(outcome.err));
+  }
+
   void faultsBeforeTheJobAreJsonToo() {
     const Outcome json = run_program("lathe", train(root() / "model", root() / "good.jsonl", root() / "w5") << "--json" << "--set" << "train.epochs=0");
     QCOMPARE(json.code, 1);
