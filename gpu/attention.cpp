@@ -35,10 +35,14 @@ Segments make_segments(const std::vector<int32_t>& cu_q, const std::vector<int32
   return {host_q, host_k, host_q.to(device), host_k.to(device), longest(cu_q), longest(cu_k), {}};
 }
 
+bool attention_is_plain(const at::Device& device, at::ScalarType dtype, int64_t head_width) {
+  return device.is_cuda() && !cuda_attention_fits(dtype, head_width);
+}
+
 at::Tensor attention(const at::Tensor& q_THD, const at::Tensor& k_SKD, const at::Tensor& v_SKD, const Segments& segments) {
   check(q_THD, k_SKD, v_SKD, segments);
   if (q_THD.is_cpu()) return cpu::attention(q_THD, k_SKD, v_SKD, segments);
-  if (cuda_attention_fits(q_THD)) return cuda_attention(q_THD, k_SKD, v_SKD, segments);
+  if (q_THD.is_cuda() && !attention_is_plain(q_THD.device(), q_THD.scalar_type(), q_THD.size(2))) return cuda_attention(q_THD, k_SKD, v_SKD, segments);
   return reference::attention(q_THD, k_SKD, v_SKD, segments);
 }
 

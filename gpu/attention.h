@@ -33,6 +33,9 @@ struct Segments {
 int64_t longest(const std::vector<int32_t>& cu);        // of the sequences between these borders
 Segments make_segments(const std::vector<int32_t>& cu_q, const std::vector<int32_t>& cu_k, const at::Device& device);
 
+// A card's attention without its fast kernel: the whole table of scores is held, so memory grows with the square of the
+// longest sequence.
+bool attention_is_plain(const at::Device& device, at::ScalarType dtype, int64_t head_width);
 at::Tensor attention(const at::Tensor& q_THD, const at::Tensor& k_SKD, const at::Tensor& v_SKD, const Segments& segments);
 
 }  // namespace lathe::gpu

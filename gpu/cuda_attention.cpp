@@ -43,9 +43,8 @@ struct FlashAttention : torch::autograd::Function<FlashAttention> {
 
 }  // namespace
 
-bool cuda_attention_fits(const at::Tensor& q_THD) {
-  const bool half = q_THD.scalar_type() == at::kBFloat16 || q_THD.scalar_type() == at::kHalf;
-  return q_THD.is_cuda() && half && q_THD.size(2) % 8 == 0 && q_THD.size(2) <= 256;
+bool cuda_attention_fits(at::ScalarType dtype, int64_t head_width) {
+  return (dtype == at::kBFloat16 || dtype == at::kHalf) && head_width % 8 == 0 && head_width <= 256;
 }
 
 at::Tensor cuda_attention(const at::Tensor& q_THD, const at::Tensor& k_SKD, const at::Tensor& v_SKD, const Segments& segments) {

@@ -11,6 +11,7 @@
 #include "core/model/initial_weights.h"
 #include "core/model/labels.h"
 #include "core/model/tensors.h"
+#include "gpu/attention.h"
 
 namespace lathe::model {
 namespace {
@@ -168,6 +169,8 @@ LoadedModel load_model(const std::filesystem::path& folder, const LoadOptions& o
   model.decoder = std::make_unique<Decoder>(*model.arch, std::move(config), options.compute_dtype, options.device);
   if (options.from_scratch) fill_from_scratch(model, options);
   else fill_from_files(model, options, new_head);
+  if (gpu::attention_is_plain(options.device, options.compute_dtype, model.decoder->config().head_width))
+    model.notes.push_back(phrase(LATHE_TR("Attention is computed the plain way: the card's fast kernel takes 16-bit numbers (bf16) and head widths in steps of 8 up to 256. Long records need much memory.")));
   return model;
 }
 

@@ -28,6 +28,13 @@ void verify(const std::vector<tests::KernelResult>& results) {
 class TestOperations : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  void plainAttentionOnACardIsKnown() {
+    QVERIFY(!gpu::attention_is_plain(at::kCUDA, at::kBFloat16, 128));
+    QVERIFY(gpu::attention_is_plain(at::kCUDA, at::kFloat, 128));
+    QVERIFY(gpu::attention_is_plain(at::kCUDA, at::kBFloat16, 20));
+    QVERIFY(!gpu::attention_is_plain(at::kCPU, at::kFloat, 20));
+  }
+
   void rmsNormEqualsItsPlainVersion() { verify(tests::rms_norm_results(at::kCPU)); }
   void ropeEqualsItsPlainVersion() { verify(tests::rope_results(at::kCPU)); }
   void swigluEqualsItsPlainVersion() { verify(tests::swiglu_results(at::kCPU)); }
