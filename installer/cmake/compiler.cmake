@@ -12,8 +12,9 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 add_library(lathe_warnings INTERFACE)
 # -Wrestrict is wrong about std::string in g++ 12 (bug 105651).
 target_compile_options(lathe_warnings INTERFACE
-  $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Werror -Wno-missing-field-initializers -Wno-restrict -fdiagnostics-color=auto>
-  $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<BOOL:${CCACHE}>>:-fpch-preprocess>)
+  $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Werror -Wno-missing-field-initializers -fdiagnostics-color=auto>
+  $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-restrict>
+  $<$<AND:$<COMPILE_LANG_AND_ID:CXX,GNU>,$<BOOL:${CCACHE}>>:-fpch-preprocess>)
 target_compile_definitions(lathe_warnings INTERFACE LATHE_VERSION="${PROJECT_VERSION}")
 
 # lathe_rooms(<out> <room>...): every source of the named folders; a new file needs no line here.
