@@ -23,6 +23,7 @@ struct DecoderConfig {
   int64_t vocab = 0, width = 0, layers = 0, heads = 0, kv_heads = 0, head_width = 0, mlp_width = 0, context = 0;
   double norm_epsilon = 1e-6;
   double initial_std = 0.02;             // of random weights
+  double initial_share_at_outputs = 1;   // of it, for the maps that end a sub-layer ("o", "down")
   Norm norm = Norm::rms;
   bool norm_after = false;               // a block's norm stands after its sum (BERT), not before its maps
   bool embed_norm = false, final_norm = true;

@@ -112,8 +112,10 @@ std::vector<Wanted> match(LoadedModel& model, const io::WeightFiles& files, bool
 
 // Norms are one, biases zero, the rest normal, as Hugging Face starts them.
 at::Tensor start_value(const Parameter& parameter, const LoadedModel& model, const LoadOptions& options) {
-  const bool bias = parameter.name.ends_with(".bias");
-  const at::Tensor value = parameter.decay ? normal_by_name(parameter.shape, model.decoder->config().initial_std, options.seed, parameter.name)
+  const bool bias = parameter.name.ends_with(".bias"), output = parameter.slot.ends_with(".o.weight") || parameter.slot.ends_with(".down.weight");
+  const DecoderConfig& config = model.decoder->config();
+  const double std = config.initial_std * (output ? config.initial_share_at_outputs : 1);
+  const at::Tensor value = parameter.decay ? normal_by_name(parameter.shape, std, options.seed, parameter.name)
                                            : at::full(parameter.shape, bias ? 0.0 : 1.0, at::kFloat);
   return value.to(options.device, options.compute_dtype);
 }

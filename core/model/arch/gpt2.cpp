@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "core/model/arch/common.h"
 #include "core/model/blocks/activation.h"
 
@@ -20,6 +22,7 @@ DecoderConfig read(const Json& hf, const std::string& file) {
   config.head_width = config.width / config.heads;
   config.norm_epsilon = number_or(hf, "layer_norm_epsilon", file, 1e-5);
   config.initial_std = number_or(hf, "initializer_range", file, 0.02);
+  config.initial_share_at_outputs = 1 / std::sqrt(2.0 * static_cast<double>(config.layers));   // transformers' GPT2PreTrainedModel
   config.tied_head = bool_or(hf, "tie_word_embeddings", file, true);
   config.activation = string_or(hf, "activation_function", file, "gelu_new");
   config.stored_dtype = read_stored_dtype(hf, file);

@@ -1,5 +1,8 @@
 // Folders in and out: nothing is guessed, everything wrong is named, what is saved reads back byte for byte.
+#include <ATen/ATen.h>
+
 #include <QTest>
+#include <cmath>
 
 #include "core/base/atomic_file.h"
 #include "core/io/model_folder.h"
@@ -63,6 +66,18 @@ at::Tensor logits_of(const model::LoadedModel& model) {
 class TestLoader : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  // As transformers starts GPT-2: what ends a sub-layer is narrower by the square root of twice the layers.
+  void randomOutputMapsOfGpt2AreNarrower() {
+    const auto model = model::load_model(fixture("models/gpt2"), {.from_scratch = true, .seed = 3});
+    const double narrower = 1 / std::sqrt(2.0 * static_cast<double>(model.decoder->config().layers));
+    for (const model::Parameter& parameter : model.decoder->parameters()) {
+      if (!parameter.decay || parameter.slot.find("layers.") != 0) continue;
+      const bool output = parameter.slot.ends_with(".o.weight") || parameter.slot.ends_with(".down.weight");
+      const double share = parameter.tensor->std().item<double>() / model.decoder->config().initial_std;
+      QVERIFY2(std::abs(share - (output ? narrower : 1)) < 0.1, parameter.slot.c_str());
+    }
+  }
+
   void savingAndLoadingKeepsEveryByte_data() {
     QTest::addColumn<QString>("name");
     const auto models = parity_models("logits");
