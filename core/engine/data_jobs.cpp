@@ -31,17 +31,23 @@ int64_t context_of(const std::filesystem::path& model) {
   return model::architecture_of(hf, file.string()).decoder(hf, file.string()).context;
 }
 
+struct Showing {
+  const data::FormatSpec& format;
+  const data::SampleBuilder& builder;
+  const text::Tokenizer& tokenizer;
+};
+
 // Of a preference pair both sides are shown, the chosen one first.
-ShownRecord shown(int64_t index, const data::Record& record, const data::FormatSpec& format, const data::SampleBuilder& builder, const text::Tokenizer& tokenizer) {
+ShownRecord shown(int64_t index, const data::Record& record, const Showing& showing) {
   ShownRecord out{.index = index};
   data::Example example;
-  if (!format.read(record, example, out.issues)) {
+  if (!showing.format.read(record, example, out.issues)) {
     out.fate = data::Fate::dropped_unreadable;
     return out;
   }
   std::vector<data::BuiltSample> all;
   try {
-    all = builder.build(index, format.kind, example);
+    all = showing.builder.build(index, showing.format.kind, example);
   } catch (const Error& error) {
     out.issues.push_back({record.file, record.line, "", error.message, "data.not_encoded"});
     out.fate = data::Fate::dropped_unreadable;
@@ -50,7 +56,7 @@ ShownRecord shown(int64_t index, const data::Record& record, const data::FormatS
     if (out.fate == data::Fate::whole) out.fate = built.fate;
     out.turns_cut = std::max(out.turns_cut, built.turns_cut);
     out.learned += built.sample.num_learned();
-    append_tokens(built, tokenizer, out.tokens);
+    append_tokens(built, showing.tokenizer, out.tokens);
   }
   return out;
 }
@@ -76,7 +82,7 @@ JobFinished run_show_tokens_job(const ShowTokensJob& job, JobContext& context) {
   TokensShown out{.chat_template = words.chat.chat_template->id(), .notice = words.chat.notice};
   for (size_t i = 0; i < job.records.size(); ++i) {
     throw_if_stopped(context.stop());
-    out.records.push_back(shown(static_cast<int64_t>(i), job.records[i], format, builder, *words.tokenizer));
+    out.records.push_back(shown(static_cast<int64_t>(i), job.records[i], {format, builder, *words.tokenizer}));
   }
   context.events.send(std::move(out));
   return {};

@@ -52,7 +52,7 @@ at::Tensor attention_block(const at::Tensor& x_TC, const AttentionWeights& weigh
     v = with_prefix(prefix->v_PHD, v, context);
   }
   const gpu::Sight sight{.causal = config.causal, .window = config.window_of(layer)};
-  const at::Tensor seen = context.cache ? cached_attention(q, k, v, {layer, sight}, context) : gpu::attention(q, k, v, context.segments.with(sight));
+  const at::Tensor seen = context.cache ? cached_attention({layer, q, k, v, sight}, context) : gpu::attention(q, k, v, context.segments.with(sight));
   const at::Tensor mixed = seen.reshape({x_TC.size(0), config.heads * config.head_width});
   const at::Tensor sum = x_TC + with_bottlenecks(linear(mixed, weights.o, {layer, "o"}, context), {layer, "attention"}, context);
   return config.norm_after ? norm(sum, weights.norm, context) : sum;

@@ -5,12 +5,14 @@
 
 namespace lathe::model {
 
-struct CachedLayer {
-  int64_t index;
-  gpu::Sight sight;                      // what its queries may see
+// What the new tokens of a layer ask and offer.
+struct NewTokens {
+  int64_t layer;
+  const at::Tensor &q_THD, &k_TKD, &v_TKD;
+  gpu::Sight sight;                      // what their queries may see
 };
 
 // Puts the new keys and values into the cache. [T, H, D]
-at::Tensor cached_attention(const at::Tensor& q_THD, const at::Tensor& k_TKD, const at::Tensor& v_TKD, const CachedLayer& layer, const LayerContext& context);
+at::Tensor cached_attention(const NewTokens& tokens, const LayerContext& context);
 
 }  // namespace lathe::model
