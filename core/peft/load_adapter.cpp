@@ -99,6 +99,13 @@ double scale_of(const fs::path& folder, const Json& config) {
   return number_or(config, "lora_alpha", name, 8) / (bool_or(config, "use_rslora", name, false) ? std::sqrt(rank) : rank);
 }
 
+// Asked for whatever the adapter is loaded for: a share outside its range says that the file is not what PEFT wrote.
+double dropout_of(const fs::path& folder, const Json& config) {
+  const double share = number_or(config, "lora_dropout", (folder / kConfig).string(), 0);
+  if (!(share >= 0 && share < 1)) unsupported(folder, "lora_dropout", member(config, "lora_dropout"));
+  return share;
+}
+
 struct Reading {
   const model::LoadedModel& model;
   const io::SafetensorsFile& file;
@@ -119,9 +126,8 @@ void read_head(Reading& reading) {
 }
 
 model::Attachments read_terms(const fs::path& folder, const Json& config, const model::LoadedModel& model, const io::SafetensorsFile& file) {
-  const std::string name = (folder / kConfig).string();
   const int64_t rank = rank_of(folder, config);
-  const double scale = scale_of(folder, config);
+  const double scale = scale_of(folder, config), dropout = dropout_of(folder, config);
   model::Attachments out;
   std::vector<Issue> issues;
   std::set<std::string> used;
@@ -133,7 +139,7 @@ model::Attachments read_terms(const fs::path& folder, const Json& config, const 
     used.insert({name_A, name_B});
     if (!issues.empty()) continue;
     const at::Device device = model.decoder->device();
-    out.linear[site].low_rank = {model::LowRankTerm{A.to(device), B.to(device), scale, number_or(config, "lora_dropout", name, 0), ++dropout_site}};
+    out.linear[site].low_rank = {model::LowRankTerm{A.to(device), B.to(device), scale, dropout, ++dropout_site}};
   }
   if (!is_unset(member(config, "modules_to_save"))) {
     Reading reading{model, file, out, used, issues};

@@ -192,6 +192,7 @@ class TestLoraFolder : public QObject {
     const std::pair<const char*, const char*> rows[] = {
         {"peft_type", R"("IA3")"},         {"peft_type", "null"},           {"task_type", R"("TOKEN_CLS")"},       {"bias", R"("all")"},
         {"use_dora", "true"},              {"lora_bias", "true"},            {"modules_to_save", R"(["lm_head"])"},
+        {"lora_dropout", "1.5"},            {"lora_dropout", "-0.1"},
         {"rank_pattern", R"({"q":2})"},    {"alpha_pattern", R"({"q":2})"}, {"layers_to_transform", "[0]"},      {"init_lora_weights", R"("pissa")"},
         {"init_lora_weights", R"("olora")"}, {"use_qalora", "true"},        {"layer_replication", "[[0,1]]"},    {"target_parameters", R"(["x"])"},
         {"trainable_token_indices", "[1]"}, {"megatron_config", R"({"a":1})"}, {"target_modules", R"(".*q_proj")"}, {"target_modules", "[]"},
