@@ -20,6 +20,10 @@ void append(const Sample& sample, const PackOptions& options, Batch& batch) {
     batch.ids.push_back(-1);
     batch.targets.push_back(kNotLearned);
   }
+  if (!sample.token_types.empty()) {
+    batch.token_types.resize(batch.ids.size());          // what came before is of type 0, virtual tokens too
+    batch.token_types.insert(batch.token_types.end(), sample.token_types.begin(), sample.token_types.end());
+  }
   for (int64_t t = 0; t < length; ++t) {
     const int32_t target = t + 1 < length ? sample.labels[t + 1] : kNotLearned;
     batch.ids.push_back(sample.ids[t]);
@@ -67,6 +71,7 @@ std::vector<Batch> pack(std::span<const Sample* const> samples, const PackOption
     Batch& batch = batches.emplace_back();
     batch.cu_seqlens_q = batch.cu_seqlens_k = {0};
     for (const size_t i : bin) append(*samples[i], options, batch);
+    if (!batch.token_types.empty()) batch.token_types.resize(batch.ids.size());
   }
   return batches;
 }

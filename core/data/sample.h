@@ -19,6 +19,7 @@ struct Sample {
   std::vector<int32_t> ids;
   std::vector<int32_t> labels;           // unshifted: labels[t] is ids[t] where learned, else kNotLearned
   int64_t line = 0;                      // where its record begins in the file
+  std::vector<int32_t> token_types = {};   // of a pair: one per id; empty: all of type 0
   int32_t class_id = -1;                 // classification: index into AuditReport::classes; labels are all kNotLearned
   int64_t num_learned() const;
 };

@@ -4,6 +4,20 @@
 #include "core/data/sample.h"
 
 namespace lathe::data {
+namespace {
+
+// Two texts of a pair one behind the other, as they are shown; offsets of the second count in the whole.
+void join_pair(const Example& example, const text::Encoding& encoding, BuiltSample& out) {
+  out.text = example.text + "\n" + example.text_pair;
+  const auto second = static_cast<int64_t>(example.text.size()) + 1;
+  for (size_t i = 0; i < encoding.offsets.size(); ++i) {
+    const int64_t shift = i < encoding.second_begin ? 0 : second;
+    out.offsets.push_back({encoding.offsets[i].begin + shift, encoding.offsets[i].end + shift});
+  }
+  out.sample.token_types = encoding.type_ids;
+}
+
+}  // namespace
 
 // All of it is learned. A document ends with the end mark; every block but the last is full.
 std::vector<BuiltSample> SampleBuilder::build_text(int64_t record, const std::string& text) const {
@@ -38,20 +52,31 @@ std::vector<BuiltSample> SampleBuilder::build_text(int64_t record, const std::st
   return out;
 }
 
-// Too long: the end is cut, or the record is left out. A second sentence stands on the next line.
+// Too long: the end of the text is cut, of a pair that of the longer one, or the record is left out. A second text that
+// the tokenizer has no mark for stands on the next line.
 BuiltSample SampleBuilder::build_labelled(int64_t record, const Example& example) const {
+  const bool pair = !example.text_pair.empty() && tokenizer_.parts_pairs();
+  const std::string whole = example.text_pair.empty() ? example.text : example.text + "\n" + example.text_pair;
+  const auto encoded = [&](int64_t most) {
+    const text::EncodeOptions options{.add_special_tokens = true, .parse_special = false, .most_tokens = most};
+    return pair ? tokenizer_.encode_pair(example.text, example.text_pair, options) : tokenizer_.encode(whole, options);
+  };
   BuiltSample out;
-  out.text = example.text_pair.empty() ? example.text : example.text + "\n" + example.text_pair;
-  text::Encoding encoding = tokenizer_.encode(out.text, {.add_special_tokens = true, .parse_special = false});
+  text::Encoding encoding = encoded(0);
   out.tokens_before_cut = static_cast<int64_t>(encoding.ids.size());
-  if (encoding.ids.size() > static_cast<size_t>(max_tokens_)) {
+  if (out.tokens_before_cut > max_tokens_) {
     out.fate = drop_too_long_ ? Fate::dropped_too_long : Fate::cut;
-    encoding.ids.resize(static_cast<size_t>(max_tokens_));
-    encoding.offsets.resize(static_cast<size_t>(max_tokens_));
+    encoding = encoded(max_tokens_);
   }
-  out.sample = {.record = record, .ids = std::move(encoding.ids), .labels = {}};
-  out.sample.labels.assign(out.sample.ids.size(), kNotLearned);
-  out.offsets = std::move(encoding.offsets);
+  if (pair) {
+    join_pair(example, encoding, out);
+  } else {
+    out.text = whole;
+    out.offsets = std::move(encoding.offsets);
+  }
+  out.sample.record = record;
+  out.sample.labels.assign(encoding.ids.size(), kNotLearned);
+  out.sample.ids = std::move(encoding.ids);
   return out;
 }
 

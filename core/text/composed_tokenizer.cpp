@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "core/base/error.h"
 #include "core/base/utf8.h"
+#include "core/text/longest_first.h"
 #include "core/text/tokenizer_file.h"
 
 namespace lathe::text {
@@ -62,34 +64,43 @@ ComposedTokenizer::ComposedTokenizer(const Json& document, const std::string& na
   frame_ = read_frame({member(document, "post_processor"), name, "post_processor"}, [this](std::string_view content) { return id_of(content); });
 }
 
-Encoding ComposedTokenizer::encode(std::string_view text, EncodeOptions options) const {
+Encoding ComposedTokenizer::framed(const std::vector<FrameStep>& steps, const Encoding& first, const Encoding& second, int64_t most_tokens) {
+  const auto marks = static_cast<int64_t>(std::count_if(steps.begin(), steps.end(), [](const FrameStep& step) { return step.kind == FrameStep::token; }));
+  auto [of_first, of_second] = std::pair(first.ids.size(), second.ids.size());
+  if (most_tokens > 0) std::tie(of_first, of_second) = longest_first(of_first, of_second, static_cast<size_t>(std::max<int64_t>(0, most_tokens - marks)));
   Encoding out;
-  if (!options.add_special_tokens) {
-    encode_text(text, options.parse_special, out);
-    return out;
-  }
-  for (const FrameStep& step : frame_.single) {
-    if (step.kind == FrameStep::first_text) { encode_text(text, options.parse_special, out); continue; }
-    const int64_t at = out.offsets.empty() ? 0 : out.offsets.back().end;
-    out.ids.push_back(step.id);
-    out.offsets.push_back({at, at});
-  }
-  return out;
-}
-
-Encoding ComposedTokenizer::encode_pair(std::string_view first, std::string_view second) const {
-  Encoding out;
-  for (const FrameStep& step : frame_.pair) {
+  for (const FrameStep& step : steps) {
     if (step.kind == FrameStep::token) {
       const int64_t at = out.offsets.empty() ? 0 : out.offsets.back().end;
       out.ids.push_back(step.id);
       out.offsets.push_back({at, at});
     } else {
-      encode_text(step.kind == FrameStep::first_text ? first : second, true, out);
+      if (step.kind == FrameStep::second_text) out.second_begin = out.ids.size();
+      const Encoding& text = step.kind == FrameStep::first_text ? first : second;
+      const auto size = static_cast<ptrdiff_t>(step.kind == FrameStep::first_text ? of_first : of_second);
+      out.ids.insert(out.ids.end(), text.ids.begin(), text.ids.begin() + size);
+      out.offsets.insert(out.offsets.end(), text.offsets.begin(), text.offsets.begin() + size);
     }
     out.type_ids.resize(out.ids.size(), step.type);
   }
   return out;
+}
+
+Encoding ComposedTokenizer::encode(std::string_view text, EncodeOptions options) const {
+  Encoding plain;
+  encode_text(text, options.parse_special, plain);
+  if (!options.add_special_tokens && options.most_tokens == 0) return plain;
+  static const std::vector<FrameStep> bare{{FrameStep::first_text, 0, 0}};
+  Encoding out = framed(options.add_special_tokens ? frame_.single : bare, plain, {}, options.most_tokens);
+  out.type_ids.clear();
+  return out;
+}
+
+Encoding ComposedTokenizer::encode_pair(std::string_view first, std::string_view second, EncodeOptions options) const {
+  Encoding one, other;
+  encode_text(first, options.parse_special, one);
+  encode_text(second, options.parse_special, other);
+  return framed(frame_.pair, one, other, options.most_tokens);
 }
 
 void ComposedTokenizer::encode_text(std::string_view text, bool parse_special, Encoding& out) const {

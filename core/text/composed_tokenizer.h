@@ -23,7 +23,8 @@ class ComposedTokenizer final : public Tokenizer {
   void set_special(SpecialIds special) { special_ = std::move(special); }
 
   Encoding encode(std::string_view text, EncodeOptions options) const override;
-  Encoding encode_pair(std::string_view first, std::string_view second) const override;
+  Encoding encode_pair(std::string_view first, std::string_view second, EncodeOptions options) const override;
+  bool parts_pairs() const override { return frame_.parts_pairs(); }
   std::string decode(std::span<const int32_t> ids, bool skip_special) const override;
   std::string text_of_bytes(std::string_view bytes) const override;
   std::string token_bytes(int32_t id, bool skip_special) const override;
@@ -45,6 +46,8 @@ class ComposedTokenizer final : public Tokenizer {
     std::vector<ModelToken> tokens;
   };
   class Borrowed;
+  // The texts with the marks of `steps` around them, cut to `most_tokens`.
+  static Encoding framed(const std::vector<FrameStep>& steps, const Encoding& first, const Encoding& second, int64_t most_tokens);
   void encode_text(std::string_view text, bool parse_special, Encoding& out) const;
   void encode_plain(std::string_view text, size_t at, bool parse_special, Scratch& scratch, Encoding& out) const;
   void encode_words(Scratch& scratch, Encoding& out) const;

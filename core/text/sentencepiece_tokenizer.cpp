@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/utf8.h"
+#include "core/text/longest_first.h"
 
 namespace lathe::text {
 namespace {
@@ -20,12 +21,18 @@ constexpr std::string_view kUnknownSurface = " \xE2\x81\x87 ";
               phrase(LATHE_TR("Fetch the file again from where the model came from.")));
 }
 
+void keep_first(size_t most, Encoding& encoding) {
+  if (encoding.ids.size() <= most) return;
+  encoding.ids.resize(most);
+  encoding.offsets.resize(most);
+}
+
 class SentencePieceTokenizer final : public Tokenizer {
  public:
   SentencePieceTokenizer(const std::filesystem::path& folder, const TokenizerConfig& config, std::vector<AddedToken> added, std::optional<bool> begin_mark);
 
   Encoding encode(std::string_view text, EncodeOptions options) const override;
-  Encoding encode_pair(std::string_view first, std::string_view second) const override;
+  Encoding encode_pair(std::string_view first, std::string_view second, EncodeOptions options) const override;
   std::string decode(std::span<const int32_t> ids, bool skip_special) const override;
   std::string text_of_bytes(std::string_view bytes) const override { return repair_utf8_by_byte(bytes); }
   std::string token_bytes(int32_t id, bool skip_special) const override;
@@ -114,13 +121,21 @@ Encoding SentencePieceTokenizer::encode(std::string_view text, EncodeOptions opt
     out.ids.push_back(stretch.token->id);
     out.offsets.push_back({static_cast<int64_t>(stretch.begin), static_cast<int64_t>(stretch.end)});
   }
+  if (options.most_tokens > 0) keep_first(static_cast<size_t>(options.most_tokens), out);
   return out;
 }
 
-Encoding SentencePieceTokenizer::encode_pair(std::string_view first, std::string_view second) const {
-  Encoding out = encode(first, {.add_special_tokens = true});
+Encoding SentencePieceTokenizer::encode_pair(std::string_view first, std::string_view second, EncodeOptions options) const {
+  const EncodeOptions each{.add_special_tokens = true, .parse_special = options.parse_special};
+  Encoding out = encode(first, each), behind = encode(second, each);
+  if (options.most_tokens > 0) {
+    const size_t mark = wants_begin_mark_ ? 1 : 0, most = static_cast<size_t>(options.most_tokens);
+    const auto [of_first, of_second] = longest_first(out.ids.size() - mark, behind.ids.size() - mark, most > 2 * mark ? most - 2 * mark : 0);
+    keep_first(of_first + mark, out);
+    keep_first(of_second + mark, behind);
+  }
+  out.second_begin = out.ids.size() + (wants_begin_mark_ ? 1 : 0);
   out.type_ids.assign(out.ids.size(), 0);
-  const Encoding behind = encode(second, {.add_special_tokens = true});
   out.ids.insert(out.ids.end(), behind.ids.begin(), behind.ids.end());
   out.offsets.insert(out.offsets.end(), behind.offsets.begin(), behind.offsets.end());
   out.type_ids.resize(out.ids.size(), 1);

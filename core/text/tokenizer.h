@@ -21,11 +21,13 @@ struct Encoding {
   std::vector<int32_t> ids;
   std::vector<ByteRange> offsets;        // one per id; a character cut into several tokens gives each its bytes
   std::vector<int32_t> type_ids;         // one per id for a pair, empty for one text
+  size_t second_begin = 0;               // of a pair: the first token of the second text
 };
 
 struct EncodeOptions {
   bool add_special_tokens = false;       // what the tokenizer's own post-processor adds (begin mark)
   bool parse_special = true;             // "<|im_end|>" in the text becomes the control token
+  int64_t most_tokens = 0;               // the text, not the marks around it, is cut so that no more come out; 0: no limit
 };
 
 struct SpecialIds {                      // absent where the model has none
@@ -37,8 +39,10 @@ class Tokenizer {
  public:
   virtual ~Tokenizer() = default;
   virtual Encoding encode(std::string_view text, EncodeOptions options = {}) const = 0;
-  // Two texts with the tokenizer's own marks around them; offsets count in each text by itself.
-  virtual Encoding encode_pair(std::string_view first, std::string_view second) const = 0;
+  // Two texts with the tokenizer's own marks around them, whatever `add_special_tokens` says; offsets count in each text
+  // by itself. What is too long is taken from the longer text first.
+  virtual Encoding encode_pair(std::string_view first, std::string_view second, EncodeOptions options = {}) const = 0;
+  virtual bool parts_pairs() const { return false; }                 // a mark of its own stands between the texts of a pair
   // Faulty byte sequences become U+FFFD. skip_special leaves out control tokens.
   virtual std::string decode(std::span<const int32_t> ids, bool skip_special = true) const = 0;
   // The bytes that one token stands for, possibly part of a character; empty for control tokens when `skip_special`.

@@ -39,6 +39,7 @@ void add(Fingerprint& fingerprint, const std::vector<data::Sample>& samples) {
     fingerprint.add(std::to_string(sample.record) + ":" + std::to_string(sample.ids.size()) + (sample.class_id < 0 ? "" : ":" + std::to_string(sample.class_id)));
     fingerprint.add(std::as_bytes(std::span(sample.ids)));
     fingerprint.add(std::as_bytes(std::span(sample.labels)));
+    if (!sample.token_types.empty()) fingerprint.add(std::as_bytes(std::span(sample.token_types)));
   }
 }
 

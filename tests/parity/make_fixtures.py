@@ -4,7 +4,7 @@ import pathlib
 import subprocess
 import sys
 
-SCRIPTS = ["models.py", "classifiers.py", "labels.py", "lora.py", "bpe_tokenizer.py", "tokenizer_kinds.py", "sentencepiece_model.py", "chatml.py", "builtin_templates.py",
+SCRIPTS = ["models.py", "classifiers.py", "labels.py", "pairs.py", "lora.py", "bpe_tokenizer.py", "tokenizer_kinds.py", "sentencepiece_model.py", "chatml.py", "builtin_templates.py",
            "jinja_cases.py", "processors.py", "generation.py", "schedules.py", "tensorboard_events.py", "unicode_tables.py",
            "make_parquet_samples.py"]
 

@@ -84,6 +84,12 @@ std::optional<int32_t> Frame::begin_mark() const {
   return single.front().kind == FrameStep::token ? std::optional(single.front().id) : std::nullopt;
 }
 
+bool Frame::parts_pairs() const {
+  const auto text = [](const FrameStep& step) { return step.kind != FrameStep::token; };
+  const auto from = std::find_if(pair.begin(), pair.end(), text), to = std::find_if(from == pair.end() ? from : from + 1, pair.end(), text);
+  return std::any_of(from, to, [this](const FrameStep& step) { return step.kind == FrameStep::token && step.id != begin_mark(); });
+}
+
 Frame read_frame(const Part& part, const IdOf& id_of) {
   if (part.json.is_null()) return {};
   const std::string type = type_of(part);

@@ -21,6 +21,8 @@ struct Frame {
 
   // The token that stands before a single text, if one does.
   std::optional<int32_t> begin_mark() const;
+  // A mark other than that one stands between the texts of a pair.
+  bool parts_pairs() const;
 };
 
 // `id_of` finds a token by its content. Throws Error tokenizer.unsupported, tokenizer.bad_file, json.*.

@@ -10,6 +10,17 @@ using namespace lathe::data;
 class TestPacker : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  void tokenTypesStandBesideTheirTokens() {
+    const Sample single{.record = 0, .ids = {5, 6, 7, 8}, .labels = {-100, -100, -100, -100}}, pair{.record = 1, .ids = {1, 2, 3}, .labels = {-100, -100, -100}, .token_types = {0, 1, 1}},
+        last{.record = 2, .ids = {9}, .labels = {-100}};
+    const std::vector<const Sample*> samples{&single, &pair, &last};
+    const std::vector<Batch> batches = pack(samples, {.micro_tokens = 64, .virtual_tokens = 2});
+    QCOMPARE(batches.size(), size_t{1});
+    QCOMPARE(batches[0].token_types, (std::vector<int32_t>{0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0}));
+    const std::vector<const Sample*> without{&single, &last};
+    QVERIFY(pack(without, {.micro_tokens = 64})[0].token_types.empty());
+  }
+
   void sequencesStandEndToEndAndLabelsAreShiftedInside() {
     const std::vector<Sample> samples{{4, {10, 11, 12}, {kNotLearned, 11, 12}}, {9, {20, 21}, {20, 21}}};
     const std::vector<Batch> batches = pack(pointers(samples), {.micro_tokens = 8});

@@ -53,6 +53,32 @@ class TestSampleBuilder : public QObject {
     QCOMPARE(built.offsets.size(), built.sample.ids.size());
   }
 
+  void aPairOfTextsIsOneSampleWithTypes() {
+    const auto tokenizer = text::load_tokenizer(tests::fixture("labels"));
+    const FixedTemplate unused({"", {}});
+    Example example;
+    example.text = "The soup was hot.";
+    example.text_pair = "We waited an hour; the ferry was late.";
+    example.label = "good";
+    const auto built = [&](int most, const char* too_long) {
+      config::DataConfig options;
+      options.max_tokens = most;
+      options.too_long = too_long;
+      return SampleBuilder(*tokenizer, unused, options).build(0, RecordKind::classification, example).front();
+    };
+    const BuiltSample whole = built(512, "cut_oldest_turns"), cut = built(12, "cut_oldest_turns");
+    QVERIFY(whole.fate == Fate::whole && cut.fate == Fate::cut);
+    QVERIFY(built(12, "drop").fate == Fate::dropped_too_long);
+    QCOMPARE(whole.sample.ids, tokenizer->encode_pair(example.text, example.text_pair).ids);
+    QCOMPARE(whole.sample.token_types.size(), whole.sample.ids.size());
+    QCOMPARE(cut.sample.ids.size(), size_t{12});
+    QCOMPARE(cut.sample.ids.back(), whole.sample.ids.back());      // the last mark stays
+    QCOMPARE(cut.tokens_before_cut, static_cast<int64_t>(whole.sample.ids.size()));
+    const auto we = std::find(whole.sample.token_types.begin(), whole.sample.token_types.end(), 1) - whole.sample.token_types.begin();
+    const text::ByteRange& at = whole.offsets[static_cast<size_t>(we)];
+    QCOMPARE(whole.text.substr(static_cast<size_t>(at.begin), static_cast<size_t>(at.end - at.begin)), std::string("We"));
+  }
+
   void theEndMarkIsLearnedOnlyWhenAsked() {
     const BuiltSample built = build(turns(1), {.learn_end_mark = false});
     QCOMPARE(learned_text(*bpe_.tokenizer, built.sample), std::string("Answer 0"));

@@ -69,6 +69,22 @@ class TestTokenizerKinds : public QObject {
     }
   }
 
+  void pairsAreCutFromTheLongerText() {
+    const auto tokenizer = load_tokenizer(tests::fixture("labels"));
+    QVERIFY(tokenizer->parts_pairs());
+    const Json cases = tests::read_cases(tests::fixture("pairs/cases.json"));
+    for (const Json& c : cases) {
+      const std::string first = c["first"].get<std::string>(), second = c.value("second", "");
+      const EncodeOptions options{.add_special_tokens = true, .most_tokens = c["most"].get<int64_t>()};
+      const Encoding made = second.empty() ? tokenizer->encode(first, options) : tokenizer->encode_pair(first, second, options);
+      QVERIFY2(made.ids == tests::ids_in(c["ids"]), c.dump().c_str());
+      QCOMPARE(made.offsets.size(), made.ids.size());
+      if (!second.empty()) QVERIFY2(made.type_ids == tests::ids_in(c["types"]), c.dump().c_str());
+    }
+    QVERIFY(cases.size() > 300);
+    qInfo("%zu cases", cases.size());
+  }
+
   void pairsCarryTheirTypes() {
     const auto tokenizer = load_tokenizer(tests::fixture("tokenizer_kinds/word_piece"));
     const Encoding pair = tokenizer->encode_pair("brass", "ring");
