@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 namespace lathe::model {
 namespace {
@@ -72,8 +73,10 @@ double theta_of(const Json& hf, const std::string& file) {
   return value;
 }
 
-double within(const Json& settings, const char* key, const std::string& file, double otherwise) {
-  const double value = number_or(settings, key, file, otherwise);
+// Without `otherwise` it must be there.
+double within(const Json& settings, const char* key, const std::string& file, std::optional<double> otherwise = {}) {
+  if (!otherwise && member(settings, key).is_null()) bad(file, phrase(LATHE_TR("\"{0}\" of the rotary positions is missing"), key));
+  const double value = number_or(settings, key, file, otherwise.value_or(0));
   if (!(value > 0) || !std::isfinite(value)) bad(file, phrase(LATHE_TR("\"{0}\" of the rotary positions is {1}"), key, value));
   return value;
 }
@@ -92,13 +95,13 @@ RopeConfig read_rope(const Json& hf, const std::string& file, int64_t context) {
   const Json settings = settings_of(hf, file);
   RopeConfig rope{.theta = theta_of(hf, file), .type = type_of(settings, file), .original_context = context};
   if (rope.type == "default") return rope;
-  rope.factor = within(settings, "factor", file, -1);
+  rope.factor = within(settings, "factor", file);
   if (rope.type == "yarn" || rope.type == "llama3")
     rope.original_context = int_or(hf, "original_max_position_embeddings", file,
                                    int_or(settings, "original_max_position_embeddings", file, context, 1, kMostPositions), 1, kMostPositions);
   if (rope.type == "llama3") {
-    rope.low_frequency = within(settings, "low_freq_factor", file, -1);
-    rope.high_frequency = within(settings, "high_freq_factor", file, -1);
+    rope.low_frequency = within(settings, "low_freq_factor", file);
+    rope.high_frequency = within(settings, "high_freq_factor", file);
     if (rope.low_frequency >= rope.high_frequency) bad(file, phrase(LATHE_TR("high_freq_factor must be above low_freq_factor")));
   }
   if (rope.type == "yarn") {

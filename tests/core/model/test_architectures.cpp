@@ -61,6 +61,14 @@ class TestArchitectures : public QObject {
     }
   }
 
+  void aScalingWithoutItsFactorSaysWhatIsMissing() {
+    Json hf = config_of("qwen3_tied");
+    hf.erase("rope_parameters");
+    hf["rope_scaling"] = {{"rope_type", "linear"}};
+    const std::string sentence = refusal(hf);
+    QVERIFY2(sentence.find("\"factor\" of the rotary positions is missing") != std::string::npos, sentence.c_str());
+  }
+
   void optionsThatChangeNumbersAreRefusedByName_data() {
     QTest::addColumn<QString>("key");
     QTest::addColumn<QString>("value");
