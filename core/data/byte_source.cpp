@@ -70,7 +70,7 @@ std::unique_ptr<MappedFile> unpacked(const std::filesystem::path& path, const st
 
 class Converter {
  public:
-  explicit Converter(TextEncoding from) : state_(iconv_open("UTF-8", name_of(from))), unit_(from == TextEncoding::gb18030 ? 1 : 2) {
+  explicit Converter(TextEncoding from) : state_(iconv_open("UTF-8", name_of(from))), unit_(unit_bytes(from)) {
     if (state_ == reinterpret_cast<iconv_t>(intptr_t{-1}))
       throw Error("data.bad_encoding", phrase(LATHE_TR("[read_records] this system cannot convert {0} to UTF-8"), name_of(from)), phrase(LATHE_TR("Save the file again as UTF-8.")));
   }
@@ -128,7 +128,7 @@ ByteSource::ByteSource(const std::filesystem::path& path, std::stop_token stop) 
   }
   encoding_ = guess_encoding(text().substr(0, kSample));
   if (encoding_ == TextEncoding::utf8) return;
-  const size_t mark = encoding_ == TextEncoding::gb18030 ? 0 : 2;
+  const size_t mark = encoding_ == TextEncoding::gb18030 ? 0 : unit_bytes(encoding_);
   Scratch out;
   const size_t faults = Converter(encoding_).run(text().substr(mark), out, [&](size_t done) {
     throw_if_stopped(stop);

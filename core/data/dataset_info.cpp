@@ -16,15 +16,19 @@ const std::map<std::string, std::string> kTags{{"role_tag", "from"}, {"content_t
   throw Error("data.bad_info", phrase(LATHE_TR("[dataset_info] {0}, set {1}: {2}"), file, set, what), phrase(LATHE_TR("Mend the entry; LLaMA-Factory's manual describes it.")));
 }
 
+[[noreturn]] void refuse_member(const std::string& where, const std::string& key, Phrase what) {
+  throw Error("data.bad_info", phrase(LATHE_TR("[dataset_info] {0}: \"{1}\": {2}"), where, key, what), phrase(LATHE_TR("Mend the entry; LLaMA-Factory's manual describes it.")));
+}
+
 // Where the object is there, what it leaves out is unset: LLaMA-Factory reads it so.
 std::map<std::string, std::string> names(const Json& entry, const char* key, const std::map<std::string, std::string>& defaults, const std::string& where) {
   const Json& written = member(entry, key);
   if (written.is_null()) return defaults;
   std::map<std::string, std::string> out;
-  if (!written.is_object()) refuse(where, key, phrase(LATHE_TR("must be an object")));
+  if (!written.is_object()) refuse_member(where, key, phrase(LATHE_TR("must be an object")));
   for (const auto& [name, value] : written.items()) {
     if (value.is_string()) out[name] = value.get<std::string>();
-    else if (!value.is_null()) refuse(where, key, phrase(LATHE_TR("{0} must be text"), name));
+    else if (!value.is_null()) refuse_member(where, key, phrase(LATHE_TR("{0} must be text"), name));
   }
   return out;
 }
@@ -92,7 +96,16 @@ std::vector<DatasetEntry> read_dataset_info(const std::filesystem::path& file) {
   const Json all = read_json_file(file);
   if (!all.is_object()) refuse(file.filename().string(), "", phrase(LATHE_TR("the file must hold an object of named sets")));
   std::vector<DatasetEntry> out;
-  for (const auto& [name, entry] : all.items()) out.push_back(entry_of(name, entry, file.filename().string()));
+  for (const auto& [name, entry] : all.items()) {
+    try {
+      out.push_back(entry_of(name, entry, file.filename().string()));
+    } catch (const Error& fault) {
+      DatasetEntry faulty;
+      faulty.name = name;
+      faulty.fault = fault;
+      out.push_back(std::move(faulty));
+    }
+  }
   return out;
 }
 
@@ -103,14 +116,15 @@ std::pair<DatasetEntry, std::filesystem::path> find_entry(const std::filesystem:
   if (found == all.end()) {
     std::string here;
     for (const DatasetEntry& entry : all)
-      if (entry.elsewhere.empty()) here += (here.empty() ? "" : ", ") + entry.name;
+      if (entry.elsewhere.empty() && !entry.fault) here += (here.empty() ? "" : ", ") + entry.name;
     throw Error("data.no_entry", name.empty() ? phrase(LATHE_TR("[dataset_info] {0} names {1} sets; data.entry says which one to read"), info.filename(), all.size()) : phrase(LATHE_TR("[dataset_info] {0} has no set \"{1}\""), info.filename(), name),
                 phrase(LATHE_TR("Sets with a file of their own: {0}."), here.empty() ? "-" : here));
   }
-  if (!found->elsewhere.empty()) throw Error("data.not_local", phrase(LATHE_TR("[dataset_info] set {0}: {1}"), name, found->elsewhere), phrase(LATHE_TR("Fetch its file yourself and open that.")));
-  if (!is_plain_name(found->file_name)) throw Error("data.bad_path", phrase(LATHE_TR("[dataset_info] set {0}: the file name {1} leads out of the folder"), name, found->file_name), phrase(LATHE_TR("Put the file beside dataset_info.json.")));
+  if (found->fault) throw Error(*found->fault);
+  if (!found->elsewhere.empty()) throw Error("data.not_local", phrase(LATHE_TR("[dataset_info] set {0}: {1}"), found->name, found->elsewhere), phrase(LATHE_TR("Fetch its file yourself and open that.")));
+  if (!is_plain_name(found->file_name)) throw Error("data.bad_path", phrase(LATHE_TR("[dataset_info] set {0}: the file name {1} leads out of the folder"), found->name, found->file_name), phrase(LATHE_TR("Put the file beside dataset_info.json.")));
   const std::filesystem::path folder = std::filesystem::canonical(info).parent_path(), path = std::filesystem::weakly_canonical(folder / found->file_name);
-  if (path.lexically_relative(folder).native().starts_with("..")) throw Error("data.bad_path", phrase(LATHE_TR("[dataset_info] set {0}: the file name {1} leads out of the folder"), name, found->file_name), phrase(LATHE_TR("Put the file beside dataset_info.json.")));
+  if (path.lexically_relative(folder).native().starts_with("..")) throw Error("data.bad_path", phrase(LATHE_TR("[dataset_info] set {0}: the file name {1} leads out of the folder"), found->name, found->file_name), phrase(LATHE_TR("Put the file beside dataset_info.json.")));
   return {*found, path};
 }
 

@@ -48,6 +48,8 @@ Counts as_gb18030(std::string_view text) {
 }  // namespace
 
 TextEncoding guess_encoding(std::string_view beginning) {
+  if (beginning.starts_with(std::string_view("\xFF\xFE\0\0", 4))) return TextEncoding::utf32_little;      // before UTF-16, whose mark it begins with
+  if (beginning.starts_with(std::string_view("\0\0\xFE\xFF", 4))) return TextEncoding::utf32_big;
   if (beginning.starts_with("\xFF\xFE")) return TextEncoding::utf16_little;
   if (beginning.starts_with("\xFE\xFF")) return TextEncoding::utf16_big;
   beginning.remove_suffix(incomplete_tail(beginning));
@@ -62,9 +64,23 @@ const char* name_of(TextEncoding encoding) {
     case TextEncoding::utf8: return "UTF-8";
     case TextEncoding::utf16_little: return "UTF-16LE";
     case TextEncoding::utf16_big: return "UTF-16BE";
+    case TextEncoding::utf32_little: return "UTF-32LE";
+    case TextEncoding::utf32_big: return "UTF-32BE";
     case TextEncoding::gb18030: return "GB18030";
   }
   return "";
+}
+
+size_t unit_bytes(TextEncoding encoding) {
+  switch (encoding) {
+    case TextEncoding::utf8:
+    case TextEncoding::gb18030: return 1;
+    case TextEncoding::utf16_little:
+    case TextEncoding::utf16_big: return 2;
+    case TextEncoding::utf32_little:
+    case TextEncoding::utf32_big: return 4;
+  }
+  return 1;
 }
 
 }  // namespace lathe::data

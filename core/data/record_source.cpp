@@ -29,9 +29,17 @@ std::string suffix_of(const std::filesystem::path& path) {
   return suffix == ".gz" ? lower(path.stem().extension().string()) : suffix;
 }
 
+RecordSource::Place RecordSource::place_of(const std::filesystem::path& path, const ReadOptions& options) {
+  if (!is_dataset_info(path)) return {{}, path};
+  auto [entry, file] = find_entry(path, options.entry);
+  return {std::move(entry), std::move(file)};
+}
+
 RecordSource::RecordSource(const std::filesystem::path& path, const ReadOptions& options, std::stop_token stop)
-    : entry_(is_dataset_info(path) ? std::optional(find_entry(path, options.entry).first) : std::nullopt), file_(entry_ ? find_entry(path, options.entry).second : path),
-      file_name_(file_.filename().string()), bytes_(file_, stop), columns_(options.columns), cursor_(cursor_for(file_, bytes_.text(), options)), stop_(std::move(stop)) {}
+    : RecordSource(place_of(path, options), options, std::move(stop)) {}
+
+RecordSource::RecordSource(Place place, const ReadOptions& options, std::stop_token stop)
+    : entry_(std::move(place.entry)), file_(std::move(place.file)), file_name_(file_.filename().string()), bytes_(file_, stop), columns_(options.columns), cursor_(cursor_for(file_, bytes_.text(), options)), stop_(std::move(stop)) {}
 
 bool RecordSource::read(size_t most, std::vector<Record>& out, std::vector<Issue>& issues) {
   throw_if_stopped(stop_);

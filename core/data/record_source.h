@@ -28,7 +28,13 @@ class RecordSource {
   const ByteSource& bytes() const { return bytes_; }
 
  private:
-  std::optional<DatasetEntry> entry_;    // of a dataset_info.json
+  struct Place {
+    std::optional<DatasetEntry> entry;   // of a dataset_info.json
+    std::filesystem::path file;
+  };
+  static Place place_of(const std::filesystem::path& path, const ReadOptions& options);
+  RecordSource(Place place, const ReadOptions& options, std::stop_token stop);
+  std::optional<DatasetEntry> entry_;
   std::filesystem::path file_;
   std::string file_name_;
   ByteSource bytes_;

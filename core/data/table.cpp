@@ -58,9 +58,17 @@ class TableCursor : public RecordCursor {
   Phrase note() const override { return delimiter_ == ';' || (delimiter_ == '\t' && !tabs_) ? phrase(LATHE_TR("its columns are divided by {0}"), delimiter_ == ';' ? "\";\"" : "tabs") : Phrase{}; }
 
  private:
+  // A quoted name may hold any of them.
   static char delimiter_of(std::string_view header) {
-    if (header.find(',') != kNone) return ',';
-    return header.find('\t') != kNone ? '\t' : header.find(';') != kNone ? ';' : ',';
+    std::string bare;
+    bool quoted = false;
+    for (const char c : header) {
+      if (c == '"') quoted = !quoted;
+      else if (!quoted) bare += c;
+    }
+    for (const char delimiter : {',', '\t', ';'})
+      if (bare.find(delimiter) != kNone) return delimiter;
+    return ',';
   }
 
   void read_header() {

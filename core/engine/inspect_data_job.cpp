@@ -95,6 +95,11 @@ class DataInspection {
     const fs::path folder = fs::path(out_.path).parent_path();
     std::error_code ignored;
     for (const data::DatasetEntry& entry : data::read_dataset_info(out_.path)) {
+      if (entry.fault) {
+        out_.problems.push_back({"dataset_info.json", 0, entry.name, entry.fault->message, entry.fault->code});
+        out_.sets.push_back({entry.name, {}, {}, false, false, phrase(LATHE_TR("its entry is faulty"))});
+        continue;
+      }
       SetSeen one{entry.name, entry.file_name, entry.formatting, entry.ranking, false, entry.elsewhere};
       one.present = entry.elsewhere.empty() && fs::exists(folder / entry.file_name, ignored);
       if (entry.elsewhere.empty() && !one.present) out_.problems.push_back({"dataset_info.json", 0, entry.name, phrase(LATHE_TR("its file {0} is not there"), entry.file_name), "data.no_file"});

@@ -69,6 +69,17 @@ class TestDatasetInfo : public QObject {
     QCOMPARE(code_of([&] { find_entry(info, "set"); }), code.toStdString());
   }
 
+  void aFaultyEntryCostsNoOtherSet() {
+    folder_.write("good.jsonl", "{\"instruction\": \"a\", \"output\": \"b\"}\n");
+    const auto info = folder_.write("dataset_info.json", R"({"bad": {"file_name": "x", "columns": {"prompt": 3}}, "good": {"file_name": "good.jsonl"}})");
+    const std::vector<DatasetEntry> all = read_dataset_info(info);
+    QCOMPARE(all.size(), size_t{2});
+    QVERIFY(all[0].fault && !all[1].fault);
+    QVERIFY2(all[0].fault->message.str().find("\"columns\": prompt must be text") != std::string::npos, all[0].fault->message.str().c_str());
+    QCOMPARE(read_records(info, ReadOptions{.entry = "good"}).records.size(), size_t{1});
+    QCOMPARE(code_of([&] { find_entry(info, "bad"); }), std::string("data.bad_info"));
+  }
+
   void aSetIsReadByItsName() {
     folder_.write("pairs.csv", "q,good,bad\nQ,A,B\n");
     const auto info = folder_.write("dataset_info.json", R"({"pairs": {"file_name": "pairs.csv", "ranking": true, "columns": {"prompt": "q", "chosen": "good", "rejected": "bad"}}, "far": {"hf_hub_url": "x/y"}})");

@@ -85,6 +85,8 @@ class TestFiles : public QObject {
     QTest::newRow("GB18030") << QByteArray("{\"text\": \"\xB0\xD7\xB7\xAB\"}\n") << "GB18030";
     QTest::newRow("UTF-16, little") << QByteArray("\xFF\xFE{\0\"\0t\0e\0x\0t\0\"\0:\0 \0\"\0\x7D\x76\x06\x5E\"\0}\0\n\0", 32) << "UTF-16LE";
     QTest::newRow("UTF-16, big") << QByteArray("\xFE\xFF\0{\0\"\0t\0e\0x\0t\0\"\0:\0 \0\"\x76\x7D\x5E\x06\0\"\0}\0\n", 32) << "UTF-16BE";
+    QTest::newRow("UTF-32, little") << QByteArray("\377\376\000\000\173\000\000\000\042\000\000\000\164\000\000\000\145\000\000\000\170\000\000\000\164\000\000\000\042\000\000\000\072\000\000\000\040\000\000\000\042\000\000\000\175\166\000\000\006\136\000\000\042\000\000\000\175\000\000\000\012\000\000\000", 64) << "UTF-32LE";
+    QTest::newRow("UTF-32, big") << QByteArray("\000\000\376\377\000\000\000\173\000\000\000\042\000\000\000\164\000\000\000\145\000\000\000\170\000\000\000\164\000\000\000\042\000\000\000\072\000\000\000\040\000\000\000\042\000\000\166\175\000\000\136\006\000\000\000\042\000\000\000\175\000\000\000\012", 64) << "UTF-32BE";
   }
   void encodingsAreToldAndSaid() {
     QFETCH(QByteArray, bytes);
@@ -115,6 +117,10 @@ class TestFiles : public QObject {
     std::string whole = tests::bytes_of(packed("torn.csv.gz", table + std::string(5000, 'x')));
     folder_.write("torn.csv.gz", whole.substr(0, whole.size() / 2));
     QCOMPARE(code_of([&] { read_records(folder_ / "torn.csv.gz"); }), std::string("data.bad_gzip"));
+  }
+
+  void aQuotedNameDoesNotTellTheDelimiter() {
+    QCOMPARE(in_short(read_records(folder_.write("semicolon.csv", "\"text, whole\";label\nx;1\n"))), std::string(R"(2 {"text, whole":"x","label":"1"})"));
   }
 
   void columnsGetOtherNames() {
