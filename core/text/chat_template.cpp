@@ -59,8 +59,9 @@ const std::vector<TemplateSpec>& chat_templates() {
   return all;
 }
 
-std::map<std::string, std::string> TemplateSpec::words(const Tokenizer* tokenizer) const {
-  TemplateWords out{{"answer_end", answer_end(*this, tokenizer)}};
+TemplateWords TemplateSpec::words(const Tokenizer* tokenizer) const {
+  TemplateWords out;
+  out["answer_end"] = answer_end(*this, tokenizer);
   if (tokenizer && tokenizer->special().begin) out["bos_token"] = tokenizer->piece(*tokenizer->special().begin);
   return out;
 }

@@ -6,11 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "core/base/json.h"
 #include "core/base/phrase.h"
 #include "core/text/conversation.h"
 #include "core/text/tokenizer.h"
 
 namespace lathe::text {
+
+// What templates know by name: "bos_token" and its kin, and lists of such tokens.
+using TemplateWords = std::map<std::string, Json>;
 
 struct RenderOptions {
   bool add_generation_prompt = false;    // end with the frame in which the model's answer begins
@@ -30,6 +34,9 @@ class ChatTemplate {
   virtual Rendered render(const Conversation& conversation, const RenderOptions& options = {}) const = 0;
   // The text that ends each answer; empty where only the tokenizer's end token does.
   virtual std::string end_mark() const = 0;
+  // What opens an answer where the template writes it only with one, whatever add_generation_prompt says: prompts end
+  // with it all the same. Empty for the others.
+  virtual std::string missing_opening() const { return {}; }
 };
 
 // The templates that come with Lathe: a file in resources/templates and a line in the registry each.
@@ -37,7 +44,7 @@ struct TemplateSpec {
   std::string id, title, help;
   std::string own_end;                   // the mark that ends answers; where it is empty or no token, the tokenizer's end token does
   // What the template is told about the tokenizer: "answer_end", and "bos_token" where there is one.
-  std::map<std::string, std::string> words(const Tokenizer* tokenizer) const;
+  TemplateWords words(const Tokenizer* tokenizer) const;
   // Without a tokenizer answers end with `own_end`.
   std::unique_ptr<ChatTemplate> make(const Tokenizer* tokenizer) const;
 };

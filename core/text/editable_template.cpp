@@ -26,7 +26,7 @@ TemplateWords words_of_file(const std::filesystem::path& model_folder, const Tok
 
 std::string word(const TemplateWords& words, const char* name) {
   const auto found = words.find(name);
-  return found == words.end() ? std::string() : found->second;
+  return found == words.end() ? std::string() : found->second.get<std::string>();
 }
 
 EditableTemplate built_in(const std::string& id, const std::filesystem::path& model_folder, const Tokenizer* tokenizer) {
@@ -34,8 +34,8 @@ EditableTemplate built_in(const std::string& id, const std::filesystem::path& mo
   const TemplateWords told = spec.words(tokenizer), known = words_of_file(model_folder, tokenizer);
   std::string head;
   const auto keep = [&](const char* name, const std::string& otherwise) {
-    if (const auto found = told.find(name); found != told.end() && found->second != otherwise)
-      head += std::string("{%- set ") + name + " = " + quoted(found->second) + " %}\n";
+    if (const std::string here = word(told, name); told.contains(name) && here != otherwise)
+      head += std::string("{%- set ") + name + " = " + quoted(here) + " %}\n";
   };
   keep("answer_end", spec.own_end.empty() ? word(known, "eos_token") : spec.own_end);
   keep("bos_token", word(known, "bos_token"));

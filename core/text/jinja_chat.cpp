@@ -4,6 +4,7 @@
 
 #include "core/text/learned_spans.h"
 #include "core/text/special_ids.h"
+#include "core/text/turn_index.h"
 
 namespace lathe::text {
 namespace {
@@ -37,6 +38,12 @@ Value value_of(const Message& message, int32_t number, bool with_input) {
   return jinja::DictPtr(std::move(dict));
 }
 
+// What a template is tried out on.
+Conversation tried() { return {{{.role = "user", .content = "a"}, {.role = "assistant", .content = "b", .learned = true}}, {}}; }
+
+// It may take no such conversation; every other fault is one of the template itself.
+bool refuses_words(const Error& error) { return error.code == "template.failed" || error.code == "template.refused"; }
+
 }  // namespace
 
 TemplateWords words_for_templates(const std::filesystem::path& folder, const Tokenizer& tokenizer) {
@@ -51,11 +58,15 @@ TemplateWords words_for_templates(const std::filesystem::path& folder, const Tok
   put("eos_token", config.end, special.end.empty() ? std::nullopt : std::optional(special.end.front()));
   put("pad_token", config.pad, special.pad);
   put("unk_token", config.unknown, special.unknown);
+  for (const auto& [name, word] : config.other_words) out[name] = word;
   return out;
 }
 
 JinjaChat::JinjaChat(const FolderTemplates& sources, Options options)
-    : options_(std::move(options)), usual_(parsed(sources.usual, options_.limits)), with_tools_(parsed(sources.with_tools, options_.limits)), end_mark_(find_end_mark()) {}
+    : options_(std::move(options)), usual_(parsed(sources.usual, options_.limits)), with_tools_(parsed(sources.with_tools, options_.limits)) {
+  missing_opening_ = find_missing_opening();
+  end_mark_ = find_end_mark();
+}
 
 const jinja::Template& JinjaChat::template_for(const Conversation& conversation) const {
   if (with_tools_ && (!conversation.tools.is_null() || !usual_)) return *with_tools_;
@@ -70,7 +81,7 @@ jinja::Text JinjaChat::text_of(const Conversation& conversation, bool ask) const
                              {"add_generation_prompt", ask}};
   if (options_.names_absent || !conversation.tools.is_null()) variables.emplace_back("tools", jinja::from_json(conversation.tools));
   if (options_.names_absent) variables.emplace_back("documents", Value());
-  for (const auto& [name, word] : options_.words) variables.emplace_back(name, jinja::text_value(word));
+  for (const auto& [name, word] : options_.words) variables.emplace_back(name, jinja::from_json(word));
   return template_for(conversation).render(variables, options_.clock);
 }
 
@@ -89,7 +100,7 @@ std::string JinjaChat::opening_for(const Conversation& conversation) const {
       continue;                          // the conversation itself was rendered: only this beginning of it is refused
     }
   }
-  return {};
+  return missing_opening_;
 }
 
 Rendered JinjaChat::render(const Conversation& conversation, const RenderOptions& options) const {
@@ -97,20 +108,37 @@ Rendered JinjaChat::render(const Conversation& conversation, const RenderOptions
   Rendered out{text.bytes(), {}};
   if (std::none_of(conversation.messages.begin(), conversation.messages.end(), [](const Message& m) { return m.learned; })) return out;
   out.learned = template_for(conversation).has_generation() ? marked_spans(text, conversation, options.learn_end_mark)
-                                                            : learned_spans(text, conversation, opening_for(conversation), options.learn_end_mark);
+                                                            : learned_spans(text, conversation, {opening_for(conversation), end_mark_}, options.learn_end_mark);
   return out;
 }
 
-// Tried out on two words; a template that refuses them names no mark.
-std::string JinjaChat::find_end_mark() const {
-  const Conversation tried{{{.role = "user", .content = "a"}, {.role = "assistant", .content = "b", .learned = true}}, {}};
+// What a template that ignores add_generation_prompt puts between a question and its answer; white space alone belongs to
+// the answer.
+std::string JinjaChat::find_missing_opening() const {
+  const Conversation answered = tried(), asked{{answered.messages.front()}, {}};
   try {
-    const Rendered with = render(tried, {.learn_end_mark = true}), without = render(tried, {.learn_end_mark = false});
+    const jinja::Text plain = text_of(asked, false), whole = text_of(answered, false);
+    if (!opening_of(text_of(asked, true), plain).empty()) return {};
+    const auto content = TurnIndex(whole, answered.messages.size()).content(1);
+    if (!content || content->begin < plain.size() || !whole.bytes().starts_with(plain.bytes())) return {};
+    const std::string opening = whole.bytes().substr(plain.size(), content->begin - plain.size());
+    return opening.find_first_not_of(" \t\r\n") == std::string::npos ? std::string() : opening;
+  } catch (const Error& error) {
+    if (!refuses_words(error)) throw;
+    return {};
+  }
+}
+
+// A template that refuses the two words names no mark.
+std::string JinjaChat::find_end_mark() const {
+  try {
+    const Rendered with = render(tried(), {.learn_end_mark = true}), without = render(tried(), {.learn_end_mark = false});
     if (with.learned.size() != 1 || without.learned.size() != 1) return {};
     const auto begin = static_cast<size_t>(without.learned[0].end), end = static_cast<size_t>(with.learned[0].end);
     const size_t word = with.text.find_first_not_of(" \t\r\n", begin);
     return word < end ? with.text.substr(word, end - word) : std::string();
-  } catch (const Error&) {
+  } catch (const Error& error) {
+    if (!refuses_words(error)) throw;
     return {};
   }
 }

@@ -1,6 +1,5 @@
 // A chat template in Jinja: a model folder's own, a built-in one or a file.
 #pragma once
-#include <map>
 #include <memory>
 #include <string>
 
@@ -10,8 +9,6 @@
 
 namespace lathe::text {
 
-// The texts that templates know by name: "bos_token", "eos_token" and their kin.
-using TemplateWords = std::map<std::string, std::string>;
 // What tokenizer_config.json names, else what the tokenizer knows. Throws Error json.*, tokenizer.bad_file.
 TemplateWords words_for_templates(const std::filesystem::path& folder, const Tokenizer& tokenizer);
 
@@ -29,6 +26,7 @@ class JinjaChat final : public ChatTemplate {
   JinjaChat(const FolderTemplates& sources, Options options);
   std::string id() const override { return options_.id; }
   std::string end_mark() const override { return end_mark_; }
+  std::string missing_opening() const override { return missing_opening_; }
   // Throws Error template.failed, template.refused, template.limit.
   Rendered render(const Conversation& conversation, const RenderOptions& options = {}) const override;
 
@@ -36,10 +34,11 @@ class JinjaChat final : public ChatTemplate {
   jinja::Text text_of(const Conversation& conversation, bool ask) const;
   std::string opening_for(const Conversation& conversation) const;
   const jinja::Template& template_for(const Conversation& conversation) const;
+  std::string find_missing_opening() const;
   std::string find_end_mark() const;
   Options options_;
   std::unique_ptr<jinja::Template> usual_, with_tools_;
-  std::string end_mark_;
+  std::string missing_opening_, end_mark_;
 };
 
 }  // namespace lathe::text

@@ -4,16 +4,12 @@
 #include <optional>
 #include <string_view>
 
+#include "core/text/turn_index.h"
+
 namespace lathe::text {
 namespace {
 
 using jinja::Run;
-
-struct Stretch {
-  size_t begin, end;
-};
-
-size_t begin_of(const std::vector<Run>& runs, size_t i) { return i == 0 ? 0 : runs[i - 1].end; }
 
 // The text after the last byte that a turn or a message printed.
 size_t end_of_turns(const jinja::Text& text) {
@@ -21,37 +17,6 @@ size_t end_of_turns(const jinja::Text& text) {
   for (size_t i = runs.size(); i > 0; --i)
     if (runs[i - 1].tag.turn >= 0 || runs[i - 1].tag.message >= 0) return runs[i - 1].end;
   return 0;
-}
-
-// Neighbouring runs of one turn.
-std::vector<Stretch> turns_of(const std::vector<Run>& runs, int32_t message) {
-  std::vector<Stretch> out;
-  for (size_t i = 0; i < runs.size(); ++i) {
-    if (runs[i].tag.turn != message) continue;
-    if (!out.empty() && out.back().end == begin_of(runs, i)) out.back().end = runs[i].end;
-    else out.push_back({begin_of(runs, i), runs[i].end});
-  }
-  return out;
-}
-
-// From the first to the last byte inside `where` that came from the message; absent where none did.
-std::optional<Stretch> content_in(const std::vector<Run>& runs, int32_t message, Stretch where) {
-  std::optional<Stretch> out;
-  for (size_t i = 0; i < runs.size(); ++i) {
-    const size_t begin = std::max(begin_of(runs, i), where.begin), end = std::min(runs[i].end, where.end);
-    if (runs[i].tag.message != message || begin >= end) continue;
-    if (out) out->end = end;
-    else out = Stretch{begin, end};
-  }
-  return out;
-}
-
-// Templates that walk over places instead of messages name no turns: a turn then lies between the neighbours' contents.
-Stretch gap_around(const std::vector<Run>& runs, int32_t message, Stretch content) {
-  Stretch out{0, content.end};
-  for (size_t i = 0; i < runs.size(); ++i)
-    if (runs[i].tag.message >= 0 && runs[i].tag.message != message && runs[i].end <= content.begin) out.begin = runs[i].end;
-  return out;
 }
 
 size_t common_start(std::string_view a, std::string_view b) {
@@ -76,18 +41,29 @@ size_t without_white_space(std::string_view text, size_t begin, size_t end) {
   return last == std::string_view::npos ? begin : begin + last + 1;
 }
 
+// Templates that walk over places instead of messages name no turns: a turn then lies between the neighbours' words, and
+// before others it ends with the end mark that is known.
+Stretch turn_by_place(const TurnIndex& index, size_t message, const TurnFrame& frame, std::string_view bytes) {
+  const Stretch content = *index.content(message), gap = index.gap(message, content);
+  if (gap.end == bytes.size()) return gap;
+  const size_t word = std::min(bytes.find_first_not_of(" \t\r\n", content.end), gap.end);
+  const bool marked = !frame.end_mark.empty() && bytes.substr(word, gap.end - word).starts_with(frame.end_mark);
+  return {gap.begin, marked ? word + frame.end_mark.size() : content.end};
+}
+
 struct Wanted {
   const jinja::Text& text;
-  const std::string& opening;
+  const TurnIndex& index;
+  const TurnFrame& frame;
   bool learn_end_mark;
-  std::vector<ByteRange> spans;
+  std::vector<ByteRange> spans = {};
 
-  void add(int32_t message, Stretch turn, const Message& said) {
+  void add(size_t message, Stretch turn, const Message& said) {
     const std::string_view bytes = text.bytes();
-    const auto content = content_in(text.runs(), message, turn);
+    const auto content = index.content(message, turn);
     const size_t first = content ? content->begin : turn.end;
     size_t begin = first;
-    if (said.role == "assistant") begin = turn.begin + behind_opening(bytes.substr(turn.begin, first - turn.begin), opening);
+    if (said.role == "assistant") begin = turn.begin + behind_opening(bytes.substr(turn.begin, first - turn.begin), frame.opening);
     else if (!content) return;
     size_t end = content ? content->end : begin;
     if (learn_end_mark) end = without_white_space(bytes, end, turn.end);
@@ -102,18 +78,17 @@ std::string opening_of(const jinja::Text& asked, const jinja::Text& plain) {
   return tail.starts_with(ending) ? tail.substr(ending.size()) : tail;
 }
 
-std::vector<ByteRange> learned_spans(const jinja::Text& text, const Conversation& conversation, const std::string& opening, bool learn_end_mark) {
-  Wanted wanted{text, opening, learn_end_mark, {}};
+std::vector<ByteRange> learned_spans(const jinja::Text& text, const Conversation& conversation, const TurnFrame& frame, bool learn_end_mark) {
+  const TurnIndex index(text, conversation.messages.size());
+  Wanted wanted{text, index, frame, learn_end_mark};
   for (size_t i = 0; i < conversation.messages.size(); ++i) {
     const Message& message = conversation.messages[i];
     if (!message.learned) continue;
-    const auto number = static_cast<int32_t>(i);
-    std::vector<Stretch> turns = turns_of(text.runs(), number);
-    const auto anywhere = content_in(text.runs(), number, {0, text.size()});
-    if (turns.empty() && anywhere) turns.push_back(gap_around(text.runs(), number, *anywhere));
-    const bool told = std::any_of(turns.begin(), turns.end(), [&](Stretch turn) { return content_in(text.runs(), number, turn).has_value(); });
+    std::vector<Stretch> turns = index.turns(i);
+    if (turns.empty() && index.content(i)) turns.push_back(turn_by_place(index, i, frame, text.bytes()));
+    const bool told = std::any_of(turns.begin(), turns.end(), [&](Stretch turn) { return index.content(i, turn).has_value(); });
     for (const Stretch turn : turns)
-      if (!told || content_in(text.runs(), number, turn)) wanted.add(number, turn, message);
+      if (!told || index.content(i, turn)) wanted.add(i, turn, message);
   }
   std::sort(wanted.spans.begin(), wanted.spans.end(), [](const ByteRange& a, const ByteRange& b) { return a.begin < b.begin; });
   return std::move(wanted.spans);
@@ -121,6 +96,7 @@ std::vector<ByteRange> learned_spans(const jinja::Text& text, const Conversation
 
 std::vector<ByteRange> marked_spans(const jinja::Text& text, const Conversation& conversation, bool learn_end_mark) {
   std::vector<ByteRange> out;
+  const TurnIndex index(text, conversation.messages.size());
   int32_t before = -1;                   // whose the last span is
   const auto& runs = text.runs();
   for (size_t i = 0; i < runs.size();) {
@@ -135,7 +111,7 @@ std::vector<ByteRange> marked_spans(const jinja::Text& text, const Conversation&
     i = last;
     if (!marked || (message >= 0 && !conversation.messages[static_cast<size_t>(message)].learned)) continue;
     if (!learn_end_mark) {
-      const auto content = message >= 0 ? content_in(runs, message, span) : std::nullopt;
+      const auto content = message >= 0 ? index.content(static_cast<size_t>(message), span) : std::nullopt;
       span.end = content ? content->end : span.begin;
     }
     if (span.begin >= span.end) continue;

@@ -49,6 +49,18 @@ std::vector<AddedToken> read_older_added(const std::filesystem::path& folder, co
   return out;
 }
 
+// The named tokens that only chat templates use, as transformers hands them over.
+std::map<std::string, Json> other_words(const Json& config) {
+  std::map<std::string, Json> out;
+  for (const char* key : {"cls_token", "sep_token", "mask_token"})
+    if (const auto token = token_named(config, key)) out[key] = *token;
+  if (const Json& listed = member(config, "additional_special_tokens"); listed.is_array() && !listed.empty()) {
+    Json& words = out["additional_special_tokens"] = Json::array();
+    for (const Json& token : listed) words.push_back(*token_named({{"token", token}}, "token"));
+  }
+  return out;
+}
+
 // An id or a list of ids; anything else there is none of the tokenizer's business.
 void add_end_ids(const Json& config, std::vector<int32_t>& out) {
   const Json& value = member(config, "eos_token_id");
@@ -75,6 +87,7 @@ TokenizerConfig read_tokenizer_config(const std::filesystem::path& folder) {
   out.end = token_named(config, "eos_token");
   out.pad = token_named(config, "pad_token");
   out.unknown = token_named(config, "unk_token");
+  out.other_words = other_words(config);
   const auto flag = [&config](const char* key) {
     const Json& value = member(config, key);
     return value.is_boolean() ? std::optional(value.get<bool>()) : std::nullopt;

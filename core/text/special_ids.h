@@ -2,11 +2,13 @@
 #pragma once
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/json.h"
 #include "core/text/added_tokens.h"
 #include "core/text/tokenizer.h"
 
@@ -21,6 +23,7 @@ struct TokenizerConfig {
   std::optional<bool> lower_case, chinese_apart, strip_accents;   // of BERT's kind
   std::optional<bool> add_prefix_space;                           // of vocab.json with merges.txt
   std::optional<std::string> class_name;
+  std::map<std::string, Json> other_words;                        // what else chat templates know: "cls_token", "additional_special_tokens"
   bool legacy = true;                    // SentencePiece: text behind a control token gets an added blank again
   std::vector<AddedToken> added;         // added_tokens_decoder
 };

@@ -56,6 +56,8 @@ class TestOwnTemplates : public QObject {
     QTest::newRow("end after the last turn") << turns + "{% if add_generation_prompt %}<assistant>{% else %}<end>{% endif %}" << QStringList{"a1</s>", "a2</s>"};
     QTest::newRow("only when the last turn is a question") << turns + "{% if add_generation_prompt and messages[-1].role == 'user' %}<assistant>{% endif %}" << QStringList{"a1</s>", "a2</s>"};
     QTest::newRow("by place") << "{% for i in range(messages | length) %}<{{ messages[i].role }}>{{ messages[i].content }}{% endfor %}" + ask << QStringList{"a1", "a2"};
+    QTest::newRow("by place, with an end mark") << "{% for i in range(messages | length) %}<{{ messages[i].role }}>{{ messages[i].content }}</s>\n{% endfor %}" + ask << QStringList{"a1</s>", "a2</s>"};
+    QTest::newRow("never asks") << turns << QStringList{"a1</s>", "a2</s>"};
     QTest::newRow("captured") << "{% for m in messages %}{% set text %}<{{ m.role }}>{{ m.content | upper }}</s>{% endset %}{{ text }}\n{% endfor %}" + ask << QStringList{"A1</s>", "A2</s>"};
     QTest::newRow("macro") << "{% macro say(m) %}<{{ m.role }}>{{ m.content }}</s>{% endmacro %}{% for m in messages %}{{ say(m) }}\n{% endfor %}" + ask << QStringList{"a1</s>", "a2</s>"};
     QTest::newRow("last answer framed otherwise") << "{% for m in messages %}<{{ m.role }}>{{ '(new)' if loop.last }}{{ m.content }}</s>\n{% endfor %}" + ask << QStringList{"a1</s>", "(new)a2</s>"};
@@ -67,6 +69,46 @@ class TestOwnTemplates : public QObject {
     Texts wanted;
     for (const QString& one : learned) wanted.push_back(one.toStdString());
     QCOMPARE(learned_texts(made(source.toStdString())->render(kTwo)), wanted);
+  }
+
+  void aPromptIsOpenedAlsoWhereTheTemplateNeverAsks() {
+    const std::string turns = "{% for m in messages %}<{{ m.role }}>{{ m.content }}</s>\n{% endfor %}";
+    QCOMPARE(made(turns)->missing_opening(), std::string("<assistant>"));
+    QCOMPARE(made(turns)->end_mark(), std::string("</s>"));
+    QCOMPARE(made(turns + "{% if add_generation_prompt %}<assistant>{% endif %}")->missing_opening(), std::string());
+    QCOMPARE(made("{% for m in messages %}{{ ' ' + m.content if m.role == 'assistant' else m.content }}{% endfor %}")->missing_opening(), std::string());
+  }
+
+  void aLongConversationTakesNoLongerForEachTurn() {
+    Conversation conversation;
+    for (int i = 0; i < 4000; ++i) {
+      conversation.messages.push_back({.role = "user", .content = "q"});
+      conversation.messages.push_back({.role = "assistant", .content = "a", .learned = true});
+    }
+    const auto chat = made("{% for m in messages %}<{{ m.role }}>{{ m.content }}</s>\n{% endfor %}{% if add_generation_prompt %}<assistant>{% endif %}");
+    QCOMPARE(chat->render(conversation).learned.size(), size_t{4000});
+  }
+
+  void aTemplateThatRunsAwayIsAFaultOfItsOwn() {
+    const auto code = [](const std::string& source) {
+      try {
+        made(source);
+      } catch (const Error& error) {
+        return error.code;
+      }
+      return std::string();
+    };
+    QCOMPARE(code("{% for i in range(99999) %}{% for j in range(99999) %}{{ i }}{% endfor %}{% endfor %}"), std::string("template.limit"));
+    QCOMPARE(code("{{ raise_exception('not this') }}"), std::string());
+  }
+
+  void everyNamedTokenReachesTheTemplate() {
+    const tests::Folder folder;
+    std::filesystem::copy_file(tests::fixture("labels") / "tokenizer.json", folder / "tokenizer.json");
+    folder.write("tokenizer_config.json", R"({"cls_token": "[CLS]", "sep_token": {"content": "[SEP]"}, "additional_special_tokens": ["<x>", {"content": "<y>"}],
+      "chat_template": "{{ cls_token }}{{ sep_token }}{{ additional_special_tokens[1] }}{% for m in messages %}{{ m.content }}{% endfor %}"})");
+    const auto tokenizer = load_tokenizer(folder.path());
+    QCOMPARE(choose_template(folder.path(), "auto", *tokenizer).chat_template->render({{{.role = "user", .content = "hi"}}, {}}).text, std::string("[CLS][SEP]<y>hi"));
   }
 
   void onlyLearnedAnswersAreLearned() {
