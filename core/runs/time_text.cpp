@@ -17,6 +17,15 @@ std::string utc_now() {
   return formatted("%Y-%m-%dT%H:%M:%SZ", when);
 }
 
+std::optional<std::tm> local_time_of(const std::string& utc) {
+  std::tm when{};
+  const char* end = ::strptime(utc.c_str(), "%Y-%m-%dT%H:%M:%SZ", &when);
+  if (!end || *end != '\0') return std::nullopt;
+  const std::time_t seconds = ::timegm(&when);
+  ::localtime_r(&seconds, &when);
+  return when;
+}
+
 std::string local_date() {
   const std::time_t now = std::time(nullptr);
   std::tm when{};

@@ -1,5 +1,6 @@
 // The one way from a conversation to text. Everything that shows, counts or trains text goes through render().
 #pragma once
+#include <ctime>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -37,6 +38,8 @@ class ChatTemplate {
   // What opens an answer where the template writes it only with one, whatever add_generation_prompt says: prompts end
   // with it all the same. Empty for the others.
   virtual std::string missing_opening() const { return {}; }
+  // What the template's strftime_now says from here on; before, it is the time of each rendering.
+  virtual void set_time(const std::tm&) {}
 };
 
 // The templates that come with Lathe: a file in resources/templates and a line in the registry each.

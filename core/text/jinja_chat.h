@@ -27,6 +27,7 @@ class JinjaChat final : public ChatTemplate {
   std::string id() const override { return options_.id; }
   std::string end_mark() const override { return end_mark_; }
   std::string missing_opening() const override { return missing_opening_; }
+  void set_time(const std::tm& time) override { options_.clock = [time] { return time; }; }
   // Throws Error template.failed, template.refused, template.limit.
   Rendered render(const Conversation& conversation, const RenderOptions& options = {}) const override;
 

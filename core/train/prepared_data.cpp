@@ -6,6 +6,7 @@
 #include "core/base/fingerprint.h"
 #include "core/io/model_folder.h"
 #include "core/model/labels.h"
+#include "core/runs/time_text.h"
 #include "core/train/objective.h"
 
 namespace lathe::train {
@@ -77,10 +78,11 @@ void divide(PreparedData& out, std::vector<data::Sample> samples, const config::
 
 }  // namespace
 
-PreparedData prepare_data(const config::RunConfig& config, const std::stop_token& stop, RunObserver& observer) {
+PreparedData prepare_data(const config::RunConfig& config, const std::string& started, const std::stop_token& stop, RunObserver& observer) {
   PreparedData out;
   out.tokenizer = text::load_tokenizer(config.model.path);
   out.chat = text::choose_template(config.model.path, config.data.chat_template, *out.tokenizer);
+  if (const auto time = runs::local_time_of(started)) out.chat.chat_template->set_time(*time);
   if (!out.chat.notice.empty()) observer.log(out.chat.notice);
   data::AuditedSet set = audited(config.data.path, out, config, {stop, observer});
   if (set.report.kind == data::RecordKind::classification) {

@@ -19,7 +19,8 @@ struct PreparedData {
   std::string fingerprint;               // of everything that is learned or measured: ids, labels and the split
 };
 
-// Throws Error data.* when nothing can be learned from the set, and what reading it throws.
-PreparedData prepare_data(const config::RunConfig& config, const std::stop_token& stop, RunObserver& observer);
+// `started`: the run's first moment as its record writes it, which templates take for now; so a run that goes on another
+// day sees the same records. Throws Error data.* when nothing can be learned from the set, and what reading it throws.
+PreparedData prepare_data(const config::RunConfig& config, const std::string& started, const std::stop_token& stop, RunObserver& observer);
 
 }  // namespace lathe::train

@@ -30,7 +30,7 @@ runs::RunRecord new_record(const TrainRequest& request, const RunParts& parts) {
   runs::RunRecord record;
   record.config = request.config;
   record.lathe_version = LATHE_VERSION;
-  record.started = runs::utc_now();
+  record.started = parts.started;
   record.data_fingerprint = parts.data.fingerprint;
   record.base_fingerprint = parts.model.fingerprint;
   record.total_steps = parts.plan.total_steps;

@@ -2,6 +2,7 @@
 
 #include "core/base/files.h"
 #include "core/model/vocabulary.h"
+#include "core/runs/time_text.h"
 
 namespace lathe::train {
 namespace {
@@ -60,7 +61,8 @@ RunParts load_parts(const TrainRequest& request, const std::stop_token& stop, Ru
   const config::RunConfig& config = request.config;
   const auto seed = static_cast<uint64_t>(config.train.seed);
   RunParts out;
-  out.data = prepare_data(config, stop, observer);
+  out.started = request.resume ? runs::read_run_record(request.run_folder).started : runs::utc_now();
+  out.data = prepare_data(config, out.started, stop, observer);
   out.model = model::load_model(config.model.path, load_options(request, out.data.labels, stop, observer));
   for (const Phrase& note : out.model.notes) observer.log(note);
   const ObjectiveSpec& objective = objective_by_id(kind_of(config));

@@ -10,6 +10,7 @@
 namespace lathe::train {
 
 struct RunParts {
+  std::string started;                   // ISO 8601, UTC: of a run that goes on, when it began
   PreparedData data;
   model::LoadedModel model;
   std::unique_ptr<peft::Tuning> tuning;

@@ -79,7 +79,7 @@ class TestOwnTemplates : public QObject {
     QCOMPARE(made("{% for m in messages %}{{ ' ' + m.content if m.role == 'assistant' else m.content }}{% endfor %}")->missing_opening(), std::string());
   }
 
-  void aLongConversationTakesNoLongerForEachTurn() {
+  void aLongConversationIsLearnedWhole() {
     Conversation conversation;
     for (int i = 0; i < 4000; ++i) {
       conversation.messages.push_back({.role = "user", .content = "q"});

@@ -21,7 +21,7 @@ struct OneStep {
 
 OneStep gradients_with(const config::RunConfig& config, int micro_tokens) {
   tests::Heard heard;
-  const PreparedData data = prepare_data(config, {}, heard);
+  const PreparedData data = prepare_data(config, {}, {}, heard);
   model::LoadedModel model = model::load_model(config.model.path, {.from_scratch = true, .seed = 3});
   const auto tuning = peft::method_by_id(config.peft["method"]).make(config.peft, model, 3);
   const auto objective = objective_by_id("instruction").make(config.objective);

@@ -93,7 +93,7 @@ class TestClassification : public QObject {
     QCOMPARE(runs::eval_metrics_from_json(runs::to_json(last)).macro_f1, last.macro_f1);
 
     Silent silent;
-    const PreparedData data = prepare_data(config, {}, silent);
+    const PreparedData data = prepare_data(config, {}, {}, silent);
     QCOMPARE(data.labels, kLabels);
     const Json saved = read_json_file(out.folder / "final" / "config.json");
     QCOMPARE(saved["id2label"]["1"].get<std::string>(), std::string("good"));

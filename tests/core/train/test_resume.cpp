@@ -1,5 +1,9 @@
+#include <fstream>
+
+#include "core/base/file_system.h"
 #include "core/runs/checkpoint_folder.h"
 #include "core/runs/run_folder.h"
+#include "core/train/prepared_data.h"
 #include "tests/core/train/story.h"
 #include "tests/core/train/tiny_run.h"
 #include "tests/support/run_tests.h"
@@ -48,6 +52,27 @@ class TestResume : public QObject {
 
     QCOMPARE(story(paused.folder), story(straight.folder));
     for (const char* result : {"best", "final"}) QVERIFY(tests::files_of(paused.folder / result) == tests::files_of(straight.folder / result));
+  }
+
+  // A template that writes the date sees the day on which the run began, however late it goes on.
+  void anotherDayChangesNoRecord() {
+    const tests::TinyProject project;
+    const std::filesystem::path dated = project.workspace().parent_path() / "dated.jinja";
+    std::ofstream(dated) << "{{ strftime_now('%Y-%m-%d') }}{% for m in messages %}<{{ m.role }}>{{ m.content }}<|im_end|>\n{% endfor %}{% if add_generation_prompt %}<assistant>{% endif %}";
+    config::RunConfig config = project.config("lora");
+    config.data.chat_template = dated.string();
+    RunControl control;
+    Heard first, second;
+    const auto fingerprint = [&](const char* started) { return prepare_data(config, started, {}, second).fingerprint; };
+    QVERIFY(fingerprint("2020-03-04T12:00:00Z") != fingerprint("2020-03-06T12:00:00Z"));
+    first.on_step = [&](int64_t step) { control.pause = step == 4; };
+    const TrainOutcome paused = tests::run_new(project, config, first, control);
+    runs::RunRecord record = runs::read_run_record(paused.folder);
+    record.started = "2020-03-04T12:00:00Z";
+    record.data_fingerprint = fingerprint("2020-03-04T12:00:00Z");
+    runs::write_run_record(real_file_system(), paused.folder, record);
+    QCOMPARE(tests::resume(paused.folder, second, control).end, RunEnd::finished);
+    QCOMPARE(runs::read_run_record(paused.folder).started, record.started);
   }
 
   void everyTensorOfTheStateIsTheSame() {

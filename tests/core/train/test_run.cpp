@@ -212,7 +212,7 @@ class TestRun : public QObject {
     const tests::TinyProject project;
     config::RunConfig config = project.config("lora");
     Heard heard;
-    const PreparedData data = prepare_data(config, {}, heard);
+    const PreparedData data = prepare_data(config, {}, {}, heard);
     data::StepPlan plan(static_cast<int64_t>(data.train.size()), 5, 42);
     const StepBatches step = batches_of(0, data.train, plan, {.micro_tokens = 96});
     QVERIFY(step.batches.size() >= 2);
