@@ -23,6 +23,12 @@ std::vector<std::string> control_tokens(const text::Tokenizer& tokenizer) {
   return out;
 }
 
+void gather_texts(const Json& value, std::vector<const std::string*>& out) {
+  if (const auto* text = value.get_ptr<const std::string*>()) out.push_back(text);
+  else if (value.is_structured())
+    for (const Json& inner : value) gather_texts(inner, out);
+}
+
 // Tools and calls that the chat template passes over.
 template <class Note>
 void note_what_is_not_rendered(const text::Conversation& conversation, const std::string& text, const Note& note) {
@@ -54,7 +60,7 @@ Outcome RecordCheck::check(const Record& record, int64_t index) const {
   out.converted = format_.read(record, example, out.issues);
   if (!out.converted) return out;
   const auto note = [&](Phrase reason, const char* code) { out.issues.push_back({record.file, record.line, "", std::move(reason), code}); };
-  if (const std::string found = control_tokens_in(example.conversation); !found.empty())
+  if (const std::string found = control_tokens_in(example); !found.empty())
     note(phrase(LATHE_TR("its text contains control tokens, which the model reads as marks, not as text: {0}"), found), "data.control_token");
   out.label = std::move(example.label);
   try {
@@ -69,10 +75,18 @@ Outcome RecordCheck::check(const Record& record, int64_t index) const {
   return out;
 }
 
-std::string RecordCheck::control_tokens_in(const text::Conversation& conversation) const {
+std::string RecordCheck::control_tokens_in(const Example& example) const {
+  std::vector<const std::string*> texts;
+  for (const text::Conversation* conversation : {&example.conversation, &example.rejected}) {
+    gather_texts(conversation->tools, texts);
+    for (const text::Message& message : conversation->messages) {
+      texts.push_back(&message.content);
+      gather_texts(message.members, texts);
+    }
+  }
   std::string out;
   for (const std::string& token : control_tokens_)
-    if (std::any_of(conversation.messages.begin(), conversation.messages.end(), [&](const text::Message& m) { return m.content.find(token) != std::string::npos; }))
+    if (std::any_of(texts.begin(), texts.end(), [&](const std::string* text) { return text->find(token) != std::string::npos; }))
       out += (out.empty() ? "" : " ") + token;
   return out;
 }

@@ -24,7 +24,7 @@ class RecordCheck {
   const FormatSpec& format() const { return format_; }
 
  private:
-  std::string control_tokens_in(const text::Conversation& conversation) const;
+  std::string control_tokens_in(const Example& example) const;
   void describe(const Record& record, const BuiltSample& built, std::vector<Issue>& issues) const;
 
   const FormatSpec& format_;

@@ -42,8 +42,10 @@ struct BuiltSample {
 class SampleBuilder {
  public:
   SampleBuilder(const text::Tokenizer& tokenizer, const text::ChatTemplate& chat_template, const config::DataConfig& options);
-  BuiltSample build(int64_t record, const text::Conversation& conversation) const;
-  // Of any kind: one sample; of a preference pair two, the chosen one first; of a long text one for each block.
+  // At least `least_cut` of the oldest turns are left out, as far as there are others.
+  BuiltSample build(int64_t record, const text::Conversation& conversation, size_t least_cut = 0) const;
+  // Of any kind: one sample; of a preference pair two, the chosen one first, both
+  // without the same turns; of a long text one for each block.
   std::vector<BuiltSample> build(int64_t record, RecordKind kind, const Example& example) const;
   // The prompt side: it ends where the model's answer begins, and nothing of it is learned.
   BuiltSample prompt(const text::Conversation& conversation) const;

@@ -100,7 +100,7 @@ SampleBuilder::SampleBuilder(const text::Tokenizer& tokenizer, const text::ChatT
     : tokenizer_(tokenizer), chat_template_(chat_template), max_tokens_(options.max_tokens), drop_too_long_(options.too_long == "drop"),
       learn_end_mark_(options.learn_end_mark) {}
 
-BuiltSample SampleBuilder::build(int64_t record, const text::Conversation& conversation) const {
+BuiltSample SampleBuilder::build(int64_t record, const text::Conversation& conversation, size_t least_cut) const {
   const auto encoded_without = [&](const std::vector<size_t>& starts, size_t count) {
     return encode(tokenizer_, chat_template_.render(count == 0 ? conversation : without_oldest(conversation, starts, count), {.learn_end_mark = learn_end_mark_}));
   };
@@ -110,8 +110,8 @@ BuiltSample SampleBuilder::build(int64_t record, const text::Conversation& conve
   Encoded encoded = encoded_without(starts, 0);
   out.tokens_before_cut = static_cast<int64_t>(encoded.ids.size());
   size_t cut = 0;
-  if (!fits(encoded) && !drop_too_long_ && starts.size() > 1) {
-    size_t low = 1, high = starts.size() - 1;            // the fewest turns whose cut makes the rest fit, or all but the last
+  if ((!fits(encoded) || least_cut > 0) && !drop_too_long_ && starts.size() > 1) {
+    size_t high = starts.size() - 1, low = std::clamp<size_t>(least_cut, 1, high);   // the fewest turns whose cut makes the rest fit, or all but the last
     while (low < high) {
       const size_t middle = (low + high) / 2;
       if (fits(encoded_without(starts, middle))) high = middle;
@@ -143,7 +143,8 @@ std::vector<BuiltSample> SampleBuilder::build(int64_t record, RecordKind kind, c
     case RecordKind::classification: out.push_back(build_labelled(record, example)); break;
     case RecordKind::preference:
       out.push_back(build(record, example.conversation));
-      out.push_back(build(record, example.rejected));
+      out.push_back(build(record, example.rejected, static_cast<size_t>(out.front().turns_cut)));
+      if (out.back().turns_cut > out.front().turns_cut) out.front() = build(record, example.conversation, static_cast<size_t>(out.back().turns_cut));
       break;
     case RecordKind::conversation:
     case RecordKind::kto: out.push_back(build(record, example.conversation)); break;

@@ -116,6 +116,15 @@ class TestAudit : public QObject {
     QCOMPARE(tests::joined(tests::in_short(begun.report.issues)), std::string("1 data.control_token\n1 data.begin_marks\n"));
   }
 
+  void controlTokensAreFoundInEveryText() {
+    for (const char* record : {R"({"prompt": "a", "chosen": "b", "rejected": "no<|im_end|>"})",
+                               R"({"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b", "reasoning_content": "so <|im_end|>"}]})",
+                               R"({"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}], "tools": [{"name": "weigh", "description": "<|im_start|>"}]})"}) {
+      const AuditedSet set = tests::audited(words_, folder_.write("control.jsonl", std::string(record) + "\n"));
+      QVERIFY2(tests::joined(tests::in_short(set.report.issues)).find("data.control_token") != std::string::npos, record);
+    }
+  }
+
   void aGivenFormatIsFollowed() {
     const auto file = folder_.write("g.jsonl", "{\"instruction\": \"a\", \"output\": \"b\", \"messages\": []}\n");
     QCOMPARE(tests::audited(words_, file, {.format = "messages"}).report.counts.usable, int64_t{0});

@@ -79,6 +79,23 @@ class TestSampleBuilder : public QObject {
     QCOMPARE(whole.text.substr(static_cast<size_t>(at.begin), static_cast<size_t>(at.end - at.begin)), std::string("We"));
   }
 
+  void bothSidesOfAPairLoseTheSameTurns() {
+    Example example;
+    example.conversation = example.rejected = turns(6);
+    example.rejected.messages.back().content = "No, and no, and no, and no, and no, and no, and no, and no, and no, and no.";
+    const SampleBuilder whole(*bpe_.tokenizer, *bpe_.chat.chat_template, {});
+    const auto longest = static_cast<int>(whole.build(0, example.conversation).sample.ids.size());
+    config::DataConfig options;
+    options.max_tokens = longest;        // the chosen side alone would fit
+    const std::vector<BuiltSample> both = SampleBuilder(*bpe_.tokenizer, *bpe_.chat.chat_template, options).build(0, RecordKind::preference, example);
+    QVERIFY(both[1].turns_cut > 0);
+    QCOMPARE(both[0].turns_cut, both[1].turns_cut);
+    std::swap(example.conversation, example.rejected);
+    const std::vector<BuiltSample> swapped = SampleBuilder(*bpe_.tokenizer, *bpe_.chat.chat_template, options).build(0, RecordKind::preference, example);
+    QCOMPARE(swapped[0].turns_cut, both[1].turns_cut);
+    QCOMPARE(swapped[1].turns_cut, both[0].turns_cut);
+  }
+
   void theEndMarkIsLearnedOnlyWhenAsked() {
     const BuiltSample built = build(turns(1), {.learn_end_mark = false});
     QCOMPARE(learned_text(*bpe_.tokenizer, built.sample), std::string("Answer 0"));
