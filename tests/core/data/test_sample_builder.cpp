@@ -83,15 +83,15 @@ class TestSampleBuilder : public QObject {
     Example example;
     example.conversation = example.rejected = turns(6);
     example.rejected.messages.back().content = "No, and no, and no, and no, and no, and no, and no, and no, and no, and no.";
-    const SampleBuilder whole(*bpe_.tokenizer, *bpe_.chat.chat_template, {});
+    const SampleBuilder whole(*bpe_.tokenizer, *bpe_.chat_template, {});
     const auto longest = static_cast<int>(whole.build(0, example.conversation).sample.ids.size());
     config::DataConfig options;
     options.max_tokens = longest;        // the chosen side alone would fit
-    const std::vector<BuiltSample> both = SampleBuilder(*bpe_.tokenizer, *bpe_.chat.chat_template, options).build(0, RecordKind::preference, example);
+    const std::vector<BuiltSample> both = SampleBuilder(*bpe_.tokenizer, *bpe_.chat_template, options).build(0, RecordKind::preference, example);
     QVERIFY(both[1].turns_cut > 0);
     QCOMPARE(both[0].turns_cut, both[1].turns_cut);
     std::swap(example.conversation, example.rejected);
-    const std::vector<BuiltSample> swapped = SampleBuilder(*bpe_.tokenizer, *bpe_.chat.chat_template, options).build(0, RecordKind::preference, example);
+    const std::vector<BuiltSample> swapped = SampleBuilder(*bpe_.tokenizer, *bpe_.chat_template, options).build(0, RecordKind::preference, example);
     QCOMPARE(swapped[0].turns_cut, both[1].turns_cut);
     QCOMPARE(swapped[1].turns_cut, both[0].turns_cut);
   }
