@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the Parquet samples again: tests/parity/make_parquet_samples.py (needs pyarrow). Rows are those of the JSON Lines beside them."""
+"""Writes the Parquet samples again: tests/parity/make_parquet_samples.py (needs pyarrow). Rows are those of the JSON Lines beside them;
+two faulty files for the tests stand in fixtures/parquet."""
 import json
 import pathlib
 
@@ -7,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 SAMPLES = pathlib.Path(__file__).resolve().parents[2] / "datasets/samples"
+FAULTY = pathlib.Path(__file__).resolve().parent / "fixtures/parquet"
 TURNS = pa.list_(pa.struct([("role", pa.string()), ("content", pa.string())]))
 
 
@@ -17,3 +19,9 @@ def write(source: str, target: str, schema: pa.Schema) -> None:
 
 write("harbour_reviews.jsonl", "harbour_reviews.parquet", pa.schema([("text", pa.string()), ("label", pa.dictionary(pa.int8(), pa.string()))]))
 write("harbour_chats.jsonl", "harbour_chats.parquet", pa.schema([("messages", TURNS)]))
+
+FAULTY.mkdir(parents=True, exist_ok=True)
+pq.write_table(pa.Table.from_arrays([pa.array(["a"]), pa.array(["b"])], names=["text", "text"]), FAULTY / "doubled_name.parquet")
+texts = pa.array([b"fine", b"caf\xe9"], pa.binary())
+torn = pa.Array.from_buffers(pa.string(), len(texts), texts.buffers())
+pq.write_table(pa.Table.from_arrays([torn], names=["text"]), FAULTY / "not_utf8.parquet")

@@ -41,6 +41,19 @@ class TestParquet : public QObject {
     }
   }
 
+  void whatJsonCannotHoldIsRefusedByName() {
+    if (!has_parquet()) QSKIP("built without Parquet");
+    for (const auto& [name, words] : {std::pair("doubled_name.parquet", "two columns are called text"), std::pair("not_utf8.parquet", "row 2 holds text that is not UTF-8")}) {
+      try {
+        read_records(tests::fixture("parquet") / name);
+        QFAIL(name);
+      } catch (const Error& error) {
+        QCOMPARE(error.code, std::string("data.bad_parquet"));
+        QVERIFY2(error.message.str().find(words) != std::string::npos, error.what());
+      }
+    }
+  }
+
  private:
   tests::Folder folder_;
 };
