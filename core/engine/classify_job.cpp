@@ -129,11 +129,11 @@ class Classification {
     model::require_rows(*reader_.model.decoder, *reader_.tokenizer, built.sample.ids);
     ++index_;
     waiting_.push_back(std::move(one));
-    ids_.push_back(std::move(built.sample.ids));
+    samples_.push_back(std::move(built.sample));
   }
 
   void flush() {
-    const at::Tensor shares_NL = classifier_.probabilities(ids_, context_.stop());
+    const at::Tensor shares_NL = classifier_.probabilities(samples_, context_.stop());
     for (size_t i = 0; i < waiting_.size(); ++i) {
       TextClassified& one = waiting_[i];
       const float* row = shares_NL.const_data_ptr<float>() + static_cast<int64_t>(i) * shares_NL.size(1);
@@ -146,7 +146,7 @@ class Classification {
       context_.events.send(std::move(one));
     }
     waiting_.clear();
-    ids_.clear();
+    samples_.clear();
   }
 
   // A number stands for the label of that place where no label is called so.
@@ -179,7 +179,7 @@ class Classification {
   train::Confusion confusion_;
   TextsClassified out_;
   std::vector<TextClassified> waiting_;
-  std::vector<std::vector<int32_t>> ids_;
+  std::vector<data::Sample> samples_;
   int64_t index_ = 0;
 };
 

@@ -24,17 +24,17 @@ Classifier::Classifier(const model::Decoder& decoder, const model::Attachments* 
                 phrase(LATHE_TR("Ask it with lathe generate, or train it with objective.kind=classification.")));
 }
 
-at::Tensor Classifier::probabilities(std::span<const std::vector<int32_t>> texts, const std::stop_token& stop) const {
+at::Tensor Classifier::probabilities(std::span<const data::Sample> texts, const std::stop_token& stop) const {
   constexpr int64_t kAtOnce = 4096;      // tokens
   const at::NoGradGuard quiet;
-  std::vector<data::Sample> samples(texts.size());
+  std::vector<data::Sample> samples(texts.begin(), texts.end());
   std::vector<const data::Sample*> all;
   int64_t longest = 1;
-  for (size_t i = 0; i < texts.size(); ++i) {
-    // A class only marks the text as one that is scored.
-    samples[i] = {.record = static_cast<int64_t>(i), .ids = texts[i], .labels = std::vector<int32_t>(texts[i].size(), data::kNotLearned), .class_id = 0};
+  for (size_t i = 0; i < samples.size(); ++i) {
+    samples[i].record = static_cast<int64_t>(i);
+    samples[i].class_id = 0;             // only marks the text as one that is scored
     all.push_back(&samples[i]);
-    longest = std::max(longest, static_cast<int64_t>(texts[i].size()));
+    longest = std::max(longest, static_cast<int64_t>(samples[i].ids.size()));
   }
   const at::Tensor out_NL = at::zeros({static_cast<int64_t>(texts.size()), static_cast<int64_t>(decoder_.config().labels.size())}, at::kFloat);
   if (all.empty()) return out_NL;

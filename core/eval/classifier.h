@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/json.h"
+#include "core/data/sample.h"
 #include "core/model/decoder.h"
 
 namespace lathe::eval {
@@ -23,8 +24,8 @@ class Classifier {
  public:
   // Throws Error classify.no_labels for a model that tells none apart.
   Classifier(const model::Decoder& decoder, const model::Attachments* attachments, LabelKind kind);
-  // [N, L] fp32 on the processor, in the order of the texts, of which none is empty. Throws Cancelled between batches.
-  at::Tensor probabilities(std::span<const std::vector<int32_t>> texts, const std::stop_token& stop) const;
+  // [N, L] fp32 on the processor, in the order of the texts, of which none is empty; only ids and token types count. Throws Cancelled between batches.
+  at::Tensor probabilities(std::span<const data::Sample> texts, const std::stop_token& stop) const;
 
  private:
   const model::Decoder& decoder_;

@@ -87,6 +87,28 @@ class TestClassify : public QObject {
     compare(session.all<TextClassified>(alone), expected()["models"]["qwen2_classes"]);
   }
 
+  // With the marks between the texts and their token types.
+  void pairsEqualTransformers() {
+    const tests::Folder scratch;
+    const Json wanted = read_json_file(tests::fixture("pairs/expected.json"));
+    const fs::path file = scratch / "pairs.jsonl";
+    std::ofstream out(file);
+    for (const Json& pair : wanted["pairs"]) out << Json{{"sentence1", pair[0]}, {"sentence2", pair[1]}, {"label", "good"}}.dump() << "\n";
+    out.close();
+    EngineSession session;
+    ClassifyJob job = job_of(model_with_words(scratch, "bert_classes"));
+    job.texts.clear();
+    job.data.path = file.string();
+    QVERIFY(session.run(job).result == Result::succeeded);
+    const std::vector<TextClassified> texts = session.all<TextClassified>();
+    QCOMPARE(texts.size(), wanted["pairs"].size());
+    for (size_t i = 0; i < texts.size(); ++i)
+      for (size_t label = 0; label < texts[i].probabilities.size(); ++label) {
+        const double off = std::abs(texts[i].probabilities[label] - wanted["probabilities"][i][label].get<double>());
+        QVERIFY2(off <= 1e-6, std::to_string(off).c_str());
+      }
+  }
+
   void aFileOfTextsIsJudgedByItsLabels() {
     const tests::Folder scratch;
     const fs::path model = model_with_words(scratch, "bert_classes"), file = scratch / "texts.jsonl";
