@@ -11,6 +11,8 @@ namespace {
 
 using jinja::Run;
 
+size_t begin_of(const std::vector<Run>& runs, size_t i) { return i == 0 ? 0 : runs[i - 1].end; }
+
 // The text after the last byte that a turn or a message printed.
 size_t end_of_turns(const jinja::Text& text) {
   const auto& runs = text.runs();
@@ -73,7 +75,10 @@ struct Wanted {
 
 }  // namespace
 
+// Templates that print the opening inside the last turn (`loop.last and add_generation_prompt`) only add it; others put it
+// in the place of an ending.
 std::string opening_of(const jinja::Text& asked, const jinja::Text& plain) {
+  if (asked.bytes().starts_with(plain.bytes())) return asked.bytes().substr(plain.size());
   const std::string tail = asked.bytes().substr(end_of_turns(asked)), ending = plain.bytes().substr(end_of_turns(plain));
   return tail.starts_with(ending) ? tail.substr(ending.size()) : tail;
 }

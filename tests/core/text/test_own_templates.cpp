@@ -58,6 +58,7 @@ class TestOwnTemplates : public QObject {
     QTest::newRow("by place") << "{% for i in range(messages | length) %}<{{ messages[i].role }}>{{ messages[i].content }}{% endfor %}" + ask << QStringList{"a1", "a2"};
     QTest::newRow("by place, with an end mark") << "{% for i in range(messages | length) %}<{{ messages[i].role }}>{{ messages[i].content }}</s>\n{% endfor %}" + ask << QStringList{"a1</s>", "a2</s>"};
     QTest::newRow("never asks") << turns << QStringList{"a1</s>", "a2</s>"};
+    QTest::newRow("opening inside the last turn") << "{% for m in messages %}<{{ m.role }}>{{ m.content }}</s>\n{% if loop.last and add_generation_prompt %}<assistant>{% endif %}{% endfor %}" << QStringList{"a1</s>", "a2</s>"};
     QTest::newRow("captured") << "{% for m in messages %}{% set text %}<{{ m.role }}>{{ m.content | upper }}</s>{% endset %}{{ text }}\n{% endfor %}" + ask << QStringList{"A1</s>", "A2</s>"};
     QTest::newRow("macro") << "{% macro say(m) %}<{{ m.role }}>{{ m.content }}</s>{% endmacro %}{% for m in messages %}{{ say(m) }}\n{% endfor %}" + ask << QStringList{"a1</s>", "a2</s>"};
     QTest::newRow("last answer framed otherwise") << "{% for m in messages %}<{{ m.role }}>{{ '(new)' if loop.last }}{{ m.content }}</s>\n{% endfor %}" + ask << QStringList{"a1</s>", "(new)a2</s>"};
