@@ -5,6 +5,7 @@
 #include <QScopedValueRollback>
 #include <algorithm>
 
+#include "core/base/atomic_file.h"
 #include "core/base/utf8.h"
 #include "ui/bridge/text.h"
 #include "ui/forms/option_text.h"
@@ -43,10 +44,11 @@ RunDraft::RunDraft(Parts parts)
   connect(&session, &Session::draftChanged, this, [this] {
     if (!own_) {                         // another recipe, or the data page chose another template
       unread_.clear();
-      if (fields_to_json(this->config().data) != checked_) recheck_.start();
+      if (fields_to_json(this->config().data) != checked_) outdate();
     }
     Q_EMIT changed();
   });
+  connect(&session, &Session::demoOpened, this, [this] { own_name_ = own_prompts_ = false; });    // a recipe has its own
   connect(&session, &Session::modelChanged, this, &RunDraft::followModel);
   connect(&session, &Session::recordsChanged, this, &RunDraft::followRecords);
   connect(&engine, &EngineBridge::dataChecked, this, [this](quint64 job, const engine::DataChecked& checked) {
@@ -89,13 +91,13 @@ void RunDraft::followModel() {
 }
 
 void RunDraft::followRecords() {
-  if (std::exchange(starting_, false)) Q_EMIT startFailed({tr("Other records were opened before the run could start."), tr("Start it again."), {}, {}});
+  if (const auto failed = std::exchange(write_failed_, {})) failed({tr("Other records were opened before the edited ones were written."), tr("Start or save the run again."), {}, {}});
   const RecordsDocument* records = session_.records();
   if (!records) return;
-  const auto recheck = [this] { recheck_.start(); };
-  connect(records, &RecordsDocument::inserted, this, recheck);
-  connect(records, &RecordsDocument::removed, this, recheck);
-  connect(records, &RecordsDocument::replaced, this, recheck);
+  connect(records, &RecordsDocument::inserted, this, &RunDraft::followEdit);
+  connect(records, &RecordsDocument::removed, this, &RunDraft::followEdit);
+  connect(records, &RecordsDocument::replaced, this, &RunDraft::followEdit);
+  renewCopy();
   config::RunConfig config = this->config();
   config.data.path = records->set().file().string();
   config.data.format = records->set().format().id;
@@ -105,6 +107,34 @@ void RunDraft::followRecords() {
   check();
 }
 
+void RunDraft::followEdit() {
+  renewCopy();
+  outdate();
+  Q_EMIT changed();
+}
+
+// Each state of the records has a copy of its own: an earlier run may still be taken up from its own.
+void RunDraft::renewCopy() {
+  const std::filesystem::path& file = session_.records()->set().file();
+  const QString stamp = QDateTime::currentDateTimeUtc().toString("yyyyMMdd-hhmmss-zzz");
+  copy_ = session_.workspace()->data_folder(file) / (file.stem().string() + "-" + ss(stamp) + ".jsonl");
+  copied_ = false;
+}
+
+void RunDraft::outdate() {
+  dropCheck();
+  recheck_.start();
+  Q_EMIT checked();
+}
+
+void RunDraft::dropCheck() {
+  if (check_job_) engine_.cancel(std::exchange(check_job_, 0));
+  report_.reset();
+  check_fault_.reset();
+  preparing_ = false;
+  ++preparation_;
+}
+
 void RunDraft::proposeName(config::RunConfig& config) const {
   if (own_name_) return;
   config.name = folderName(std::filesystem::path(config.data.path).stem().string() + "-" + config.peft.value("method", "run"));
@@ -112,6 +142,7 @@ void RunDraft::proposeName(config::RunConfig& config) const {
 
 // The first questions of the set, so that a person reads during training what will be asked of the model.
 void RunDraft::proposePrompts(config::RunConfig& config) const {
+  if (own_prompts_) return;
   config.samples.prompts.clear();
   const RecordsDocument* records = session_.records();
   const int stride = std::max(1, records->size() / static_cast<int>(kPromptsProposed));
@@ -126,6 +157,7 @@ void RunDraft::proposePrompts(config::RunConfig& config) const {
 void RunDraft::setDocument(const Json& document) {
   config::RunConfig config = this->config();
   const Json before = fields_to_json(config.data);
+  const std::vector<std::string> prompts = config.samples.prompts;
   Json typed = document;
   typed.erase("schema_version");
   if (typed.contains("peft")) config.peft = typed["peft"];
@@ -135,6 +167,7 @@ void RunDraft::setDocument(const Json& document) {
   unread_.clear();
   for (Issue& fault : fields_from_json(typed, config, ""))
     if (const auto place = fieldPlace(fault.field); document.contains(place)) unread_.emplace_back(std::move(fault), document[place]);
+  own_prompts_ = own_prompts_ || config.samples.prompts != prompts;
   const bool data_changed = before != fields_to_json(config.data);
   set(std::move(config));
   if (data_changed) check();
@@ -222,10 +255,7 @@ QStringList RunDraft::sentences() const {
 void RunDraft::check() {
   recheck_.stop();
   checked_ = fields_to_json(config().data);
-  if (check_job_) engine_.cancel(std::exchange(check_job_, 0));
-  report_.reset();
-  check_fault_.reset();
-  ++preparation_;
+  dropCheck();
   const RecordsDocument* records = session_.records();
   preparing_ = records && !session_.model().isEmpty();
   if (preparing_) {
@@ -241,7 +271,8 @@ void RunDraft::check() {
           preparing_ = false;
           check_job_ = engine_.submit(std::move(job));
         },
-        [this](const ErrorText& error) {
+        [this, preparation = preparation_](const ErrorText& error) {
+          if (preparation != preparation_) return;
           preparing_ = false;
           Q_EMIT checkFailed(error);
           Q_EMIT checked();
@@ -250,29 +281,56 @@ void RunDraft::check() {
   Q_EMIT checked();
 }
 
-bool RunDraft::start() {
-  if (starting_ || monitor_.active()) return false;
-  RecordsDocument* records = session_.records();
-  if (records) records->settle();
-  if (!faults().empty()) return false;
+bool RunDraft::learnsFromCopy() const {
+  const RecordsDocument* records = session_.records();
+  return records && records->modified() && config().data.path == records->set().file().string();
+}
+
+config::RunConfig RunDraft::runConfig() const {
   config::RunConfig config = this->config();
-  const auto begin = [this](config::RunConfig config) {
-    starting_ = false;
-    monitor_.start({std::move(config), session_.workspaceFolder(), {}, false});
+  if (learnsFromCopy()) config.data.path = copy_.string();
+  return config;
+}
+
+bool RunDraft::start() {
+  if (writing() || monitor_.active()) return false;
+  if (RecordsDocument* records = session_.records()) records->settle();
+  if (!faults().empty()) return false;
+  writeRecords([this](const config::RunConfig& config) {
+    monitor_.start({config, session_.workspaceFolder(), {}, false});
     Q_EMIT started();
-  };
-  const bool edited = records && records->modified() && config.data.path == records->set().file().string();
-  if (!edited) return begin(std::move(config)), true;
-  const std::filesystem::path& file = records->set().file();
-  const QString stamp = QDateTime::currentDateTimeUtc().toString("yyyyMMdd-hhmmss");
-  const std::filesystem::path copy = session_.workspace()->data_folder(file) / (file.stem().string() + "-" + ss(stamp) + ".jsonl");
-  config.data.path = copy.string();
-  starting_ = true;
-  records->save(background_, copy, [begin, config] { begin(config); }, [this](const ErrorText& error) {
-    starting_ = false;
-    Q_EMIT startFailed(error);
   });
   return true;
+}
+
+void RunDraft::saveRun(const std::filesystem::path& target) {
+  if (writing()) return;
+  if (RecordsDocument* records = session_.records()) records->settle();
+  writeRecords([this, target](const config::RunConfig& config) {
+    const std::string text = config::to_json(config).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";    // a file's name may be no UTF-8
+    attempt([&] { write_file_atomically(real_file_system(), target, text); }, [this](const ErrorText& error) { Q_EMIT failed(error); });
+  });
+}
+
+void RunDraft::writeRecords(std::function<void(const config::RunConfig&)> then) {
+  std::error_code unreadable;
+  if (!learnsFromCopy() || (copied_ && std::filesystem::exists(copy_, unreadable))) return then(runConfig());
+  write_failed_ = [this](const ErrorText& error) {
+    Q_EMIT changed();
+    Q_EMIT failed(error);
+  };
+  Q_EMIT changed();
+  session_.records()->save(
+      background_, copy_,
+      [this, then = std::move(then), config = runConfig()] {
+        copied_ = true;
+        write_failed_ = {};
+        Q_EMIT changed();
+        then(config);
+      },
+      [this](const ErrorText& error) {
+        if (const auto failed = std::exchange(write_failed_, {})) failed(error);
+      });
 }
 
 }  // namespace lathe::ui
