@@ -78,7 +78,7 @@ class TestDraft : public QObject {
   void aRunThatCannotBeSavedIsSaid() {
     tests::StudioKit kit;
     QVERIFY(openBoth(kit));
-    draftOf(kit).saveRun(kit.folder.path().toStdString() + "/absent/folder/run.json");
+    draftOf(kit).saveRun(kit.folder.path().toStdString() + "/set.jsonl/run.json");
     QVERIFY(QTest::qWaitFor([&] { return !kit.window().note()->text().isEmpty(); }));
   }
 

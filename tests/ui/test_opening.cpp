@@ -1,7 +1,9 @@
 #include <QComboBox>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSettings>
 #include <QTableView>
 
@@ -57,6 +59,20 @@ class TestOpening : public QObject {
     kit.window().open(folder.path() + "/absent.jsonl");
     QVERIFY(QTest::qWaitFor([&] { return !kit.window().note()->text().isEmpty(); }));
     QCOMPARE(kit.window().currentPage(), QString("home"));
+  }
+
+  void aRelativePathIsMadeAbsoluteAtTheDoor() {
+    tests::StudioKit kit;
+    setIn(kit.folder);
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(kit.folder.path()));
+    const auto back = qScopeGuard([&] { QDir::setCurrent(before); });
+    kit.session().openModel("models/../model");
+    kit.session().openRecords("set.jsonl");
+    QVERIFY(QDir::setCurrent(before));
+    QCOMPARE(kit.session().model(), QString(QDir(kit.folder.path()).canonicalPath() + "/model"));
+    QVERIFY(QTest::qWaitFor([&] { return kit.session().records() != nullptr; }));
+    QVERIFY(QFileInfo(kit.studio->context().settings.recentRecords().front()).isAbsolute());
   }
 
   void theSecondWindowReadsAndDoesNotEdit() {
