@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -79,7 +80,8 @@ QString durationText(double seconds) {
 QString numberText(double value, int decimals) {
   if (!std::isfinite(value)) return QStringLiteral("–");
   QString text = english().toString(value, 'f', decimals);
-  return text.replace('-', QChar(0x2212));
+  const bool zero = std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c == '-' || c == '0' || c == '.'; });
+  return zero ? text.remove('-') : text.replace('-', QChar(0x2212));
 }
 
 QString shortCountText(qint64 value) {

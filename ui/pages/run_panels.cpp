@@ -220,7 +220,7 @@ void RunPanels::show(const runs::RunHistory& history, const RunFigures& figures,
   loss_tile_->setValue(steps.empty() ? none : numberText(steps.back().loss, 3));
   eval_tile_->setValue(history.evaluations.empty() ? none : numberText(history.evaluations.back().loss, 3));
   speed_tile_->setValue(steps.empty() ? none : countText(qRound64(tokensPerSecond(history))));
-  memory_tile_->setValue(steps.empty() ? none : bytesText(steps.back().memory_bytes));
+  memory_tile_->setValue(steps.empty() || steps.back().memory_bytes <= 0 ? none : bytesText(steps.back().memory_bytes));
   left_tile_->setValue(figures.live && figures.seconds_left ? durationText(*figures.seconds_left) : none);
   step_tile_->setValue(steps.empty() ? none : tr("%1 of %2").arg(countText(steps.back().step), countText(figures.total_steps)));
   for (LineChart* chart : {loss_, rate_, norm_}) chart->setLength(static_cast<double>(figures.total_steps));

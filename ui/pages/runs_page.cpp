@@ -1,12 +1,11 @@
 #include "ui/pages/runs_page.h"
 
 #include <QBoxLayout>
-#include <QDesktopServices>
 #include <QDateTime>
 #include <QHeaderView>
 #include <QStackedWidget>
-#include <QUrl>
 
+#include "ui/bridge/open_folder.h"
 #include "ui/bridge/text.h"
 #include "ui/pages/run_panels.h"
 #include "ui/widgets/data_table.h"
@@ -101,7 +100,9 @@ void RunsPage::addHead(QBoxLayout* into) {
     context_.go("compare");
     Q_EMIT compareWanted(qs(chosen_));
   });
-  connect(folder_, &QPushButton::clicked, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(qs(chosen_))); });
+  connect(folder_, &QPushButton::clicked, this, [this] {
+    if (const auto fault = openFolder(chosen_)) Q_EMIT failed(*fault);
+  });
   texts_.add([this] {
     save_->setText(tr("Save now"));
     pause_->setText(tr("Pause"));

@@ -2,13 +2,13 @@
 
 #include <QBoxLayout>
 #include <QCloseEvent>
-#include <QDesktopServices>
 #include <QFileDialog>
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QUrl>
 #include <QWhatsThis>
 
+#include "ui/bridge/open_folder.h"
 #include "ui/bridge/text.h"
 #include "ui/pages/compare_page.h"
 #include "ui/pages/home_page.h"
@@ -126,7 +126,9 @@ void MainWindow::connectActions() {
   on(Command::pauseRun, [this] { context_.monitor.pause(); });
   on(Command::saveRunNow, [this] { context_.monitor.saveNow(); });
   on(Command::stopRun, [this] { context_.monitor.stopAndSave(); });
-  on(Command::openWorkspaceFolder, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(qs(context_.session.workspaceFolder()))); });
+  on(Command::openWorkspaceFolder, [this] {
+    if (const auto fault = openFolder(context_.session.workspaceFolder())) note_->showError(*fault);
+  });
   on(Command::whatsThis, [] { QWhatsThis::enterWhatsThisMode(); });
   on(Command::shortcuts, [this] { showShortcuts(this, context_.actions); });
   on(Command::about, [this] { showAbout(this); });
