@@ -245,6 +245,26 @@ class TestWindow : public QObject {
     QCOMPARE(underlined(after), QString(".....^^^^^."));             // "Lathe"
   }
 
+  void whatTheEngineSaysAboutAComparisonIsSeenThere() {
+    tests::StudioKit kit;
+    kit.window().go("compare");
+    auto& desk = qobject_cast<ui::ComparePage*>(kit.window().page("compare"))->desk();
+    ui::ComparePair pair;
+    pair.base = "/models/base";
+    pair.tuned = "/runs/best";
+    desk.ask(pair, {}, {"Who are you?"}, {}, {});
+    const auto* notices = kit.find<QLabel>("compare.notices");
+    QVERIFY(notices->isHidden());
+    kit.engine->say(kit.engine->jobs.size(), engine::LogLine{phrase("the template of the folder is not used")});
+    QVERIFY(QTest::qWaitFor([&] { return !notices->isHidden(); }));
+    QCOMPARE(notices->text(), QString("the template of the folder is not used"));
+    kit.engine->finish(kit.engine->jobs.size(), engine::Result::succeeded);
+    QVERIFY(QTest::qWaitFor([&] { return !desk.busy(); }));
+    QVERIFY(!notices->isHidden());
+    desk.ask(pair, {}, {"And now?"}, {}, {});
+    QVERIFY(notices->isHidden());
+  }
+
   void theWindowIsAsItWasLeft() {
     QTemporaryDir folder;
     const QString settings = folder.path() + "/studio.ini";
