@@ -9,6 +9,7 @@
 #include <QWhatsThis>
 
 #include "ui/bridge/open_folder.h"
+#include "ui/bridge/record_files.h"
 #include "ui/bridge/text.h"
 #include "ui/pages/compare_page.h"
 #include "ui/pages/home_page.h"
@@ -117,7 +118,7 @@ void MainWindow::connectActions() {
   });
   on(Command::openRecords, [this] {
     const QString file = QFileDialog::getOpenFileName(this, tr("Open records"), context_.settings.lastFolder("records"),
-                                                      tr("Records (*.json *.jsonl *.csv *.tsv *.parquet *.txt *.md *.gz);;All files (*)"));
+                                                      recordFileFilter());
     if (file.isEmpty()) return;
     context_.settings.setLastFolder("records", QFileInfo(file).path());
     open(file);

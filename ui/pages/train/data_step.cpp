@@ -3,6 +3,7 @@
 #include <QBoxLayout>
 #include <QStackedWidget>
 
+#include "ui/bridge/record_files.h"
 #include "ui/bridge/text.h"
 #include "ui/forms/option_form.h"
 #include "ui/pages/template/template_window.h"
@@ -31,7 +32,7 @@ DataStep::DataStep(PageContext& context, RunDraft& draft) : WizardStep(context, 
   connect(&context.session, &Session::recordsChanged, this, &DataStep::follow);
   connect(&draft, &RunDraft::checked, this, &DataStep::showReport);
   texts_.add([this, empty] {
-    empty->setTexts(tr("Choose the records to learn from: JSON or JSON Lines in Alpaca, messages or ShareGPT form."), tr("Open records…"));
+    empty->setTexts(tr("Choose the records to learn from: %1. Forms that are known by themselves: %2.").arg(recordFileKinds(), recordFormats()), tr("Open records…"));
     preview_.retranslate();
     follow();
   });
