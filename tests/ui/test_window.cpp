@@ -1,4 +1,5 @@
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
@@ -263,6 +264,15 @@ class TestWindow : public QObject {
     QVERIFY(!notices->isHidden());
     desk.ask(pair, {}, {"And now?"}, {}, {});
     QVERIFY(notices->isHidden());
+  }
+
+  void choicesOfTheSettingsStandInLine() {
+    tests::StudioKit kit;
+    kit.window().go("settings");
+    const auto left = [&](const QWidget* widget) { return widget->mapTo(&kit.window(), QPoint()).x(); };
+    QSet<int> lefts;
+    for (const QComboBox* box : kit.window().page("settings")->findChildren<QComboBox*>()) lefts << left(box);
+    QCOMPARE(lefts.size(), qsizetype{1});
   }
 
   void theWindowIsAsItWasLeft() {

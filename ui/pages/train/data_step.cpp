@@ -59,6 +59,7 @@ QWidget* DataStep::makePreview() {
   texts_.add([=, this] {
     other->setText(tr("Other records…"));
     edit->setText(tr("Edit them"));
+    edit->setAccessibleName(tr("Edit the records"));
     table_->setAccessibleName(tr("Preview of the records"));
   });
   return panel;
