@@ -116,6 +116,46 @@ class TestDraft : public QObject {
     QVERIFY(!draftOf(kit).report());
   }
 
+  void labelledTextsAreLearnedAsLabels() {
+    tests::StudioKit kit;
+    QVERIFY(openBoth(kit));
+    QCOMPARE(draftOf(kit).objective(), std::string("instruction"));
+    kit.window().go("train");
+    trainPage(kit).goTo(2);
+    auto* labels = kit.find<QAbstractButton>("objective.classification");
+    auto* answers = kit.find<QAbstractButton>("objective.instruction");
+    QVERIFY(labels->isVisible() && answers->isVisible());
+    QVERIFY(answers->isChecked() && !labels->isChecked());
+    QVERIFY(kit.openSet("{\"text\": \"good\", \"label\": \"a\"}\n{\"text\": \"bad\", \"label\": \"b\"}\n", "labels.jsonl"));
+    QVERIFY(QTest::qWaitFor([&] { return draftOf(kit).objective() == "classification"; }));
+    QVERIFY(labels->isChecked() && !answers->isChecked());
+    QVERIFY(draftOf(kit).faults().empty());
+    answers->click();
+    QCOMPARE(draftOf(kit).objective(), std::string("instruction"));
+    QCOMPARE(draftOf(kit).faults().front().code, std::string("objective.records"));
+    QVERIFY(!draftOf(kit).start());
+    labels->click();
+    QVERIFY(QTest::qWaitFor([&] { return draftOf(kit).report().has_value(); }));
+    QVERIFY(draftOf(kit).faults().empty());
+  }
+
+  void anEncoderLearnsLabelsAlone() {
+    tests::StudioKit kit({.script = [](tests::FakeEngine& fake, engine::JobId id, const engine::Job& job) {
+      const auto* inspect = std::get_if<engine::InspectModelJob>(&job);
+      if (!inspect) return tests::answer(fake, id, job);
+      engine::ModelInspected encoder = tests::fakeModel(inspect->model.string());
+      encoder.writes = false;
+      fake.say(id, encoder);
+      fake.finish(id, engine::Result::succeeded);
+    }});
+    QVERIFY(kit.openModel());
+    QVERIFY(QTest::qWaitFor([&] { return draftOf(kit).objective() == "classification"; }));
+    QCOMPARE(draftOf(kit).objectives().size(), size_t{1});
+    kit.window().go("train");
+    trainPage(kit).goTo(2);
+    QVERIFY(!kit.find<QAbstractButton>("objective.classification")->isVisible());
+  }
+
   void startingFromAnotherPageShowsThatRecordsAreWritten() {
     tests::StudioKit kit;
     QVERIFY(openBoth(kit));

@@ -18,6 +18,11 @@ constexpr size_t kPromptsProposed = 2;
 constexpr size_t kLongestName = 60;      // bytes
 constexpr int kCheckDelayMs = 800;       // after the last edit
 
+void choose(config::RunConfig& config, const engine::CatalogEntry& objective) {
+  config.objective = {{"kind", objective.id}};
+  for (const OptionInfo& option : objective.options) config.objective[option.key] = option.default_value;
+}
+
 std::vector<OptionInfo> under(const std::string& prefix, std::vector<OptionInfo> rows) {
   for (OptionInfo& row : rows) row.key = prefix + "." + row.key;
   return rows;
@@ -83,11 +88,13 @@ Json RunDraft::typed() const {
 }
 
 void RunDraft::followModel() {
-  if (config().model.path == ss(session_.model())) return Q_EMIT changed();
   config::RunConfig config = this->config();
+  const bool other = config.model.path != ss(session_.model());
   config.model.path = ss(session_.model());
+  proposeObjective(config);
+  if (!other && config.objective == this->config().objective) return Q_EMIT changed();
   set(std::move(config));
-  check();
+  if (other) check();
 }
 
 void RunDraft::followRecords() {
@@ -103,6 +110,7 @@ void RunDraft::followRecords() {
   config.data.format = records->set().format().id;
   proposeName(config);
   proposePrompts(config);
+  proposeObjective(config);
   set(std::move(config));
   check();
 }
@@ -183,6 +191,38 @@ void RunDraft::setMethod(const std::string& id) {
   set(std::move(config));
 }
 
+void RunDraft::setObjective(const std::string& id) {
+  if (id == objective()) return;
+  config::RunConfig config = this->config();
+  choose(config, *catalog_.objective(id));
+  set(std::move(config));
+}
+
+std::vector<const engine::CatalogEntry*> RunDraft::objectives() const {
+  const auto& info = session_.modelInfo();
+  std::vector<const engine::CatalogEntry*> out;
+  for (const engine::CatalogEntry& entry : catalog_.objectives)
+    if (!info || info->writes || !entry.needs_language_head) out.push_back(&entry);
+  return out;
+}
+
+data::RecordKind RunDraft::recordsKind(const config::DataConfig& config) const {
+  for (const data::FormatSpec& format : data::formats())
+    if (format.id == config.format) return format.kind;
+  return session_.records()->set().format().kind;
+}
+
+// Labelled texts are learned as labels without being told; what fits already stays.
+void RunDraft::proposeObjective(config::RunConfig& config) const {
+  const engine::CatalogEntry* fitting = nullptr;
+  for (const engine::CatalogEntry* entry : objectives()) {
+    if (session_.records() && entry->records != recordsKind(config.data)) continue;
+    if (entry->id == config.objective.value("kind", "")) return;
+    if (!fitting) fitting = entry;
+  }
+  if (fitting) choose(config, *fitting);
+}
+
 void RunDraft::setName(const QString& name) {
   own_name_ = true;
   config::RunConfig config = this->config();
@@ -193,6 +233,8 @@ void RunDraft::setName(const QString& name) {
 std::vector<OptionInfo> RunDraft::settingsRows() const {
   std::vector<OptionInfo> rows;
   if (const engine::CatalogEntry* entry = catalog_.method(method())) rows = under("peft", entry->options);
+  if (const engine::CatalogEntry* entry = catalog_.objective(objective()))
+    for (OptionInfo& row : under("objective", entry->options)) rows.push_back(std::move(row));
   for (const OptionInfo& option : catalog_.options) {
     const bool elsewhere = option.key == "name" || option.key.starts_with("data.") || option.key == "model.path";
     if (!elsewhere) rows.push_back(option);
@@ -207,49 +249,6 @@ std::vector<OptionInfo> RunDraft::dataRows() const {
   for (const OptionInfo& option : catalog_.options)
     if (option.key.starts_with("data.") && option.key != "data.path") rows.push_back(option);
   return rows;
-}
-
-std::vector<Issue> RunDraft::faults() const {
-  std::vector<Issue> faults;
-  for (const auto& unread : unread_) faults.push_back(unread.first);
-  for (Issue& issue : config::validate(config(), "")) faults.push_back(std::move(issue));
-  const auto add = [&](const char* field, const QString& reason, const char* code) { faults.push_back({"", 0, field, Phrase{ss(reason), {}}, code}); };
-  if (session_.readOnly()) add("", tr("Another Lathe has the workspace open; train there, or close it."), "workspace.read_only");
-  if (const auto& info = session_.modelInfo(); info && info->kind != "model")
-    add("model.path", tr("is an adapter; choose the folder of its base model"), "model.adapter");
-  if (session_.modelFault()) add("model.path", errorText(*session_.modelFault()).message, "model.unreadable");
-  if (catalog_.validate)
-    for (Issue& issue : catalog_.validate(config(), "")) faults.push_back(std::move(issue));
-  if (report_ && report_->counts.learned_tokens == 0)
-    add("data.path", tr("has no token to learn; add answers, or choose another file"), "data.nothing_learned");
-  return faults;
-}
-
-QStringList RunDraft::sentences() const {
-  const config::RunConfig& run = config();
-  QStringList out;
-  const auto& info = session_.modelInfo();
-  const QString model = qs(std::filesystem::path(run.model.path).filename());
-  out << (info ? tr("The model is %1: %2, %3 parameters.").arg(model, qs(info->architecture), shortCountText(info->parameters)) : tr("The model is %1.").arg(model));
-  if (const RecordsDocument* records = session_.records()) {
-    QString line = tr("It learns from %1 records in %2.").arg(countText(records->size()), records->name());
-    if (records->modified()) line += " " + tr("Your edits are taken along; the file itself is not touched.");
-    out << line;
-  }
-  if (report_) {
-    out << tr("%1 of %2 tokens are learned; the longest record has %3 tokens.")
-               .arg(countText(report_->counts.learned_tokens), countText(report_->counts.tokens), countText(report_->counts.longest));
-    const int64_t left_out = report_->counts.records - report_->counts.usable;
-    if (left_out > 0) out << tr("%1 records cannot be used and are left out.").arg(countText(left_out));
-    const double held = run.data.eval_path.empty() ? run.data.eval_share : 0;
-    if (held > 0) out << tr("%1 % of the records are held out to measure progress.").arg(numberText(held * 100, 0));
-    else if (run.data.eval_path.empty()) out << tr("No record is held out, so the best checkpoint is the last one.");
-  }
-  const engine::CatalogEntry* entry = catalog_.method(method());
-  if (entry) out << tr("The method is %1.").arg(words(entry->title));
-  if (run.train.max_steps > 0) out << tr("It ends after %1 steps of %2 records.").arg(countText(run.train.max_steps), countText(run.train.batch_records));
-  else out << tr("Each record is seen %1 times, %2 records a step.").arg(qs(lathe::detail::to_arg(run.train.epochs)), countText(run.train.batch_records));
-  return out;
 }
 
 void RunDraft::check() {

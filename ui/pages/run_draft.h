@@ -31,6 +31,11 @@ class RunDraft : public QObject {
   // Takes what can be read; what cannot stays a fault until it is typed anew.
   void setDocument(const Json& document);
   void setMethod(const std::string& id);
+  // What is learned: by its id in the catalogue.
+  void setObjective(const std::string& id);
+  std::string objective() const { return config().objective.value("kind", ""); }
+  // Those that the model can learn by.
+  std::vector<const engine::CatalogEntry*> objectives() const;
   void setName(const QString& name);
   std::string method() const { return config().peft.value("method", ""); }
   // The chosen method's and the objective's rows first, then the run's own, without what other steps ask.
@@ -72,6 +77,8 @@ class RunDraft : public QObject {
   void outdate();                        // the report is of other records or options than those of now
   bool learnsFromCopy() const;
   void writeRecords(std::function<void(const config::RunConfig&)> then);
+  void proposeObjective(config::RunConfig& config) const;
+  data::RecordKind recordsKind(const config::DataConfig& config) const;
   void proposeName(config::RunConfig& config) const;
   void proposePrompts(config::RunConfig& config) const;
   void set(config::RunConfig config);

@@ -129,7 +129,8 @@ QString DataStep::missing() const {
   if (!context_.session.records()) return tr("Choose a file with records to go on.");
   for (const Issue& issue : draft_.faults())
     if (form_->editor(issue.field)) return words(issue);
-  if (draft_.report() && draft_.report()->counts.learned_tokens == 0) return tr("No token would be learned: add answers, or choose another file.");
+  for (const Issue& issue : draft_.faults())
+    if (issue.field == "data.path") return words(issue);
   return {};
 }
 
