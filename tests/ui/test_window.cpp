@@ -1,9 +1,12 @@
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QDialog>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QSplitter>
 #include <QTableView>
 #include <QTextEdit>
@@ -264,6 +267,23 @@ class TestWindow : public QObject {
     QVERIFY(!notices->isHidden());
     desk.ask(pair, {}, {"And now?"}, {}, {});
     QVERIFY(notices->isHidden());
+  }
+
+  void aboutNamesEveryPartThatIsBuiltIn() {
+    tests::StudioKit kit;
+    kit.action(Command::about)->trigger();
+    const auto* table = kit.window().findChild<QDialog*>()->findChild<QTableView*>();
+    const auto plain = [](QString name) { return name.toLower().remove(QRegularExpression("^lib|[^a-z0-9]|qt6$")); };
+    QString named;
+    for (int row = 0; row < table->model()->rowCount(); ++row) named += plain(table->model()->index(row, 0).data().toString()) + "\n";
+    QFile file(QString::fromStdString((tests::source_folder() / "installer/cmake/packages.cmake").string()));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QStringList wanted{"arrow", "libtorch", "qt"};
+    auto found = QRegularExpression("(?:find_package\\(|IMPORTED_TARGET )(?:lib)?([A-Za-z0-9_]+)").globalMatch(QString::fromUtf8(file.readAll()));
+    while (found.hasNext()) wanted << found.next().captured(1);
+    for (const char* of_the_build : {"Threads", "PkgConfig"}) wanted.removeAll(of_the_build);
+    QVERIFY(wanted.size() > 8);
+    for (const QString& part : wanted) QVERIFY2(named.contains(plain(part)), qPrintable(part));
   }
 
   void choicesOfTheSettingsStandInLine() {
