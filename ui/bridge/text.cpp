@@ -26,9 +26,11 @@ QString words(const Phrase& phrase) {
 
 QString words(const Issue& issue) {
   QString place = qs(issue.file);
-  if (issue.line > 0) place += say(QT_TRANSLATE_NOOP("lathe::ui::Figures", ", line %1")).arg(countText(issue.line));
-  if (!issue.field.empty()) place += (place.isEmpty() ? "" : ", ") + qs(issue.field);
-  return place.isEmpty() ? words(issue.reason) : place + ": " + words(issue.reason);
+  if (issue.line > 0)
+    place = place.isEmpty() ? say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "line %1")).arg(countText(issue.line))
+                            : say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1, line %2")).arg(place, countText(issue.line));
+  if (!issue.field.empty()) place = place.isEmpty() ? qs(issue.field) : say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1, %2")).arg(place, qs(issue.field));
+  return place.isEmpty() ? words(issue.reason) : say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1: %2")).arg(place, words(issue.reason));
 }
 
 QString deviceText(const std::string& name) {

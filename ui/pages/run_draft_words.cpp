@@ -39,9 +39,8 @@ QStringList RunDraft::sentences() const {
   const QString model = qs(std::filesystem::path(run.model.path).filename());
   out << (info ? tr("The model is %1: %2, %3 parameters.").arg(model, qs(info->architecture), shortCountText(info->parameters)) : tr("The model is %1.").arg(model));
   if (const RecordsDocument* records = session_.records()) {
-    QString line = tr("It learns from %1 records in %2.").arg(countText(records->size()), records->name());
-    if (records->modified()) line += " " + tr("Your edits are taken along; the file itself is not touched.");
-    out << line;
+    out << (records->modified() ? tr("It learns from %1 records in %2. Your edits are taken along; the file itself is not touched.")
+                                : tr("It learns from %1 records in %2.")).arg(countText(records->size()), records->name());
   }
   if (report_) {
     out << tr("%1 of %2 tokens are learned; the longest record has %3 tokens.")

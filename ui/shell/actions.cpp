@@ -95,9 +95,9 @@ void Actions::describe(int index) {
   QAction* action = all_[index];
   const QString text = say(kSpecs[index].text);
   const QString detail = detail_.value(index);
-  action->setText(detail.isEmpty() ? text : text + ": " + detail);
+  action->setText(detail.isEmpty() ? text : say(QT_TRANSLATE_NOOP("lathe::ui::Actions", "%1: %2")).arg(text, detail));
   QString tip = say(kSpecs[index].help);
-  if (!action->shortcut().isEmpty()) tip += " (" + action->shortcut().toString(QKeySequence::NativeText) + ")";
+  if (!action->shortcut().isEmpty()) tip = say(QT_TRANSLATE_NOOP("lathe::ui::Actions", "%1 (%2)")).arg(tip, action->shortcut().toString(QKeySequence::NativeText));
   if (const char* why = why_.value(index, ""); !action->isEnabled() && *why) tip += "\n" + say(why);
   action->setToolTip(tip);
   action->setStatusTip(say(kSpecs[index].help));

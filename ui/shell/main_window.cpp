@@ -166,7 +166,7 @@ void MainWindow::connectSession() {
   });
   connect(&context_.monitor, &RunMonitor::stateChanged, this, [this] { rail_->mark("runs", context_.monitor.active()); });
   connect(&context_.engine, &EngineBridge::died, this, [this](const QString& why) {
-    note_->showNote(why + "\n" + tr("Close the studio and start it again; the run can be taken up from its last checkpoint."), "danger");
+    note_->showError({why, tr("Close the studio and start it again; the run can be taken up from its last checkpoint."), {}, {}});
   });
 }
 

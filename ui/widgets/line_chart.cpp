@@ -185,7 +185,7 @@ QString LineChart::describe(double x) const {
     if (found != drawn.points.begin() && found != drawn.points.end() && x - (found - 1)->x() < nearest.x() - x) nearest = *(found - 1);
     if (parts.isEmpty()) shown = nearest.x();
     const bool tiny = std::isfinite(nearest.y()) && std::abs(nearest.y()) < 0.01;
-    parts << drawn.curve.name + " " + (tiny ? QString::number(nearest.y(), 'g', 3) : numberText(nearest.y(), drawn.curve.decimals));
+    parts << tr("%1 %2", "a curve and its value").arg(drawn.curve.name, tiny ? QString::number(nearest.y(), 'g', 3) : numberText(nearest.y(), drawn.curve.decimals));
   }
   return tr("step %1").arg(countText(std::llround(shown))) + "  ·  " + parts.join("  ·  ");
 }
