@@ -87,7 +87,7 @@ class TestDraft : public QObject {
     QVERIFY(openBoth(kit));
     QCOMPARE(draftOf(kit).config().samples.prompts.front(), std::string("Who are you?"));
     Json document = draftOf(kit).document();
-    document["samples"]["prompts"] = {"What is my own question?"};
+    document["samples"]["prompts"] = Json::array({"What is my own question?"});
     draftOf(kit).setDocument(document);
     QVERIFY(kit.openSet(tests::StudioKit::recordLine("Another set", "", "Yes"), "other.jsonl"));
     QVERIFY(QTest::qWaitFor([&] { return draftOf(kit).config().data.path.ends_with("other.jsonl"); }));

@@ -175,7 +175,7 @@ void RunDraft::setDocument(const Json& document) {
   unread_.clear();
   for (Issue& fault : fields_from_json(typed, config, ""))
     if (const auto place = fieldPlace(fault.field); document.contains(place)) unread_.emplace_back(std::move(fault), document[place]);
-  own_prompts_ = own_prompts_ || config.samples.prompts != prompts;
+  if (config.samples.prompts != prompts) own_prompts_ = !config.samples.prompts.empty();
   const bool data_changed = before != fields_to_json(config.data);
   set(std::move(config));
   if (data_changed) check();
@@ -296,6 +296,7 @@ bool RunDraft::start() {
   if (RecordsDocument* records = session_.records()) records->settle();
   if (!faults().empty()) return false;
   writeRecords([this](const config::RunConfig& config) {
+    if (monitor_.active()) return Q_EMIT failed({tr("Another run was started before this one could be."), tr("Start it again when that run has ended."), {}, {}});
     monitor_.start({config, session_.workspaceFolder(), {}, false});
     Q_EMIT started();
   });
