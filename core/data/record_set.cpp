@@ -7,6 +7,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/files.h"
 #include "core/base/fingerprint.h"
+#include "core/data/file_kinds.h"
 #include "core/data/journal.h"
 #include "core/data/record_source.h"
 #include "core/data/record_writer.h"
@@ -24,8 +25,7 @@ Layout layout_for(const std::filesystem::path& target, Layout original) {
 constexpr size_t kEnoughToTell = 1000;   // records, for the format
 
 bool is_json(const std::filesystem::path& file) {
-  const std::string suffix = suffix_of(file);
-  return !is_dataset_info(file) && suffix != ".csv" && suffix != ".tsv" && suffix != ".txt" && suffix != ".md";
+  return !is_dataset_info(file) && file_text_of(file) == FileText::json;
 }
 
 // A file as it was read.

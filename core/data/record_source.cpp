@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/stop.h"
+#include "core/data/file_kinds.h"
 #include "core/data/table.h"
 
 namespace lathe::data {
@@ -11,23 +12,17 @@ namespace {
 constexpr size_t kBatchBytes = size_t{1} << 20;
 
 std::unique_ptr<RecordCursor> cursor_for(const std::filesystem::path& path, std::string_view text, const ReadOptions& options) {
-  const std::string name = path.filename().string(), suffix = suffix_of(path);
-  if (suffix == ".csv" || suffix == ".tsv") return table_cursor(text, name, suffix == ".tsv");
-  if (suffix == ".txt" || suffix == ".md") return text_cursor(text, name, options.documents);
+  const std::string name = path.filename().string();
+  switch (file_text_of(path)) {
+    case FileText::commas: return table_cursor(text, name, false);
+    case FileText::tabs: return table_cursor(text, name, true);
+    case FileText::documents: return text_cursor(text, name, options.documents);
+    case FileText::json: break;
+  }
   return json_cursor(text, name);
 }
 
 }  // namespace
-
-std::string suffix_of(const std::filesystem::path& path) {
-  std::string suffix = path.extension().string();
-  const auto lower = [](std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
-    return text;
-  };
-  suffix = lower(suffix);
-  return suffix == ".gz" ? lower(path.stem().extension().string()) : suffix;
-}
 
 RecordSource::Place RecordSource::place_of(const std::filesystem::path& path, const ReadOptions& options) {
   if (!is_dataset_info(path)) return {{}, path};

@@ -13,7 +13,7 @@ namespace lathe::data {
 
 class RecordSource {
  public:
-  // The suffix tells tables (.csv, .tsv) and texts (.txt, .md), also before .gz; anything else is JSON by content.
+  // The suffix tells how it is read (file_kinds()).
   // Of dataset_info.json the file of the set `options.entry` is read, its members renamed as the entry says.
   // Throws Error io.* and data.* for the file as a whole, and Cancelled.
   RecordSource(const std::filesystem::path& path, const ReadOptions& options, std::stop_token stop = {});
@@ -42,8 +42,5 @@ class RecordSource {
   std::unique_ptr<RecordCursor> cursor_;
   std::stop_token stop_;
 };
-
-// "records.csv.gz" is ".csv"; in lower case.
-std::string suffix_of(const std::filesystem::path& path);
 
 }  // namespace lathe::data

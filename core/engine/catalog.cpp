@@ -23,7 +23,7 @@ std::vector<CatalogEntry> list_methods() {
 
 std::vector<CatalogEntry> list_objectives() {
   std::vector<CatalogEntry> out;
-  for (const train::ObjectiveSpec& spec : train::objectives()) out.push_back({spec.id, spec.title, spec.help, relative(spec.options, "objective."), 0});
+  for (const train::ObjectiveSpec& spec : train::objectives()) out.push_back({spec.id, spec.title, spec.help, relative(spec.options, "objective."), 0, spec.kind, spec.needs_language_head});
   return out;
 }
 

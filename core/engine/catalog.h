@@ -5,6 +5,7 @@
 
 #include "core/base/option_info.h"
 #include "core/config/run_config.h"
+#include "core/data/record.h"
 
 namespace lathe::engine {
 
@@ -12,6 +13,8 @@ struct CatalogEntry {
   std::string id, title, help;           // "lora", "LoRA", two sentences: when to use it, when not
   std::vector<OptionInfo> options;       // keys are relative: "rank"
   double default_learning_rate = 0;      // methods
+  data::RecordKind records = data::RecordKind::conversation;   // that an objective learns from
+  bool needs_language_head = false;      // objectives
 };
 
 const std::vector<CatalogEntry>& methods();

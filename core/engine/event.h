@@ -112,6 +112,7 @@ struct ModelInspected {
   std::string fingerprint;
   std::vector<std::string> generation_keys = {}, generation_keys_ignored = {};   // of generation_config.json
   Json generation = {};                  // the GenerateOptions that follow from it
+  bool writes = true;                    // texts; false: an encoder or a classifier
 };
 struct HardwareInspected { Hardware hardware; };
 struct TextClassified {

@@ -111,6 +111,7 @@ ModelInspected inspect_model(const InspectModelJob& job, const std::stop_token& 
   out.kv_heads = config.kv_heads;
   out.vocabulary = config.vocab;
   out.context = config.context;
+  out.writes = config.writes();
   describe_weights(job, stop, out);
   describe_words(job, out);
   describe_generation(job, out);

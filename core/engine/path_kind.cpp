@@ -1,10 +1,9 @@
 #include "core/engine/path_kind.h"
 
 #include <algorithm>
-#include <array>
 
 #include "core/base/json.h"
-#include "core/data/record_source.h"
+#include "core/data/file_kinds.h"
 #include "core/io/model_folder.h"
 #include "core/peft/method.h"
 
@@ -19,10 +18,9 @@ bool has(const fs::path& folder, const char* name) {
 }
 
 bool has_records(const fs::path& folder) {
-  constexpr std::array kSuffixes{".json", ".jsonl", ".csv", ".tsv", ".parquet", ".txt", ".md"};
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(folder, ignored))
-    if (std::find(kSuffixes.begin(), kSuffixes.end(), data::suffix_of(entry.path())) != kSuffixes.end()) return true;
+    if (data::file_kind_of(entry.path())) return true;
   return false;
 }
 

@@ -1,6 +1,7 @@
 #include "core/train/train_run.h"
 
 #include <ATen/Context.h>
+#include <ATen/Parallel.h>
 
 #include "core/base/atomic_file.h"
 #include "core/runs/checkpoint_folder.h"
@@ -68,11 +69,18 @@ runs::RunState state_after(RunEnd end) {
   return end == RunEnd::stopped ? runs::RunState::stopped : runs::RunState::finished;
 }
 
+Phrase device_words(const TrainRequest& request) {
+  if (!request.device.is_cpu()) return plain_text(request.device_name);
+  const int threads = at::get_num_threads();
+  return threads == 1 ? phrase(LATHE_TR("the processor (CPU), one thread")) : phrase(LATHE_TR("the processor (CPU), {0} threads"), threads);
+}
+
 // Puts the folder in order and says what is about to run.
 void open_folder(const TrainRequest& request, const RunParts& parts, const TrainOutcome& at, runs::RunLog& log) {
   for (const char* result : {"best", "final"}) runs::recover_folder(request.disk, at.folder / result);
   write_file_atomically(request.disk, at.folder / "data_report.json", to_sorted_text(data::to_json(parts.data.report)));
-  log.line(phrase(LATHE_TR("Step {0} of {1} on {2}"), at.step, parts.plan.total_steps, request.device_name));
+  log.line(at.step == 0 ? phrase(LATHE_TR("Starting on {0}: {1} steps"), device_words(request), parts.plan.total_steps)
+                        : phrase(LATHE_TR("Going on at step {0} of {1} on {2}"), at.step, parts.plan.total_steps, device_words(request)));
 }
 
 // A fault of the disk pauses the run: what was saved stands, and it goes on once there is room. Every other fault, and

@@ -11,6 +11,8 @@ LATHE_LISTED(TestEditing)
 LATHE_LISTED(TestOpening)
 LATHE_LISTED(TestRuns)
 LATHE_LISTED(TestWizard)
+LATHE_LISTED(TestDraft)
+LATHE_LISTED(TestNotes)
 LATHE_LISTED(TestLargeSet)
 LATHE_LISTED(TestForms)
 LATHE_LISTED(TestTemplateWindow)
@@ -25,5 +27,5 @@ int main(int argc, char** argv) {
   QStandardPaths::setTestModeEnabled(true);
   QApplication app(argc, argv);
   return LATHE_RUN(TestEngineBridge) + LATHE_RUN(TestCurves) + LATHE_RUN(TestTurns) + LATHE_RUN(TestRecords) + LATHE_RUN(TestEditing) +
-         LATHE_RUN(TestOpening) + LATHE_RUN(TestRuns) + LATHE_RUN(TestWizard) + LATHE_RUN(TestLargeSet) + LATHE_RUN(TestForms) + LATHE_RUN(TestTemplateWindow) + LATHE_RUN(TestLooks) + LATHE_RUN(TestTranslations) + LATHE_RUN(TestWindow) + LATHE_RUN(TestWalk) + LATHE_RUN(TestFirstDay);
+         LATHE_RUN(TestOpening) + LATHE_RUN(TestRuns) + LATHE_RUN(TestWizard) + LATHE_RUN(TestDraft) + LATHE_RUN(TestNotes) + LATHE_RUN(TestLargeSet) + LATHE_RUN(TestForms) + LATHE_RUN(TestTemplateWindow) + LATHE_RUN(TestLooks) + LATHE_RUN(TestTranslations) + LATHE_RUN(TestWindow) + LATHE_RUN(TestWalk) + LATHE_RUN(TestFirstDay);
 }

@@ -83,7 +83,15 @@ class TestCurves : public QObject {
     history.steps = {{.step = 1, .loss = 3}, {.step = 2, .loss = 99, .skipped = true}, {.step = 3, .loss = 2}};
     history.evaluations = {{.step = 2, .loss = 2.5, .best = true}, {.step = 3, .loss = 2.2, .best = true}, {.step = 4, .loss = 2.3}};
     history.checkpoints = {{.step = 2}};
+    ui::RunCurves grown;
+    const runs::RunHistory whole = std::exchange(history, {});
+    for (const auto& step : whole.steps) history.steps.push_back(step), ui::grow(grown, history);
+    history = whole;
+    ui::grow(grown, history);
     const ui::RunCurves curves = ui::curvesOf(history);
+    QCOMPARE(grown.learning_rate, curves.learning_rate);
+    QCOMPARE(grown.evaluation, curves.evaluation);
+    QCOMPARE(grown.checkpoints, curves.checkpoints);
     QVERIFY(std::isnan(curves.loss[1].y()));
     QCOMPARE(curves.best->step, int64_t{3});
     QCOMPARE(curves.checkpoints, QVector<double>{2});

@@ -2,6 +2,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QToolButton>
 
@@ -114,6 +115,17 @@ class TestForms : public QObject {
     form.showFaults({{"", 0, "train.micro_tokens", phrase("is too small"), "config.value"}});
     form.resetAll();
     QVERIFY(!isAtFault());
+  }
+
+  void everyButtonSaysWhatItIsFor() {
+    ui::OptionForm form(theme_);
+    form.setOptions(engine::run_options());
+    QStringList names;
+    for (const auto* button : form.findChildren<QPushButton*>()) names << (button->accessibleName().isEmpty() ? button->text() : button->accessibleName());
+    QVERIFY(names.size() > 1);
+    const qsizetype all = names.size();
+    names.removeDuplicates();
+    QCOMPARE(names.size(), all);
   }
 
   void simpleHidesWhatIsAdvanced() {

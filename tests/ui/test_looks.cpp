@@ -5,12 +5,15 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <QVBoxLayout>
 #include <cmath>
 
 #include "tests/support/paths.h"
 #include "tests/support/run_tests.h"
 #include "ui/shell/line_icon.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/line_chart.h"
+#include "ui/widgets/token_view.h"
 
 using namespace lathe;
 
@@ -87,6 +90,27 @@ class TestLooks : public QObject {
     const QFontMetricsF metrics(theme.figures());
     for (char digit = '1'; digit <= '9'; ++digit)
       QVERIFY2(std::abs(metrics.horizontalAdvance(QLatin1Char(digit)) - metrics.horizontalAdvance(QLatin1Char('0'))) <= 0.05, qPrintable(theme.figures().family()));
+  }
+
+  void whatTakesTheKeysShowsIt() {
+    ui::Theme theme;
+    theme.choose("light");
+    QWidget window;
+    auto* all = new QVBoxLayout(&window);
+    auto* tokens = new ui::TokenView(theme, &window);
+    auto* chart = new ui::LineChart(theme, &window);
+    for (QWidget* widget : std::initializer_list<QWidget*>{tokens, chart}) all->addWidget(widget);
+    window.resize(400, 400);
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    const auto framed = [&](QWidget* widget) { return widget->grab().toImage().pixelColor(0, widget->height() / 2) == theme.color("focus"); };
+    for (QWidget* widget : std::initializer_list<QWidget*>{tokens, chart}) {
+      widget->setFocus();
+      QVERIFY(framed(widget));
+      widget->clearFocus();
+      QVERIFY(!framed(widget));
+    }
   }
 
   // Colours and sizes stand in resources/themes; a page that brings its own would not follow the theme.

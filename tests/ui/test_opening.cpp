@@ -1,13 +1,17 @@
 #include <QComboBox>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSettings>
 #include <QTableView>
 
+#include "core/data/file_kinds.h"
 #include "tests/support/run_tests.h"
 #include "tests/ui/made_runs.h"
 #include "tests/ui/studio_kit.h"
+#include "ui/bridge/record_files.h"
 #include "ui/pages/compare_page.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/runs_page.h"
@@ -57,6 +61,31 @@ class TestOpening : public QObject {
     kit.window().open(folder.path() + "/absent.jsonl");
     QVERIFY(QTest::qWaitFor([&] { return !kit.window().note()->text().isEmpty(); }));
     QCOMPARE(kit.window().currentPage(), QString("home"));
+  }
+
+  void everyKindOfFileIsOfferedAndNamed() {
+    tests::StudioKit kit;
+    QString said;
+    for (const QLabel* label : kit.window().page("data")->findChildren<QLabel*>()) said += label->text();
+    for (const data::FileKind& kind : data::file_kinds()) {
+      QVERIFY2(ui::recordFileFilter().contains("*" + QString::fromStdString(kind.suffix)), kind.suffix.c_str());
+      QVERIFY2(said.contains(QString::fromStdString(kind.title)), kind.title.c_str());
+      QCOMPARE(data::file_kind_of("set" + kind.suffix + ".gz"), &kind);
+    }
+  }
+
+  void aRelativePathIsMadeAbsoluteAtTheDoor() {
+    tests::StudioKit kit;
+    setIn(kit.folder);
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(kit.folder.path()));
+    const auto back = qScopeGuard([&] { QDir::setCurrent(before); });
+    kit.session().openModel("models/../model");
+    kit.session().openRecords("set.jsonl");
+    QVERIFY(QDir::setCurrent(before));
+    QCOMPARE(kit.session().model(), QString(QDir(kit.folder.path()).canonicalPath() + "/model"));
+    QVERIFY(QTest::qWaitFor([&] { return kit.session().records() != nullptr; }));
+    QVERIFY(QFileInfo(kit.studio->context().settings.recentRecords().front()).isAbsolute());
   }
 
   void theSecondWindowReadsAndDoesNotEdit() {

@@ -113,6 +113,22 @@ class TestRuns : public QObject {
     kit.engine->finish(id, engine::Result::succeeded);
   }
 
+  void aHiddenPageIsNotDrawnAndCatchesUp() {
+    tests::StudioKit kit;
+    const auto id = begin(kit);
+    kit.window().go("home");
+    const auto shown = [&] { return kit.find<ui::LineChart>("runs.loss")->points(0).size(); };
+    for (int64_t step = 1; step <= 5; ++step) kit.engine->say(id, runs::StepMetrics{.step = step, .loss = 1.0});
+    QVERIFY(QTest::qWaitFor([&] { return kit.studio->context().monitor.step() == 5; }));
+    QTest::qWait(250);
+    QCOMPARE(shown(), qsizetype{0});
+    kit.window().go("runs");
+    QCOMPARE(shown(), qsizetype{5});
+    kit.engine->say(id, runs::StepMetrics{.step = 6, .loss = 0.5});
+    QVERIFY(QTest::qWaitFor([&] { return shown() == 6; }));
+    kit.engine->finish(id, engine::Result::succeeded);
+  }
+
   void foldersThatCannotBeReadAreCounted() {
     tests::StudioKit kit;
     const auto workspace = kit.session().workspaceFolder();

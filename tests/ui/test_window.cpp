@@ -1,8 +1,12 @@
 #include <QAbstractButton>
+#include <QComboBox>
+#include <QDialog>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QSplitter>
 #include <QTableView>
 #include <QTextEdit>
@@ -243,6 +247,52 @@ class TestWindow : public QObject {
     };
     QCOMPARE(underlined(before), QString(".....^^^^^^^."));          // "a model"
     QCOMPARE(underlined(after), QString(".....^^^^^."));             // "Lathe"
+  }
+
+  void whatTheEngineSaysAboutAComparisonIsSeenThere() {
+    tests::StudioKit kit;
+    kit.window().go("compare");
+    auto& desk = qobject_cast<ui::ComparePage*>(kit.window().page("compare"))->desk();
+    ui::ComparePair pair;
+    pair.base = "/models/base";
+    pair.tuned = "/runs/best";
+    desk.ask(pair, {}, {"Who are you?"}, {}, {});
+    const auto* notices = kit.find<QLabel>("compare.notices");
+    QVERIFY(notices->isHidden());
+    kit.engine->say(kit.engine->jobs.size(), engine::LogLine{phrase("the template of the folder is not used")});
+    QVERIFY(QTest::qWaitFor([&] { return !notices->isHidden(); }));
+    QCOMPARE(notices->text(), QString("the template of the folder is not used"));
+    kit.engine->finish(kit.engine->jobs.size(), engine::Result::succeeded);
+    QVERIFY(QTest::qWaitFor([&] { return !desk.busy(); }));
+    QVERIFY(!notices->isHidden());
+    desk.ask(pair, {}, {"And now?"}, {}, {});
+    QVERIFY(notices->isHidden());
+  }
+
+  void aboutNamesEveryPartThatIsBuiltIn() {
+    tests::StudioKit kit;
+    kit.action(Command::about)->trigger();
+    const auto* table = kit.window().findChild<QDialog*>()->findChild<QTableView*>();
+    const auto plain = [](QString name) { return name.toLower().remove(QRegularExpression("^lib|[^a-z0-9]|qt6$")); };
+    QString named;
+    for (int row = 0; row < table->model()->rowCount(); ++row) named += plain(table->model()->index(row, 0).data().toString()) + "\n";
+    QFile file(QString::fromStdString((tests::source_folder() / "installer/cmake/packages.cmake").string()));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QStringList wanted{"arrow", "libtorch", "qt"};
+    auto found = QRegularExpression("(?:find_package\\(|IMPORTED_TARGET )(?:lib)?([A-Za-z0-9_]+)").globalMatch(QString::fromUtf8(file.readAll()));
+    while (found.hasNext()) wanted << found.next().captured(1);
+    for (const char* of_the_build : {"Threads", "PkgConfig"}) wanted.removeAll(of_the_build);
+    QVERIFY(wanted.size() > 8);
+    for (const QString& part : wanted) QVERIFY2(named.contains(plain(part)), qPrintable(part));
+  }
+
+  void choicesOfTheSettingsStandInLine() {
+    tests::StudioKit kit;
+    kit.window().go("settings");
+    const auto left = [&](const QWidget* widget) { return widget->mapTo(&kit.window(), QPoint()).x(); };
+    QSet<int> lefts;
+    for (const QComboBox* box : kit.window().page("settings")->findChildren<QComboBox*>()) lefts << left(box);
+    QCOMPARE(lefts.size(), qsizetype{1});
   }
 
   void theWindowIsAsItWasLeft() {

@@ -37,6 +37,7 @@ class RunMonitor : public QObject {
   qint64 step() const { return history_.steps.empty() ? opened_.first_step : history_.steps.back().step; }
   // What the run said on its way: a fallback, a step that was skipped, a checkpoint that is not whole.
   QStringList lines() const;             // in the language of now
+  size_t numLines() const { return lines_.size(); }
   QString stage() const;
   std::optional<double> secondsLeft() const { return seconds_left_; }
   double share() const;                  // 0 to 1 of the steps

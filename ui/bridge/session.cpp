@@ -6,9 +6,14 @@
 #include "ui/bridge/text.h"
 
 namespace lathe::ui {
+namespace {
+// What was given relative to the folder that Lathe was started in; that folder may change.
+QString absolute(const QString& path) { return QDir::cleanPath(QFileInfo(path).absoluteFilePath()); }
+}  // namespace
 
 Session::Session(SessionPlaces places, EngineBridge& engine, SettingsStore& settings, Background& background)
     : places_(std::move(places)), engine_(engine), settings_(settings), background_(background) {
+  places_.workspace = std::filesystem::absolute(places_.workspace).lexically_normal();
   connect(&engine, &EngineBridge::modelInspected, this, [this](quint64 job, const engine::ModelInspected& inspected) {
     if (job != inspection_) return;
     model_info_ = inspected;
@@ -41,7 +46,7 @@ void Session::openWorkspace() {
 }
 
 void Session::openModel(const QString& folder) {
-  model_ = QDir::cleanPath(folder);
+  model_ = absolute(folder);
   model_info_.reset();
   model_fault_.reset();
   settings_.addRecentModel(model_);
@@ -49,12 +54,12 @@ void Session::openModel(const QString& folder) {
   Q_EMIT modelChanged();
 }
 
-void Session::openRecords(const QString& file) { open(file, {}); }
+void Session::openRecords(const QString& file) { open(absolute(file), {}); }
 
 // The journal belongs to the file itself, by whatever links it was reached.
 void Session::open(const QString& file, std::optional<config::RunConfig> recipe) {
   if (!workspace_) return refuse();
-  const std::filesystem::path path = toPath(QDir::cleanPath(file));
+  const std::filesystem::path path = toPath(file);
   const quint64 opening = beginLoading(qs(path.filename()));
   background_.run(
       this,
@@ -80,7 +85,7 @@ void Session::take(std::unique_ptr<data::RecordSet> set, const QString& file) {
   if (records_) records_->settle();
   auto document = std::make_unique<RecordsDocument>(std::move(set));
   document.swap(records_);               // the former one lives until every view has let go of it
-  settings_.addRecentRecords(QDir::cleanPath(file));
+  settings_.addRecentRecords(file);
   Q_EMIT recordsChanged();
   // It goes where its last save may still be at work, and where its size stops nobody.
   if (document) background_.run(this, [former = std::shared_ptr<data::RecordSet>(document->release())]() mutable { return former.reset(), true; }, [](bool) {});
@@ -104,7 +109,7 @@ void Session::openDemo() {
       [this, opening](const config::RunConfig& recipe) {
         if (!endLoading(opening)) return;
         openModel(qs(recipe.model.path));
-        open(qs(recipe.data.path), recipe);
+        open(absolute(qs(recipe.data.path)), recipe);
       },
       [this, opening](const ErrorText& error) {
         if (endLoading(opening)) Q_EMIT failed(error);

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -25,9 +26,11 @@ QString words(const Phrase& phrase) {
 
 QString words(const Issue& issue) {
   QString place = qs(issue.file);
-  if (issue.line > 0) place += say(QT_TRANSLATE_NOOP("lathe::ui::Figures", ", line %1")).arg(countText(issue.line));
-  if (!issue.field.empty()) place += (place.isEmpty() ? "" : ", ") + qs(issue.field);
-  return place.isEmpty() ? words(issue.reason) : place + ": " + words(issue.reason);
+  if (issue.line > 0)
+    place = place.isEmpty() ? say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "line %1")).arg(countText(issue.line))
+                            : say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1, line %2")).arg(place, countText(issue.line));
+  if (!issue.field.empty()) place = place.isEmpty() ? qs(issue.field) : say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1, %2")).arg(place, qs(issue.field));
+  return place.isEmpty() ? words(issue.reason) : say(QT_TRANSLATE_NOOP("lathe::ui::Figures", "%1: %2")).arg(place, words(issue.reason));
 }
 
 QString deviceText(const std::string& name) {
@@ -79,7 +82,8 @@ QString durationText(double seconds) {
 QString numberText(double value, int decimals) {
   if (!std::isfinite(value)) return QStringLiteral("–");
   QString text = english().toString(value, 'f', decimals);
-  return text.replace('-', QChar(0x2212));
+  const bool zero = std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c == '-' || c == '0' || c == '.'; });
+  return zero ? text.remove('-') : text.replace('-', QChar(0x2212));
 }
 
 QString shortCountText(qint64 value) {

@@ -12,6 +12,7 @@
 #include <limits>
 #include <optional>
 
+#include "ui/bridge/record_files.h"
 #include "ui/bridge/text.h"
 #include "ui/forms/option_text.h"
 #include "ui/widgets/parts.h"
@@ -183,13 +184,17 @@ class TextEditor : public EditorOf<QLineEdit> {
   void setValue(const Json& value) override {
     if (value.is_string() && qs(value.get<std::string>()) != field_->text()) field_->setText(qs(value.get<std::string>()));
   }
-  void retranslate() override { if (browse_) browse_->setText(OptionEditor::tr("Choose…")); }
+  void retranslate() override {
+    if (!browse_) return;
+    browse_->setText(OptionEditor::tr("Choose…"));
+    browse_->setAccessibleName(OptionEditor::tr("Choose: %1").arg(optionLabel(option_)));
+  }
 
  private:
   void choose() {
     const bool folder = option_.key == "model.path";
     const QString path = folder ? QFileDialog::getExistingDirectory(this, optionLabel(option_), field_->text())
-                                : QFileDialog::getOpenFileName(this, optionLabel(option_), field_->text());
+                                : QFileDialog::getOpenFileName(this, optionLabel(option_), field_->text(), recordFileFilter());
     if (path.isEmpty()) return;
     field_->setText(path);
     Q_EMIT changed();

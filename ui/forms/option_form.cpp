@@ -63,11 +63,11 @@ void OptionForm::addRow(QWidget* group, const OptionInfo& option) {
   OptionEditor* editor = makeOptionEditor(option, box);
   Row made{box, editor, nullptr, new QToolButton(box), wrappedMutedLabel(box)};
   if (option.kind == OptionKind::boolean) {
-    line->addSpacing(letters(this, narrow_ ? 0 : 32) + (narrow_ ? 0 : space::between));
+    line->addSpacing(letters(this, narrow_ ? 0 : kLabelLetters) + (narrow_ ? 0 : space::between));
   } else {
     made.label = bodyLabel(box);
     made.label->setBuddy(editor->field());
-    made.label->setFixedWidth(letters(this, narrow_ ? 20 : 32));
+    made.label->setFixedWidth(letters(this, narrow_ ? 20 : kLabelLetters));
     line->addWidget(made.label, 0, Qt::AlignVCenter);
   }
   line->addWidget(editor, 1);

@@ -19,6 +19,7 @@ class Theme;
 class OptionForm : public QWidget {
   Q_OBJECT
  public:
+  static constexpr int kLabelLetters = 32;           // room for the labels
   OptionForm(const Theme& theme, QWidget* parent = nullptr);
   // Keeps values of keys that stay.
   void setOptions(const std::vector<OptionInfo>& options);

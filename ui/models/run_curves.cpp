@@ -4,19 +4,26 @@
 
 namespace lathe::ui {
 
+void grow(RunCurves& curves, const runs::RunHistory& history) {
+  for (size_t i = static_cast<size_t>(curves.loss.size()); i < history.steps.size(); ++i) {
+    const runs::StepMetrics& step = history.steps[i];
+    const double x = static_cast<double>(step.step), gap = std::numeric_limits<double>::quiet_NaN();
+    curves.loss << QPointF(x, step.skipped ? gap : step.loss);
+    curves.learning_rate << QPointF(x, step.learning_rate);
+    curves.grad_norm << QPointF(x, step.skipped ? gap : step.grad_norm);
+  }
+  for (size_t i = static_cast<size_t>(curves.evaluation.size()); i < history.evaluations.size(); ++i) {
+    const runs::EvalMetrics& evaluation = history.evaluations[i];
+    curves.evaluation << QPointF(static_cast<double>(evaluation.step), evaluation.loss);
+    if (evaluation.best) curves.best = evaluation;
+  }
+  for (size_t i = static_cast<size_t>(curves.checkpoints.size()); i < history.checkpoints.size(); ++i)
+    curves.checkpoints << static_cast<double>(history.checkpoints[i].step);
+}
+
 RunCurves curvesOf(const runs::RunHistory& history) {
   RunCurves out;
-  for (const runs::StepMetrics& step : history.steps) {
-    const double x = static_cast<double>(step.step), gap = std::numeric_limits<double>::quiet_NaN();
-    out.loss << QPointF(x, step.skipped ? gap : step.loss);
-    out.learning_rate << QPointF(x, step.learning_rate);
-    out.grad_norm << QPointF(x, step.skipped ? gap : step.grad_norm);
-  }
-  for (const runs::EvalMetrics& evaluation : history.evaluations) {
-    out.evaluation << QPointF(static_cast<double>(evaluation.step), evaluation.loss);
-    if (evaluation.best) out.best = evaluation;
-  }
-  for (const runs::CheckpointSaved& saved : history.checkpoints) out.checkpoints << static_cast<double>(saved.step);
+  grow(out, history);
   return out;
 }
 

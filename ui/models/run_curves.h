@@ -15,6 +15,8 @@ struct RunCurves {
 };
 // A skipped step is a gap.
 RunCurves curvesOf(const runs::RunHistory& history);
+// Adds what the same run has done since.
+void grow(RunCurves& curves, const runs::RunHistory& history);
 // Over the last few steps, so that a single slow one does not shake it.
 double tokensPerSecond(const runs::RunHistory& history);
 

@@ -60,7 +60,7 @@ int RunListModel::columnCount(const QModelIndex& parent) const { return parent.i
 QString RunListModel::text(const ShelvedRun& row, int column) const {
   const runs::RunRecord& record = row.summary.record;
   switch (column) {
-    case name: return qs(record.config.name) + (record.state == runs::RunState::finished ? QString() : ", " + stateText(record.state));
+    case name: return record.state == runs::RunState::finished ? qs(record.config.name) : tr("%1, %2", "a run and its state").arg(qs(record.config.name), stateText(record.state));
     case model: return qs(toPath(qs(record.config.model.path)).filename());
     case method: return methodText(record.config);
     case evaluation: return row.summary.best_eval_loss ? numberText(*row.summary.best_eval_loss, 3) : QStringLiteral("–");

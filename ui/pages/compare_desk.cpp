@@ -31,6 +31,11 @@ CompareDesk::CompareDesk(EngineBridge& engine, RunMonitor& monitor) : engine_(en
     reading_ = true;
     Q_EMIT progressed(progress);
   });
+  connect(&engine, &EngineBridge::logged, this, [this](quint64 job, const Phrase& said) {
+    if (!job_ || job != job_) return;
+    notices_.push_back(said);
+    Q_EMIT noticed();
+  });
   connect(&engine, &EngineBridge::answered, this, [this](quint64 job, const engine::Answer& answer) {
     const int row = rowOf(job, answer.prompt);
     if (row < 0) return;
@@ -57,6 +62,13 @@ CompareDesk::CompareDesk(EngineBridge& engine, RunMonitor& monitor) : engine_(en
   });
 }
 
+QStringList CompareDesk::notices() const {
+  QStringList out;
+  for (const Phrase& said : notices_) out << words(said);
+  out.removeDuplicates();
+  return out;
+}
+
 int CompareDesk::rowOf(quint64 job, int64_t prompt) const {
   if (job_ && job == job_) return first_row_ + static_cast<int>(prompt);
   return asked_run_ && job == asked_run_ && prompt == questions_ - 1 ? first_row_ : -1;
@@ -80,6 +92,8 @@ int CompareDesk::ask(const ComparePair& pair, const QString& system, const QStri
                      const config::DeviceConfig& device) {
   if (busy() || prompts.isEmpty() || (pair.live && !monitor_.active())) return -1;
   first_row_ = answers_.rowCount();
+  notices_.clear();
+  Q_EMIT noticed();
   std::vector<text::Conversation> conversations;
   for (const QString& prompt : pair.live ? prompts.mid(0, 1) : prompts) {
     text::Conversation conversation;

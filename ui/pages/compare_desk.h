@@ -35,12 +35,16 @@ class CompareDesk : public QObject {
   int ask(const ComparePair& pair, const QString& system, const QStringList& prompts, const engine::GenerateOptions& options,
           const config::DeviceConfig& device);
   void cancel();
+  // What the engine said about the comparison that was asked last, in the language of now: a template that is not used,
+  // a device that cannot be.
+  QStringList notices() const;
 
  Q_SIGNALS:
   void changed(int row);                 // -1: any of them
   void busyChanged();
   void progressed(const lathe::engine::Progress& progress);    // before it speaks: weights are read
   void answering();
+  void noticed();
   void failed(const lathe::ui::ErrorText& error);
 
  private:
@@ -56,6 +60,7 @@ class CompareDesk : public QObject {
   quint64 questioned_ = 0;               // the run that was asked last, and how often: it numbers its answers so
   int64_t questions_ = 0;
   int first_row_ = 0;
+  std::vector<Phrase> notices_;
   bool reading_ = false;                 // weights
 };
 

@@ -49,6 +49,7 @@ ComparePage::ComparePage(PageContext& context) : Page(context), desk_(context.en
     nameEntries();
     showChips();
     showState();
+    showNotices();
   });
 }
 
@@ -125,6 +126,11 @@ void ComparePage::addPrompt(QBoxLayout* into) {
   line->addWidget(label);
   line->addWidget(system_, 1);
   for (QPushButton* button : {all_, generate_}) line->addWidget(button);
+  notices_ = wrappedMutedLabel(panel);
+  notices_->setObjectName("compare.notices");
+  setVerbatim(notices_);
+  panel->body()->addWidget(notices_);
+  connect(&desk_, &CompareDesk::noticed, this, &ComparePage::showNotices);
   connect(prompt_, &PromptEdit::sent, generate_, &QPushButton::click);
   connect(prompt_, &QPlainTextEdit::textChanged, this, &ComparePage::showState);
   connect(generate_, &QPushButton::clicked, this, [this] { generate({prompt_->toPlainText().trimmed()}); });
@@ -281,6 +287,12 @@ void ComparePage::showState() {
   else if (chosen->whole_model) note_->setText(tr("base and tuned model are loaded one after the other"));
   else if (context_.monitor.active()) note_->setText(tr("waits until the run has ended"));
   else note_->setText(tr("one base in memory, the adapter switched off and on"));
+}
+
+void ComparePage::showNotices() {
+  const QStringList notices = desk_.notices();
+  notices_->setText(notices.join('\n'));
+  notices_->setVisible(!notices.isEmpty());
 }
 
 void ComparePage::generate(const QStringList& prompts) {

@@ -41,6 +41,7 @@ class ComparePage : public Page {
   void showChips();
   void showRow(int row);
   void showState();
+  void showNotices();
   void generate(const QStringList& prompts);
   const ComparePair* pair() const;
   // What cannot be read is left at its default and named.
@@ -54,6 +55,7 @@ class ComparePage : public Page {
   QStackedWidget* stack_;
   QComboBox* who_;
   QLabel* note_;
+  QLabel* notices_;
   QList<QLabel*> chips_;
   PromptEdit* prompt_;
   QLineEdit* system_;

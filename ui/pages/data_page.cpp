@@ -7,6 +7,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 
+#include "ui/bridge/record_files.h"
 #include "ui/bridge/text.h"
 #include "ui/pages/token_panel.h"
 #include "ui/widgets/data_table.h"
@@ -28,7 +29,7 @@ DataPage::DataPage(PageContext& context) : Page(context), desk_(context.session,
   auto* empty = new EmptyState(stack_);
   stack_->addWidget(empty);
   followAction(empty->button(), context.actions[Command::openRecords]);
-  texts_.add([empty] { empty->setTexts(tr("No records are open. Open a JSON or JSON Lines file, or drop one here."), tr("Open records…")); });
+  texts_.add([empty] { empty->setTexts(tr("No records are open. Open a file, or drop one here: %1.").arg(recordFileKinds()), tr("Open records…")); });
 
   auto* content = new QWidget(stack_);
   stack_->addWidget(content);

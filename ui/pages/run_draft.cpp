@@ -5,6 +5,7 @@
 #include <QScopedValueRollback>
 #include <algorithm>
 
+#include "core/base/atomic_file.h"
 #include "core/base/utf8.h"
 #include "ui/bridge/text.h"
 #include "ui/forms/option_text.h"
@@ -16,6 +17,11 @@ namespace {
 constexpr size_t kPromptsProposed = 2;
 constexpr size_t kLongestName = 60;      // bytes
 constexpr int kCheckDelayMs = 800;       // after the last edit
+
+void choose(config::RunConfig& config, const engine::CatalogEntry& objective) {
+  config.objective = {{"kind", objective.id}};
+  for (const OptionInfo& option : objective.options) config.objective[option.key] = option.default_value;
+}
 
 std::vector<OptionInfo> under(const std::string& prefix, std::vector<OptionInfo> rows) {
   for (OptionInfo& row : rows) row.key = prefix + "." + row.key;
@@ -43,10 +49,11 @@ RunDraft::RunDraft(Parts parts)
   connect(&session, &Session::draftChanged, this, [this] {
     if (!own_) {                         // another recipe, or the data page chose another template
       unread_.clear();
-      if (fields_to_json(this->config().data) != checked_) recheck_.start();
+      if (fields_to_json(this->config().data) != checked_) outdate();
     }
     Q_EMIT changed();
   });
+  connect(&session, &Session::demoOpened, this, [this] { own_name_ = own_prompts_ = false; });    // a recipe has its own
   connect(&session, &Session::modelChanged, this, &RunDraft::followModel);
   connect(&session, &Session::recordsChanged, this, &RunDraft::followRecords);
   connect(&engine, &EngineBridge::dataChecked, this, [this](quint64 job, const engine::DataChecked& checked) {
@@ -81,28 +88,59 @@ Json RunDraft::typed() const {
 }
 
 void RunDraft::followModel() {
-  if (config().model.path == ss(session_.model())) return Q_EMIT changed();
   config::RunConfig config = this->config();
+  const bool other = config.model.path != ss(session_.model());
   config.model.path = ss(session_.model());
+  proposeObjective(config);
+  if (!other && config.objective == this->config().objective) return Q_EMIT changed();
   set(std::move(config));
-  check();
+  if (other) check();
 }
 
 void RunDraft::followRecords() {
-  if (std::exchange(starting_, false)) Q_EMIT startFailed({tr("Other records were opened before the run could start."), tr("Start it again."), {}, {}});
+  if (const auto failed = std::exchange(write_failed_, {})) failed({tr("Other records were opened before the edited ones were written."), tr("Start or save the run again."), {}, {}});
   const RecordsDocument* records = session_.records();
   if (!records) return;
-  const auto recheck = [this] { recheck_.start(); };
-  connect(records, &RecordsDocument::inserted, this, recheck);
-  connect(records, &RecordsDocument::removed, this, recheck);
-  connect(records, &RecordsDocument::replaced, this, recheck);
+  connect(records, &RecordsDocument::inserted, this, &RunDraft::followEdit);
+  connect(records, &RecordsDocument::removed, this, &RunDraft::followEdit);
+  connect(records, &RecordsDocument::replaced, this, &RunDraft::followEdit);
+  renewCopy();
   config::RunConfig config = this->config();
   config.data.path = records->set().file().string();
   config.data.format = records->set().format().id;
   proposeName(config);
   proposePrompts(config);
+  proposeObjective(config);
   set(std::move(config));
   check();
+}
+
+void RunDraft::followEdit() {
+  renewCopy();
+  outdate();
+  Q_EMIT changed();
+}
+
+// Each state of the records has a copy of its own: an earlier run may still be taken up from its own.
+void RunDraft::renewCopy() {
+  const std::filesystem::path& file = session_.records()->set().file();
+  const QString stamp = QDateTime::currentDateTimeUtc().toString("yyyyMMdd-hhmmss-zzz");
+  copy_ = session_.workspace()->data_folder(file) / (file.stem().string() + "-" + ss(stamp) + ".jsonl");
+  copied_ = false;
+}
+
+void RunDraft::outdate() {
+  dropCheck();
+  recheck_.start();
+  Q_EMIT checked();
+}
+
+void RunDraft::dropCheck() {
+  if (check_job_) engine_.cancel(std::exchange(check_job_, 0));
+  report_.reset();
+  check_fault_.reset();
+  preparing_ = false;
+  ++preparation_;
 }
 
 void RunDraft::proposeName(config::RunConfig& config) const {
@@ -112,6 +150,7 @@ void RunDraft::proposeName(config::RunConfig& config) const {
 
 // The first questions of the set, so that a person reads during training what will be asked of the model.
 void RunDraft::proposePrompts(config::RunConfig& config) const {
+  if (own_prompts_) return;
   config.samples.prompts.clear();
   const RecordsDocument* records = session_.records();
   const int stride = std::max(1, records->size() / static_cast<int>(kPromptsProposed));
@@ -126,6 +165,7 @@ void RunDraft::proposePrompts(config::RunConfig& config) const {
 void RunDraft::setDocument(const Json& document) {
   config::RunConfig config = this->config();
   const Json before = fields_to_json(config.data);
+  const std::vector<std::string> prompts = config.samples.prompts;
   Json typed = document;
   typed.erase("schema_version");
   if (typed.contains("peft")) config.peft = typed["peft"];
@@ -135,6 +175,7 @@ void RunDraft::setDocument(const Json& document) {
   unread_.clear();
   for (Issue& fault : fields_from_json(typed, config, ""))
     if (const auto place = fieldPlace(fault.field); document.contains(place)) unread_.emplace_back(std::move(fault), document[place]);
+  if (config.samples.prompts != prompts) own_prompts_ = !config.samples.prompts.empty();
   const bool data_changed = before != fields_to_json(config.data);
   set(std::move(config));
   if (data_changed) check();
@@ -150,6 +191,38 @@ void RunDraft::setMethod(const std::string& id) {
   set(std::move(config));
 }
 
+void RunDraft::setObjective(const std::string& id) {
+  if (id == objective()) return;
+  config::RunConfig config = this->config();
+  choose(config, *catalog_.objective(id));
+  set(std::move(config));
+}
+
+std::vector<const engine::CatalogEntry*> RunDraft::objectives() const {
+  const auto& info = session_.modelInfo();
+  std::vector<const engine::CatalogEntry*> out;
+  for (const engine::CatalogEntry& entry : catalog_.objectives)
+    if (!info || info->writes || !entry.needs_language_head) out.push_back(&entry);
+  return out;
+}
+
+data::RecordKind RunDraft::recordsKind(const config::DataConfig& config) const {
+  for (const data::FormatSpec& format : data::formats())
+    if (format.id == config.format) return format.kind;
+  return session_.records()->set().format().kind;
+}
+
+// Labelled texts are learned as labels without being told; what fits already stays.
+void RunDraft::proposeObjective(config::RunConfig& config) const {
+  const engine::CatalogEntry* fitting = nullptr;
+  for (const engine::CatalogEntry* entry : objectives()) {
+    if (session_.records() && entry->records != recordsKind(config.data)) continue;
+    if (entry->id == config.objective.value("kind", "")) return;
+    if (!fitting) fitting = entry;
+  }
+  if (fitting) choose(config, *fitting);
+}
+
 void RunDraft::setName(const QString& name) {
   own_name_ = true;
   config::RunConfig config = this->config();
@@ -160,6 +233,8 @@ void RunDraft::setName(const QString& name) {
 std::vector<OptionInfo> RunDraft::settingsRows() const {
   std::vector<OptionInfo> rows;
   if (const engine::CatalogEntry* entry = catalog_.method(method())) rows = under("peft", entry->options);
+  if (const engine::CatalogEntry* entry = catalog_.objective(objective()))
+    for (OptionInfo& row : under("objective", entry->options)) rows.push_back(std::move(row));
   for (const OptionInfo& option : catalog_.options) {
     const bool elsewhere = option.key == "name" || option.key.starts_with("data.") || option.key == "model.path";
     if (!elsewhere) rows.push_back(option);
@@ -176,56 +251,10 @@ std::vector<OptionInfo> RunDraft::dataRows() const {
   return rows;
 }
 
-std::vector<Issue> RunDraft::faults() const {
-  std::vector<Issue> faults;
-  for (const auto& unread : unread_) faults.push_back(unread.first);
-  for (Issue& issue : config::validate(config(), "")) faults.push_back(std::move(issue));
-  const auto add = [&](const char* field, const QString& reason, const char* code) { faults.push_back({"", 0, field, Phrase{ss(reason), {}}, code}); };
-  if (session_.readOnly()) add("", tr("Another Lathe has the workspace open; train there, or close it."), "workspace.read_only");
-  if (const auto& info = session_.modelInfo(); info && info->kind != "model")
-    add("model.path", tr("is an adapter; choose the folder of its base model"), "model.adapter");
-  if (session_.modelFault()) add("model.path", errorText(*session_.modelFault()).message, "model.unreadable");
-  if (catalog_.validate)
-    for (Issue& issue : catalog_.validate(config(), "")) faults.push_back(std::move(issue));
-  if (report_ && report_->counts.learned_tokens == 0)
-    add("data.path", tr("has no token to learn; add answers, or choose another file"), "data.nothing_learned");
-  return faults;
-}
-
-QStringList RunDraft::sentences() const {
-  const config::RunConfig& run = config();
-  QStringList out;
-  const auto& info = session_.modelInfo();
-  const QString model = qs(std::filesystem::path(run.model.path).filename());
-  out << (info ? tr("The model is %1: %2, %3 parameters.").arg(model, qs(info->architecture), shortCountText(info->parameters)) : tr("The model is %1.").arg(model));
-  if (const RecordsDocument* records = session_.records()) {
-    QString line = tr("It learns from %1 records in %2.").arg(countText(records->size()), records->name());
-    if (records->modified()) line += " " + tr("Your edits are taken along; the file itself is not touched.");
-    out << line;
-  }
-  if (report_) {
-    out << tr("%1 of %2 tokens are learned; the longest record has %3 tokens.")
-               .arg(countText(report_->counts.learned_tokens), countText(report_->counts.tokens), countText(report_->counts.longest));
-    const int64_t left_out = report_->counts.records - report_->counts.usable;
-    if (left_out > 0) out << tr("%1 records cannot be used and are left out.").arg(countText(left_out));
-    const double held = run.data.eval_path.empty() ? run.data.eval_share : 0;
-    if (held > 0) out << tr("%1 % of the records are held out to measure progress.").arg(numberText(held * 100, 0));
-    else if (run.data.eval_path.empty()) out << tr("No record is held out, so the best checkpoint is the last one.");
-  }
-  const engine::CatalogEntry* entry = catalog_.method(method());
-  if (entry) out << tr("The method is %1.").arg(words(entry->title));
-  if (run.train.max_steps > 0) out << tr("It ends after %1 steps of %2 records.").arg(countText(run.train.max_steps), countText(run.train.batch_records));
-  else out << tr("Each record is seen %1 times, %2 records a step.").arg(qs(lathe::detail::to_arg(run.train.epochs)), countText(run.train.batch_records));
-  return out;
-}
-
 void RunDraft::check() {
   recheck_.stop();
   checked_ = fields_to_json(config().data);
-  if (check_job_) engine_.cancel(std::exchange(check_job_, 0));
-  report_.reset();
-  check_fault_.reset();
-  ++preparation_;
+  dropCheck();
   const RecordsDocument* records = session_.records();
   preparing_ = records && !session_.model().isEmpty();
   if (preparing_) {
@@ -241,7 +270,8 @@ void RunDraft::check() {
           preparing_ = false;
           check_job_ = engine_.submit(std::move(job));
         },
-        [this](const ErrorText& error) {
+        [this, preparation = preparation_](const ErrorText& error) {
+          if (preparation != preparation_) return;
           preparing_ = false;
           Q_EMIT checkFailed(error);
           Q_EMIT checked();
@@ -250,29 +280,57 @@ void RunDraft::check() {
   Q_EMIT checked();
 }
 
-bool RunDraft::start() {
-  if (starting_ || monitor_.active()) return false;
-  RecordsDocument* records = session_.records();
-  if (records) records->settle();
-  if (!faults().empty()) return false;
+bool RunDraft::learnsFromCopy() const {
+  const RecordsDocument* records = session_.records();
+  return records && records->modified() && config().data.path == records->set().file().string();
+}
+
+config::RunConfig RunDraft::runConfig() const {
   config::RunConfig config = this->config();
-  const auto begin = [this](config::RunConfig config) {
-    starting_ = false;
-    monitor_.start({std::move(config), session_.workspaceFolder(), {}, false});
+  if (learnsFromCopy()) config.data.path = copy_.string();
+  return config;
+}
+
+bool RunDraft::start() {
+  if (writing() || monitor_.active()) return false;
+  if (RecordsDocument* records = session_.records()) records->settle();
+  if (!faults().empty()) return false;
+  writeRecords([this](const config::RunConfig& config) {
+    if (monitor_.active()) return Q_EMIT failed({tr("Another run was started before this one could be."), tr("Start it again when that run has ended."), {}, {}});
+    monitor_.start({config, session_.workspaceFolder(), {}, false});
     Q_EMIT started();
-  };
-  const bool edited = records && records->modified() && config.data.path == records->set().file().string();
-  if (!edited) return begin(std::move(config)), true;
-  const std::filesystem::path& file = records->set().file();
-  const QString stamp = QDateTime::currentDateTimeUtc().toString("yyyyMMdd-hhmmss");
-  const std::filesystem::path copy = session_.workspace()->data_folder(file) / (file.stem().string() + "-" + ss(stamp) + ".jsonl");
-  config.data.path = copy.string();
-  starting_ = true;
-  records->save(background_, copy, [begin, config] { begin(config); }, [this](const ErrorText& error) {
-    starting_ = false;
-    Q_EMIT startFailed(error);
   });
   return true;
+}
+
+void RunDraft::saveRun(const std::filesystem::path& target) {
+  if (writing()) return;
+  if (RecordsDocument* records = session_.records()) records->settle();
+  writeRecords([this, target](const config::RunConfig& config) {
+    const std::string text = config::to_json(config).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";    // a file's name may be no UTF-8
+    attempt([&] { write_file_atomically(real_file_system(), target, text); }, [this](const ErrorText& error) { Q_EMIT failed(error); });
+  });
+}
+
+void RunDraft::writeRecords(std::function<void(const config::RunConfig&)> then) {
+  std::error_code unreadable;
+  if (!learnsFromCopy() || (copied_ && std::filesystem::exists(copy_, unreadable))) return then(runConfig());
+  write_failed_ = [this](const ErrorText& error) {
+    Q_EMIT changed();
+    Q_EMIT failed(error);
+  };
+  Q_EMIT changed();
+  session_.records()->save(
+      background_, copy_,
+      [this, then = std::move(then), config = runConfig()] {
+        copied_ = true;
+        write_failed_ = {};
+        Q_EMIT changed();
+        then(config);
+      },
+      [this](const ErrorText& error) {
+        if (const auto failed = std::exchange(write_failed_, {})) failed(error);
+      });
 }
 
 }  // namespace lathe::ui

@@ -24,11 +24,18 @@ class RunDraft : public QObject {
 
   const config::RunConfig& config() const { return session_.draft(); }
   Json document() const { return config::to_json(config()); }
+  // What the run is made from: edited records are learned from a copy beside their journal.
+  config::RunConfig runConfig() const;
   // The same with what was typed and cannot be read: what forms show.
   Json typed() const;
   // Takes what can be read; what cannot stays a fault until it is typed anew.
   void setDocument(const Json& document);
   void setMethod(const std::string& id);
+  // What is learned: by its id in the catalogue.
+  void setObjective(const std::string& id);
+  std::string objective() const { return config().objective.value("kind", ""); }
+  // Those that the model can learn by.
+  std::vector<const engine::CatalogEntry*> objectives() const;
   void setName(const QString& name);
   std::string method() const { return config().peft.value("method", ""); }
   // The chosen method's and the objective's rows first, then the run's own, without what other steps ask.
@@ -43,23 +50,35 @@ class RunDraft : public QObject {
   // Counts of the chosen records under the chosen model; asked again when either changes.
   void check();
   const std::optional<data::AuditReport>& report() const { return report_; }
-  bool checking() const { return check_job_ != 0 || preparing_; }
+  bool checking() const { return check_job_ != 0 || preparing_ || recheck_.isActive(); }
   // Why the last check ended without a report.
   const std::optional<engine::JobFinished>& checkFault() const { return check_fault_; }
 
-  // Writes edited records beside their journal and starts; `started` or `startFailed` follows. False: it may not start.
+  // Writes edited records beside their journal and starts; `started` or `failed` follows. False: it may not start.
   bool start();
+  // The same run as a file for the command line, with the records that it names; `failed` says what went wrong.
+  void saveRun(const std::filesystem::path& target);
+  // Edited records are on their way to their copy.
+  bool writing() const { return static_cast<bool>(write_failed_); }
 
  Q_SIGNALS:
   void changed();
   void checked();                        // a report has come, or an error
   void checkFailed(const lathe::ui::ErrorText& error);
   void started();
-  void startFailed(const lathe::ui::ErrorText& error);
+  void failed(const lathe::ui::ErrorText& error);
 
  private:
   void followModel();
   void followRecords();
+  void followEdit();
+  void renewCopy();
+  void dropCheck();
+  void outdate();                        // the report is of other records or options than those of now
+  bool learnsFromCopy() const;
+  void writeRecords(std::function<void(const config::RunConfig&)> then);
+  void proposeObjective(config::RunConfig& config) const;
+  data::RecordKind recordsKind(const config::DataConfig& config) const;
   void proposeName(config::RunConfig& config) const;
   void proposePrompts(config::RunConfig& config) const;
   void set(config::RunConfig config);
@@ -77,8 +96,11 @@ class RunDraft : public QObject {
   std::optional<engine::JobFinished> check_fault_;
   quint64 check_job_ = 0;
   int preparation_ = 0;
-  bool preparing_ = false, starting_ = false;
-  bool own_name_ = false;                // typed by the person: left alone
+  bool preparing_ = false;
+  std::filesystem::path copy_;           // of the records as they are edited now
+  bool copied_ = false;
+  std::function<void(const ErrorText&)> write_failed_;
+  bool own_name_ = false, own_prompts_ = false;      // typed by the person: left alone
 };
 
 }  // namespace lathe::ui

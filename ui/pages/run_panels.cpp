@@ -8,7 +8,6 @@
 #include <QTextBrowser>
 
 #include "ui/bridge/text.h"
-#include "ui/models/run_curves.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/decimate.h"
@@ -22,6 +21,11 @@ enum LossCurve { raw, smooth, evaluation };
 constexpr int kSmoothingSteps = 20;      // of the slider, up to 0.95
 constexpr int kFirstSmoothing = 14;
 constexpr int kLogLines = 3;
+
+template <class Entry>
+void takeNew(std::vector<Entry>& shown, const std::vector<Entry>& all) {
+  shown.insert(shown.end(), all.begin() + static_cast<ptrdiff_t>(shown.size()), all.end());
+}
 }  // namespace
 
 RunPanels::RunPanels(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
@@ -211,35 +215,41 @@ void RunPanels::setNote(const QString& note) { note_->setText(note); }
 
 void RunPanels::show(const runs::RunHistory& history, const RunFigures& figures, bool same_run) {
   const bool new_samples = !same_run || history.samples.size() != history_.samples.size();
-  history_ = history;
+  if (!same_run) {
+    history_ = {};
+    curves_ = {};
+  }
+  takeNew(history_.steps, history.steps);
+  takeNew(history_.evaluations, history.evaluations);
+  takeNew(history_.samples, history.samples);
+  takeNew(history_.checkpoints, history.checkpoints);
+  grow(curves_, history_);
   figures_ = figures;
   if (!same_run) loss_->fit();
-  const RunCurves curves = curvesOf(history);
   const auto& steps = history.steps;
   const QString none = QStringLiteral("–");
   loss_tile_->setValue(steps.empty() ? none : numberText(steps.back().loss, 3));
   eval_tile_->setValue(history.evaluations.empty() ? none : numberText(history.evaluations.back().loss, 3));
   speed_tile_->setValue(steps.empty() ? none : countText(qRound64(tokensPerSecond(history))));
-  memory_tile_->setValue(steps.empty() ? none : bytesText(steps.back().memory_bytes));
+  memory_tile_->setValue(steps.empty() || steps.back().memory_bytes <= 0 ? none : bytesText(steps.back().memory_bytes));
   left_tile_->setValue(figures.live && figures.seconds_left ? durationText(*figures.seconds_left) : none);
   step_tile_->setValue(steps.empty() ? none : tr("%1 of %2").arg(countText(steps.back().step), countText(figures.total_steps)));
   for (LineChart* chart : {loss_, rate_, norm_}) chart->setLength(static_cast<double>(figures.total_steps));
   drawLoss();
-  rate_->setPoints(0, curves.learning_rate);
-  norm_->setPoints(0, curves.grad_norm);
+  rate_->setPoints(0, curves_.learning_rate);
+  norm_->setPoints(0, curves_.grad_norm);
   table_model_.show(history, same_run);
   if (new_samples) showSamples(history.samples);
 }
 
 void RunPanels::drawLoss() {
-  const RunCurves curves = curvesOf(history_);
   const double amount = smoothing_->value() / double(kSmoothingSteps);
-  loss_->setPoints(raw, curves.loss);
-  loss_->setPoints(smooth, smoothed(curves.loss, amount));
-  loss_->setPoints(evaluation, curves.evaluation);
+  loss_->setPoints(raw, curves_.loss);
+  loss_->setPoints(smooth, smoothed(curves_.loss, amount));
+  loss_->setPoints(evaluation, curves_.evaluation);
   QVector<Flag> flags;
-  for (const double step : curves.checkpoints) flags << Flag{step, {}, "muted", false};
-  if (curves.best) flags << Flag{static_cast<double>(curves.best->step), tr("★ best, step %1").arg(countText(curves.best->step)), "best", true};
+  for (const double step : curves_.checkpoints) flags << Flag{step, {}, "muted", false};
+  if (curves_.best) flags << Flag{static_cast<double>(curves_.best->step), tr("★ best, step %1").arg(countText(curves_.best->step)), "best", true};
   loss_->setFlags(flags);
   if (!history_.steps.empty())
     loss_->setAccessibleDescription(tr("Step %1, training loss %2").arg(countText(history_.steps.back().step), numberText(history_.steps.back().loss, 3)));

@@ -4,6 +4,7 @@
 
 #include "core/runs/run_folder.h"
 #include "ui/models/metrics_table_model.h"
+#include "ui/models/run_curves.h"
 #include "ui/widgets/texts.h"
 
 class QBoxLayout;
@@ -46,6 +47,7 @@ class RunPanels : public QWidget {
   const Theme& theme_;
   Texts texts_{this};
   runs::RunHistory history_;
+  RunCurves curves_;                     // of the history
   RunFigures figures_;
   MetricsTableModel table_model_;
   LineChart* loss_;

@@ -1,12 +1,11 @@
 #include "ui/pages/runs_page.h"
 
 #include <QBoxLayout>
-#include <QDesktopServices>
 #include <QDateTime>
 #include <QHeaderView>
 #include <QStackedWidget>
-#include <QUrl>
 
+#include "ui/bridge/open_folder.h"
 #include "ui/bridge/text.h"
 #include "ui/pages/run_panels.h"
 #include "ui/widgets/data_table.h"
@@ -63,10 +62,11 @@ RunsPage::RunsPage(PageContext& context) : Page(context) {
   });
   refresh_.setSingleShot(true);
   refresh_.setInterval(kRefreshMs);
-  connect(&refresh_, &QTimer::timeout, this, [this] { if (live()) showLive(); });
+  connect(&refresh_, &QTimer::timeout, this, [this] { if (live() && isVisible()) showLive(); });
   connect(&context.monitor, &RunMonitor::advanced, this, [this] { if (!refresh_.isActive()) refresh_.start(); });
   connect(&context.monitor, &RunMonitor::ended, this, &RunsPage::showOutcome);
   texts_.add([this] {
+    shown_lines_.reset();
     list_.retranslate();
     showList();
   });
@@ -101,7 +101,9 @@ void RunsPage::addHead(QBoxLayout* into) {
     context_.go("compare");
     Q_EMIT compareWanted(qs(chosen_));
   });
-  connect(folder_, &QPushButton::clicked, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(qs(chosen_))); });
+  connect(folder_, &QPushButton::clicked, this, [this] {
+    if (const auto fault = openFolder(chosen_)) Q_EMIT failed(*fault);
+  });
   texts_.add([this] {
     save_->setText(tr("Save now"));
     pause_->setText(tr("Pause"));
@@ -143,7 +145,10 @@ bool RunsPage::live() const {
   return monitor.active() && (chosen_.empty() || chosen_ == monitor.opened().folder);
 }
 
-void RunsPage::entered() { context_.shelf.refresh(); }
+void RunsPage::entered() {
+  if (live()) showLive();                // what came while another page was seen
+  context_.shelf.refresh();
+}
 
 void RunsPage::showList() {
   const RunList& list = context_.shelf.list();
@@ -160,6 +165,7 @@ void RunsPage::choose(const std::filesystem::path& folder) {
   if (chosen_ == folder && loaded_) return;
   chosen_ = folder;
   loaded_ = false;
+  shown_lines_.reset();
   showRun();
 }
 
@@ -213,7 +219,8 @@ void RunsPage::showLive() {
   panels_->setNote({});
   const std::filesystem::path live_folder = monitor.opened().folder;
   panels_->show(monitor.history(), {monitor.opened().total_steps, monitor.secondsLeft(), true}, loaded_ && shown_ == live_folder);
-  panels_->showLines(monitor.lines());
+  if (shown_lines_ != monitor.numLines()) panels_->showLines(monitor.lines());
+  shown_lines_ = monitor.numLines();
   shown_ = live_folder;
   loaded_ = true;
 }
@@ -227,12 +234,14 @@ void RunsPage::load(const std::filesystem::path& folder) {
         panels_->show(run, {record_.total_steps, {}, false}, false);
         said_ = run.lines;
         panels_->showLines(saidLines(said_));
+        shown_lines_.reset();
         shown_ = folder;
       },
       [this, folder](const ErrorText& error) {
         if (folder != chosen_ || live()) return;
         panels_->show({}, {}, false);
         panels_->showLines({});
+        shown_lines_.reset();
         Q_EMIT failed(error);
       });
 }

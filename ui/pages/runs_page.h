@@ -1,6 +1,7 @@
 // Runs: the run that goes on, or one of the earlier ones; chart, figures, samples, commands.
 #pragma once
 #include <QTimer>
+#include <optional>
 
 #include "ui/models/run_list_model.h"
 #include "ui/pages/page.h"
@@ -45,6 +46,7 @@ class RunsPage : public Page {
   std::vector<runs::SaidLine> said_;     // by a run that goes on no more
   runs::RunRecord record_;
   bool resumable_ = false, loaded_ = false;
+  std::optional<size_t> shown_lines_;    // of the run that goes on
   QLabel* title_;
   QLabel* state_;
   QLabel* details_;

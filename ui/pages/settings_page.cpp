@@ -53,10 +53,12 @@ void SettingsPage::addLooks(QWidget* panel) {
   body->addWidget(title);
   auto* form = new QFormLayout;
   form->setLabelAlignment(Qt::AlignLeft);
+  form->setHorizontalSpacing(space::between);
   form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
   body->addLayout(form);
   const auto add = [&](QComboBox*& box, const Command (&commands)[3]) {
     auto* label = new QLabel(panel);
+    label->setFixedWidth(letters(panel, OptionForm::kLabelLetters));      // in line with the device's rows below
     box = new QComboBox(panel);
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     label->setBuddy(box);
@@ -105,6 +107,8 @@ void SettingsPage::addWorkspace(QWidget* panel) {
     title->setText(tr("Workspace"));
     choose->setText(tr("Choose another…"));
     open->setText(tr("Open the folder"));
+    choose->setAccessibleName(tr("Choose another workspace"));
+    open->setAccessibleName(tr("Open the workspace's folder"));
     entered();
   });
 }

@@ -130,9 +130,9 @@ void TokenPanel::showReport() {
   if (report) {
     QVector<qint64> bins;
     for (const int64_t bin : report->length_histogram) bins << bin;
-    histogram_->show(bins, report->counts.longest, 0);
+    histogram_->show(bins, report->counts.longest);
   } else {
-    histogram_->show({}, 0, 0);
+    histogram_->show({}, 0);
   }
   const int count = report ? static_cast<int>(report->issues.size()) : 0;
   problem_stack_->setCurrentIndex(count > 0 ? 1 : 0);

@@ -40,7 +40,7 @@ TrainPage::TrainPage(PageContext& context)
   connect(trail_, &StepTrail::chosen, this, &TrainPage::goTo);
   connect(&draft_, &RunDraft::changed, this, &TrainPage::follow);
   connect(&draft_, &RunDraft::checkFailed, this, &Page::failed);
-  connect(&draft_, &RunDraft::startFailed, this, &Page::failed);
+  connect(&draft_, &RunDraft::failed, this, &Page::failed);
   connect(&draft_, &RunDraft::started, this, [this] { context_.go("runs"); });
   connect(context.actions[Command::startRun], &QAction::triggered, this, &TrainPage::start);
   connect(context.actions[Command::newRun], &QAction::triggered, this, [this] { goTo(0); });
@@ -84,9 +84,15 @@ void TrainPage::follow() {
   const char* busy = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: another run is going on.");
   const char* unfit = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: the wizard on the Train page says what is missing.");
   const char* elsewhere = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: another Lathe has the workspace open.");
-  context_.actions.setAvailable(Command::startRun, !active && draft_.faults().empty(), active ? busy : context_.session.readOnly() ? elsewhere : unfit);
+  const char* written = QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: the edited records are being written.");
+  context_.actions.setAvailable(Command::startRun, !active && !draft_.writing() && draft_.faults().empty(), active ? busy : context_.session.readOnly() ? elsewhere : draft_.writing() ? written : unfit);
 }
 
-void TrainPage::start() { draft_.start(); }
+// A large set takes a while to be written: until then this page says so, from wherever the run was started.
+void TrainPage::start() {
+  if (!draft_.start() || !draft_.writing()) return;
+  goTo(static_cast<int>(steps_.size()) - 1);
+  context_.go("train");
+}
 
 }  // namespace lathe::ui

@@ -35,7 +35,8 @@ struct Part {
 };
 constexpr Part kParts[] = {{"Qt 6", "LGPL-3.0"}, {"QCustomPlot 2.1", "GPL-3.0-or-later"}, {"LibTorch (PyTorch)", "BSD-3-Clause"},
                            {"SentencePiece", "Apache-2.0"}, {"nlohmann/json", "MIT"}, {"PCRE2", "BSD-3-Clause"},
-                           {"utf8proc", "MIT"}, {"xxHash", "BSD-2-Clause"}, {"CLI11", "BSD-3-Clause"}};
+                           {"utf8proc", "MIT"}, {"xxHash", "BSD-2-Clause"}, {"CLI11", "BSD-3-Clause"},
+                           {"zlib", "Zlib"}, {"Arrow C++ (Parquet)", "Apache-2.0"}, {"CUDA, cuBLAS, cuDNN", "NVIDIA EULA"}};
 
 QString versions() {
   return QStringLiteral("Lathe " LATHE_VERSION "\nQt %1\n%2, %3").arg(qVersion(), QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture());

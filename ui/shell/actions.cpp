@@ -20,7 +20,7 @@ struct Spec {
 const Spec kSpecs[] = {
     {QT_TRANSLATE_NOOP("lathe::ui::Actions", "&New run…"), QT_TRANSLATE_NOOP("lathe::ui::Actions", "Choose a model, records and a method, and train."), "train", "Ctrl+N"},
     {QT_TRANSLATE_NOOP("lathe::ui::Actions", "Open &model folder…"), QT_TRANSLATE_NOOP("lathe::ui::Actions", "Choose a Hugging Face model folder on this machine."), "folder", "Ctrl+Shift+O"},
-    {QT_TRANSLATE_NOOP("lathe::ui::Actions", "&Open records…"), QT_TRANSLATE_NOOP("lathe::ui::Actions", "Open a JSON or JSON Lines file with records."), "file", "Ctrl+O"},
+    {QT_TRANSLATE_NOOP("lathe::ui::Actions", "&Open records…"), QT_TRANSLATE_NOOP("lathe::ui::Actions", "Open a file with records, of any kind that can be read."), "file", "Ctrl+O"},
     {QT_TRANSLATE_NOOP("lathe::ui::Actions", "Open the &demo"), QT_TRANSLATE_NOOP("lathe::ui::Actions", "Open the small model and the records that Lathe brings along."), "lathe", ""},
     {QT_TRANSLATE_NOOP("lathe::ui::Actions", "&Save over the original"), QT_TRANSLATE_NOOP("lathe::ui::Actions", "Write the edited records over the file they came from."), "save", "Ctrl+S"},
     {QT_TRANSLATE_NOOP("lathe::ui::Actions", "Save &as…"), QT_TRANSLATE_NOOP("lathe::ui::Actions", "Write the edited records to another file."), "", "Ctrl+Shift+S"},
@@ -95,9 +95,9 @@ void Actions::describe(int index) {
   QAction* action = all_[index];
   const QString text = say(kSpecs[index].text);
   const QString detail = detail_.value(index);
-  action->setText(detail.isEmpty() ? text : text + ": " + detail);
+  action->setText(detail.isEmpty() ? text : say(QT_TRANSLATE_NOOP("lathe::ui::Actions", "%1: %2")).arg(text, detail));
   QString tip = say(kSpecs[index].help);
-  if (!action->shortcut().isEmpty()) tip += " (" + action->shortcut().toString(QKeySequence::NativeText) + ")";
+  if (!action->shortcut().isEmpty()) tip = say(QT_TRANSLATE_NOOP("lathe::ui::Actions", "%1 (%2)")).arg(tip, action->shortcut().toString(QKeySequence::NativeText));
   if (const char* why = why_.value(index, ""); !action->isEnabled() && *why) tip += "\n" + say(why);
   action->setToolTip(tip);
   action->setStatusTip(say(kSpecs[index].help));

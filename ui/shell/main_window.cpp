@@ -2,13 +2,14 @@
 
 #include <QBoxLayout>
 #include <QCloseEvent>
-#include <QDesktopServices>
 #include <QFileDialog>
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QUrl>
 #include <QWhatsThis>
 
+#include "ui/bridge/open_folder.h"
+#include "ui/bridge/record_files.h"
 #include "ui/bridge/text.h"
 #include "ui/pages/compare_page.h"
 #include "ui/pages/home_page.h"
@@ -117,7 +118,7 @@ void MainWindow::connectActions() {
   });
   on(Command::openRecords, [this] {
     const QString file = QFileDialog::getOpenFileName(this, tr("Open records"), context_.settings.lastFolder("records"),
-                                                      tr("Records (*.json *.jsonl *.csv *.tsv *.parquet *.txt *.md *.gz);;All files (*)"));
+                                                      recordFileFilter());
     if (file.isEmpty()) return;
     context_.settings.setLastFolder("records", QFileInfo(file).path());
     open(file);
@@ -126,7 +127,9 @@ void MainWindow::connectActions() {
   on(Command::pauseRun, [this] { context_.monitor.pause(); });
   on(Command::saveRunNow, [this] { context_.monitor.saveNow(); });
   on(Command::stopRun, [this] { context_.monitor.stopAndSave(); });
-  on(Command::openWorkspaceFolder, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(qs(context_.session.workspaceFolder()))); });
+  on(Command::openWorkspaceFolder, [this] {
+    if (const auto fault = openFolder(context_.session.workspaceFolder())) note_->showError(*fault);
+  });
   on(Command::whatsThis, [] { QWhatsThis::enterWhatsThisMode(); });
   on(Command::shortcuts, [this] { showShortcuts(this, context_.actions); });
   on(Command::about, [this] { showAbout(this); });
@@ -163,7 +166,7 @@ void MainWindow::connectSession() {
   });
   connect(&context_.monitor, &RunMonitor::stateChanged, this, [this] { rail_->mark("runs", context_.monitor.active()); });
   connect(&context_.engine, &EngineBridge::died, this, [this](const QString& why) {
-    note_->showNote(why + "\n" + tr("Close the studio and start it again; the run can be taken up from its last checkpoint."), "danger");
+    note_->showError({why, tr("Close the studio and start it again; the run can be taken up from its last checkpoint."), {}, {}});
   });
 }
 

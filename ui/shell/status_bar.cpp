@@ -18,6 +18,7 @@ StatusBar::StatusBar(EngineBridge& engine, RunMonitor& monitor, QWidget* parent)
   job_ = mutedLabel(this);
   left_ = mutedLabel(this);
   progress_ = new QProgressBar(this);
+  job_->setObjectName("status.job");
   progress_->setTextVisible(false);
   progress_->setFixedWidth(letters(this, 20));
   progress_->setMaximum(1000);
@@ -28,7 +29,10 @@ StatusBar::StatusBar(EngineBridge& engine, RunMonitor& monitor, QWidget* parent)
     hardware_ = hardware;
     showHardware();
   });
-  connect(&monitor, &RunMonitor::stateChanged, this, &StatusBar::showRun);
+  connect(&monitor, &RunMonitor::stateChanged, this, [this] {
+    showRun();
+    announce(job_);
+  });
   connect(&monitor, &RunMonitor::advanced, this, &StatusBar::showRun);
   texts_.add([this] {
     progress_->setAccessibleName(tr("Progress of the run"));
@@ -44,12 +48,24 @@ void StatusBar::showHardware() {
   memory_->setText(tr("Memory %1").arg(bytesText(total)));
 }
 
+QString StatusBar::lastRun() const {
+  const QString name = qs(monitor_.config().name);
+  if (!monitor_.outcome()) return tr("Offline · nothing is running");
+  switch (monitor_.outcome()->result) {
+    case engine::Result::failed: return tr("Offline · %1 failed").arg(name);
+    case engine::Result::paused: return tr("Offline · %1 is paused").arg(name);
+    case engine::Result::cancelled: return tr("Offline · %1 was cancelled").arg(name);
+    case engine::Result::succeeded: return tr("Offline · %1 has ended").arg(name);
+  }
+  return {};
+}
+
 void StatusBar::showRun() {
   const bool active = monitor_.active();
   progress_->setVisible(active);
   left_->setVisible(active && monitor_.secondsLeft());
   if (!active) {
-    job_->setText(tr("Offline · nothing is running"));
+    job_->setText(lastRun());
     return;
   }
   const QString name = qs(monitor_.config().name);

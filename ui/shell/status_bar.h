@@ -18,6 +18,7 @@ class StatusBar : public QStatusBar {
  private:
   void showHardware();
   void showRun();
+  QString lastRun() const;
 
   RunMonitor& monitor_;
   Texts texts_{this};

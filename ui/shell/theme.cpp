@@ -6,6 +6,7 @@
 #include <QFontMetricsF>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QPainter>
 #include <QPalette>
 #include <QRegularExpression>
 #include <QStyleFactory>
@@ -147,6 +148,14 @@ QFont Theme::monospace() const {
   if (!families.isEmpty()) font.setFamilies(families);
   font.setPixelSize(size("small"));
   return font;
+}
+
+void Theme::drawFocus(QPainter& painter, const QRect& around) const {
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  painter.setOpacity(1);
+  painter.setPen(QPen(color("focus"), 2));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRect(around.adjusted(1, 1, -1, -1));
 }
 
 }  // namespace lathe::ui

@@ -7,6 +7,8 @@
 #include <QObject>
 
 class QApplication;
+class QPainter;
+class QRect;
 
 namespace lathe::ui {
 
@@ -21,6 +23,8 @@ class Theme : public QObject {
   // A name of palette.json.
   QColor color(const QString& name) const;
   int size(const QString& name) const { return sizes_.value(name); }
+  // Around what holds the keys and is drawn by hand.
+  void drawFocus(QPainter& painter, const QRect& around) const;
   // A line icon in the text colour, muted when disabled, accent when checked.
   QIcon icon(const QString& name) const;
   // Digits of equal width, for columns of figures.

@@ -34,7 +34,7 @@ void ChoiceCard::setTexts(const QString& title, const QString& text, const QStri
   figures_->setText(figures);
   figures_->setVisible(!figures.isEmpty());
   setAccessibleName(title);
-  setAccessibleDescription(text + " " + figures);
+  setAccessibleDescription(text + "\n" + figures);
   updateGeometry();
 }
 

@@ -16,10 +16,9 @@ Histogram::Histogram(const Theme& theme, QWidget* parent) : QWidget(parent), the
 
 QSize Histogram::sizeHint() const { return {letters(this, 40), fontMetrics().height() * 7}; }
 
-void Histogram::show(QVector<qint64> bins, qint64 longest, qint64 cut) {
+void Histogram::show(QVector<qint64> bins, qint64 longest) {
   bins_ = std::move(bins);
   longest_ = longest;
-  cut_ = cut;
   setAccessibleDescription(bins_.isEmpty() ? QString() : tr("The longest record has %1 tokens").arg(countText(longest)));
   update();
 }
@@ -35,22 +34,14 @@ void Histogram::paintEvent(QPaintEvent*) {
   const double width = area.width() / bins_.size();
   for (qsizetype i = 0; i < bins_.size(); ++i) {
     const double height = area.height() * static_cast<double>(bins_[i]) / static_cast<double>(most);
-    const double upper = static_cast<double>(longest_) * static_cast<double>(i + 1) / static_cast<double>(bins_.size());
-    const bool over = cut_ > 0 && upper > static_cast<double>(cut_) + 0.5;
     const QRectF bar(area.left() + i * width + 1, area.bottom() - height, std::max(1.0, width - 2), height);
-    painter.fillRect(bar, theme_.color(over ? "histogramCut" : "histogram"));
+    painter.fillRect(bar, theme_.color("histogram"));
   }
   painter.setPen(theme_.color("line"));
   painter.drawLine(area.bottomLeft(), area.bottomRight());
   painter.setPen(theme_.color("muted"));
   painter.drawText(rect(), Qt::AlignLeft | Qt::AlignBottom, QStringLiteral("0"));
   painter.drawText(rect(), Qt::AlignRight | Qt::AlignBottom, tr("%1 tokens").arg(countText(longest_)));
-  if (cut_ <= 0 || cut_ >= longest_) return;
-  const double x = area.left() + area.width() * static_cast<double>(cut_) / static_cast<double>(longest_);
-  painter.setPen(QPen(theme_.color("histogramCut"), 1, Qt::DotLine));
-  painter.drawLine(QPointF(x, rect().top()), QPointF(x, area.bottom()));
-  painter.setPen(theme_.color("histogramCut"));
-  painter.drawText(QPointF(x + space::tiny, rect().top() + painter.fontMetrics().ascent()), tr("cut at %1").arg(countText(cut_)));
 }
 
 }  // namespace lathe::ui

@@ -1,4 +1,4 @@
-// Lengths of records as bars, with a mark where they are cut.
+// Lengths of records as bars.
 #pragma once
 #include <QVector>
 #include <QWidget>
@@ -11,8 +11,8 @@ class Histogram : public QWidget {
   Q_OBJECT
  public:
   explicit Histogram(const Theme& theme, QWidget* parent = nullptr);
-  // Equal bins from 0 to `longest`; `cut` 0: none.
-  void show(QVector<qint64> bins, qint64 longest, qint64 cut);
+  // Equal bins from 0 to `longest`.
+  void show(QVector<qint64> bins, qint64 longest);
   QSize sizeHint() const override;
 
  protected:
@@ -21,7 +21,7 @@ class Histogram : public QWidget {
  private:
   const Theme& theme_;
   QVector<qint64> bins_;
-  qint64 longest_ = 0, cut_ = 0;
+  qint64 longest_ = 0;
 };
 
 }  // namespace lathe::ui

@@ -4,6 +4,7 @@
 
 #include <QBoxLayout>
 #include <QKeyEvent>
+#include <QPainter>
 #include <algorithm>
 #include <cmath>
 
@@ -15,11 +16,12 @@ namespace lathe::ui {
 namespace {
 constexpr int kFrameMs = 33;
 constexpr double kZoomStep = 0.8;
+constexpr int kFrame = 2;                // room for the mark of the focus
 }  // namespace
 
 LineChart::LineChart(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme), plot_(new QCustomPlot(this)) {
   auto* all = new QVBoxLayout(this);
-  all->setContentsMargins(0, 0, 0, 0);
+  all->setContentsMargins(kFrame, kFrame, kFrame, kFrame);
   all->addWidget(plot_);
   setFocusPolicy(Qt::StrongFocus);
   plot_->setFocusPolicy(Qt::NoFocus);
@@ -183,7 +185,7 @@ QString LineChart::describe(double x) const {
     if (found != drawn.points.begin() && found != drawn.points.end() && x - (found - 1)->x() < nearest.x() - x) nearest = *(found - 1);
     if (parts.isEmpty()) shown = nearest.x();
     const bool tiny = std::isfinite(nearest.y()) && std::abs(nearest.y()) < 0.01;
-    parts << drawn.curve.name + " " + (tiny ? QString::number(nearest.y(), 'g', 3) : numberText(nearest.y(), drawn.curve.decimals));
+    parts << tr("%1 %2", "a curve and its value").arg(drawn.curve.name, tiny ? QString::number(nearest.y(), 'g', 3) : numberText(nearest.y(), drawn.curve.decimals));
   }
   return tr("step %1").arg(countText(std::llround(shown))) + "  ·  " + parts.join("  ·  ");
 }
@@ -215,6 +217,12 @@ void LineChart::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_0: case Qt::Key_Home: fit(); break;
     default: QWidget::keyPressEvent(event);
   }
+}
+
+void LineChart::paintEvent(QPaintEvent*) {
+  if (!hasFocus()) return;
+  QPainter painter(this);
+  theme_.drawFocus(painter, rect());
 }
 
 void LineChart::resizeEvent(QResizeEvent* event) {

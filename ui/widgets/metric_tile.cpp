@@ -18,9 +18,15 @@ MetricTile::MetricTile(const Theme& theme, QWidget* parent) : Panel(parent), nam
 
 void MetricTile::setName(const QString& name) {
   name_->setText(name);
-  value_->setAccessibleName(name);
+  describe();
 }
 
-void MetricTile::setValue(const QString& value) { value_->setText(value); }
+void MetricTile::setValue(const QString& value) {
+  value_->setText(value);
+  describe();
+}
+
+// The name stands in a label of its own; a figure alone says nothing to who cannot see them side by side.
+void MetricTile::describe() { value_->setAccessibleName(tr("%1: %2").arg(name_->text(), value_->text())); }
 
 }  // namespace lathe::ui

@@ -14,6 +14,8 @@ class MetricTile : public Panel {
   void setValue(const QString& value);
 
  private:
+  void describe();
+
   QLabel* name_;
   QLabel* value_;
 };

@@ -15,14 +15,15 @@ NoteBar::NoteBar(QWidget* parent) : QFrame(parent) {
   setVerbatim(text_);
   text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   line->addWidget(text_, 1);
-  act_ = plainButton(this);
+  count_ = mutedLabel(this);
+  count_->setObjectName("note.count");
   more_ = linkButton(this);
   more_->setCheckable(true);
   close_ = new QToolButton(this);
+  close_->setObjectName("note.close");
   close_->setText(QString(QChar(0x00d7)));
   setVerbatim(close_);
-  setVerbatim(act_);
-  for (QWidget* widget : std::initializer_list<QWidget*>{act_, more_, close_}) line->addWidget(widget, 0, Qt::AlignTop);
+  for (QWidget* widget : std::initializer_list<QWidget*>{count_, more_, close_}) line->addWidget(widget, 0, Qt::AlignTop);
   details_ = wrappedMutedLabel(this);
   setVerbatim(details_);
   details_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -31,13 +32,12 @@ NoteBar::NoteBar(QWidget* parent) : QFrame(parent) {
     more_->setText(tr("Details"));
     close_->setAccessibleName(tr("Close this note"));
     close_->setToolTip(tr("Close this note"));
+    showCount();
   });
   connect(more_, &QPushButton::toggled, details_, &QWidget::setVisible);
-  connect(close_, &QToolButton::clicked, this, &NoteBar::clear);
-  connect(act_, &QPushButton::clicked, this, [this] {
-    const auto act = on_act_;
-    clear();
-    if (act) act();
+  connect(close_, &QToolButton::clicked, this, [this] {
+    notes_.removeFirst();
+    showFirst();
   });
   hide();
 }
@@ -46,35 +46,45 @@ void NoteBar::showError(const ErrorText& error) {
   QStringList details = error.details.mid(0, 50);
   if (error.details.size() > 50) details << QStringLiteral("…");
   if (!error.code.isEmpty()) details << tr("Code: %1").arg(error.code);
-  show(error.whole(), details.join('\n'), "danger");
+  add({error.whole(), details.join('\n'), "danger"});
 }
 
-void NoteBar::showNote(const QString& text, const char* tone) { show(text, {}, tone); }
+void NoteBar::showNote(const QString& text, const char* tone) { add({text, {}, tone}); }
 
-void NoteBar::show(const QString& text, const QString& details, const char* tone) {
-  setLook(this, "tone", tone);
-  text_->setText(text);
-  setAccessibleName(text);
-  details_->setText(details);
-  more_->setVisible(!details.isEmpty());
+// The same note is not said twice.
+void NoteBar::add(const Note& note) {
+  if (notes_.contains(note)) return;
+  notes_ << note;
+  if (notes_.size() == 1) showFirst();
+  else showCount();
+}
+
+void NoteBar::showFirst() {
+  if (notes_.isEmpty()) return hide();
+  const Note& note = notes_.front();
+  setLook(this, "tone", note.tone);
+  text_->setText(note.text);
+  setAccessibleName(note.text);
+  details_->setText(note.details);
+  more_->setVisible(!note.details.isEmpty());
   more_->setChecked(false);
   details_->hide();
-  act_->hide();
-  on_act_ = {};
+  showCount();
   setVisible(true);
+  announce(this);
 }
 
-void NoteBar::offer(const QString& text, std::function<void()> act) {
-  act_->setText(text);
-  act_->show();
-  on_act_ = std::move(act);
+void NoteBar::showCount() {
+  const int waiting = static_cast<int>(notes_.size()) - 1;
+  count_->setVisible(waiting > 0);
+  if (waiting > 0) count_->setText(tr("%1 more").arg(waiting));
 }
 
 void NoteBar::clear() {
-  on_act_ = {};
-  hide();
+  notes_.clear();
+  showFirst();
 }
 
-QString NoteBar::text() const { return isHidden() ? QString() : text_->text(); }
+QString NoteBar::text() const { return notes_.isEmpty() ? QString() : text_->text(); }
 
 }  // namespace lathe::ui

@@ -1,7 +1,7 @@
-// A note in place: what happened, what to do, and a button that does it. Stays until it is dealt with.
+// Notes in place: what happened and what to do. Each stays until it is closed; those that come meanwhile wait behind it.
 #pragma once
 #include <QFrame>
-#include <functional>
+#include <QList>
 
 #include "ui/bridge/error_text.h"
 #include "ui/widgets/texts.h"
@@ -18,21 +18,25 @@ class NoteBar : public QFrame {
   explicit NoteBar(QWidget* parent = nullptr);
   void showError(const ErrorText& error);
   void showNote(const QString& text, const char* tone = "");
-  // Adds the button to the note that is shown.
-  void offer(const QString& text, std::function<void()> act);
-  void clear();
+  void clear();                          // all of them
   QString text() const;
 
  private:
-  void show(const QString& text, const QString& details, const char* tone);
+  struct Note {
+    QString text, details, tone;
+    bool operator==(const Note&) const = default;
+  };
+  void add(const Note& note);
+  void showFirst();
+  void showCount();
 
   Texts texts_{this};
+  QList<Note> notes_;                    // the first is seen
   QLabel* text_;
   QLabel* details_;
+  QLabel* count_;
   QPushButton* more_;
-  QPushButton* act_;
   QToolButton* close_;
-  std::function<void()> on_act_;
 };
 
 }  // namespace lathe::ui

@@ -1,5 +1,6 @@
 #include "ui/widgets/parts.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QBoxLayout>
 #include <QScrollArea>
@@ -32,6 +33,11 @@ void setLook(QWidget* widget, const char* property, const QVariant& value) {
   widget->style()->unpolish(widget);
   widget->style()->polish(widget);
   widget->update();
+}
+
+void announce(QWidget* widget) {
+  QAccessibleEvent event(widget, QAccessible::Alert);
+  QAccessible::updateAccessibility(&event);
 }
 
 void setVerbatim(QWidget* widget) { widget->setProperty("verbatim", true); }

@@ -40,6 +40,8 @@ QPushButton* plainButton(QWidget* parent);
 QPushButton* linkButton(QWidget* parent);
 QToolButton* chipButton(QWidget* parent);
 QFrame* separator(QWidget* parent);
+// What the widget says is read out at once by a screen reader.
+void announce(QWidget* widget);
 // The button does what the action does, and may be pressed when the action may.
 void followAction(QAbstractButton* button, QAction* action);
 

@@ -32,8 +32,8 @@ ProgressRow::ProgressRow(QWidget* parent) : QWidget(parent) {
   appear_.setInterval(kAppearMs);
   connect(&appear_, &QTimer::timeout, this, &QWidget::show);
   texts_.add([this] {
-    bar_->setAccessibleName(tr("Progress"));
     cancel_->setText(tr("Cancel"));
+    nameParts();
   });
   hide();
 }
@@ -41,9 +41,16 @@ ProgressRow::ProgressRow(QWidget* parent) : QWidget(parent) {
 void ProgressRow::begin(const QString& stage) {
   clock_.start();
   stage_->setText(stage);
+  nameParts();
   left_->clear();
   bar_->setRange(0, 0);
   if (!std::exchange(active_, true)) appear_.start();
+}
+
+// Several rows may be seen on one page.
+void ProgressRow::nameParts() {
+  bar_->setAccessibleName(tr("Progress: %1").arg(stage_->text()));
+  cancel_->setAccessibleName(tr("Cancel: %1").arg(stage_->text()));
 }
 
 void ProgressRow::end() {

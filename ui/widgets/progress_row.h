@@ -29,6 +29,8 @@ class ProgressRow : public QWidget {
   void cancelled();
 
  private:
+  void nameParts();
+
   Texts texts_{this};
   QElapsedTimer clock_;
   QTimer appear_;

@@ -110,7 +110,8 @@ void TemplatePreview::refresh() {
   else if (!state.good) text = state.fault ? tr("There is no preview yet: mend the template first.") : QString();
   else if (words_alone) text = tr("No model is chosen: words stand in place of tokens.");
   else if (view_ == asked) text = tr("%1 tokens; the model's answer begins behind them").arg(countText(count));
-  else text = tr("%1 tokens, %2 learned").arg(countText(count), countText(state.shown.learned)) + (end_mark_.isEmpty() ? QString() : " · " + tr("end mark %1").arg(end_mark_));
+  else text = end_mark_.isEmpty() ? tr("%1 tokens, %2 learned").arg(countText(count), countText(state.shown.learned))
+                               : tr("%1 tokens, %2 learned · end mark %3").arg(countText(count), countText(state.shown.learned), end_mark_);
   summary_->setText(text);
   QStringList notes;
   if (!states_[trained].fault)

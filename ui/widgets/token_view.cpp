@@ -92,6 +92,18 @@ void TokenView::paintEvent(QPaintEvent*) {
     painter.drawText(rect, Qt::AlignCenter, texts_[i]);
     if (token.learned) painter.drawLine(QPointF(rect.left() + 2, rect.bottom() - 0.5), QPointF(rect.right() - 2, rect.bottom() - 0.5));
   }
+  painter.resetTransform();
+  if (hasFocus()) theme_.drawFocus(painter, viewport()->rect());
+}
+
+void TokenView::focusInEvent(QFocusEvent* event) {
+  QAbstractScrollArea::focusInEvent(event);
+  viewport()->update();
+}
+
+void TokenView::focusOutEvent(QFocusEvent* event) {
+  QAbstractScrollArea::focusOutEvent(event);
+  viewport()->update();
 }
 
 void TokenView::resizeEvent(QResizeEvent* event) {

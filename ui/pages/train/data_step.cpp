@@ -3,6 +3,7 @@
 #include <QBoxLayout>
 #include <QStackedWidget>
 
+#include "ui/bridge/record_files.h"
 #include "ui/bridge/text.h"
 #include "ui/forms/option_form.h"
 #include "ui/pages/template/template_window.h"
@@ -31,7 +32,7 @@ DataStep::DataStep(PageContext& context, RunDraft& draft) : WizardStep(context, 
   connect(&context.session, &Session::recordsChanged, this, &DataStep::follow);
   connect(&draft, &RunDraft::checked, this, &DataStep::showReport);
   texts_.add([this, empty] {
-    empty->setTexts(tr("Choose the records to learn from: JSON or JSON Lines in Alpaca, messages or ShareGPT form."), tr("Open records…"));
+    empty->setTexts(tr("Choose the records to learn from: %1. Forms that are known by themselves: %2.").arg(recordFileKinds(), recordFormats()), tr("Open records…"));
     preview_.retranslate();
     follow();
   });
@@ -58,6 +59,7 @@ QWidget* DataStep::makePreview() {
   texts_.add([=, this] {
     other->setText(tr("Other records…"));
     edit->setText(tr("Edit them"));
+    edit->setAccessibleName(tr("Edit the records"));
     table_->setAccessibleName(tr("Preview of the records"));
   });
   return panel;
@@ -127,7 +129,8 @@ QString DataStep::missing() const {
   if (!context_.session.records()) return tr("Choose a file with records to go on.");
   for (const Issue& issue : draft_.faults())
     if (form_->editor(issue.field)) return words(issue);
-  if (draft_.report() && draft_.report()->counts.learned_tokens == 0) return tr("No token would be learned: add answers, or choose another file.");
+  for (const Issue& issue : draft_.faults())
+    if (issue.field == "data.path") return words(issue);
   return {};
 }
 

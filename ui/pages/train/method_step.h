@@ -1,4 +1,4 @@
-// How it learns: one card per method of the catalogue.
+// How it learns, and what: one card per method and per objective of the catalogue.
 #pragma once
 #include "ui/pages/train/wizard_step.h"
 
@@ -13,11 +13,15 @@ class MethodStep : public WizardStep {
  public:
   MethodStep(PageContext& context, RunDraft& draft);
   void entered() override { showCards(); }
+  QString missing() const override;
 
  private:
+  void addGoals();
   void showCards();
 
   std::vector<ChoiceCard*> cards_;       // as the catalogue's methods
+  QWidget* goals_;
+  std::vector<ChoiceCard*> goal_cards_;  // as the catalogue's objectives
 };
 
 }  // namespace lathe::ui

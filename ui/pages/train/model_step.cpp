@@ -101,7 +101,7 @@ void ModelStep::showModel() {
   if (!info) return facts_->show({});
   facts_->show({{tr("Architecture"), qs(info->architecture)},
                 {tr("Parameters"), shortCountText(info->parameters)},
-                {tr("Weights"), bytesText(info->weight_bytes) + ", " + qs(info->dtype)},
+                {tr("Weights"), tr("%1, %2", "size and number format").arg(bytesText(info->weight_bytes), qs(info->dtype))},
                 {tr("Layers"), tr("%1, width %2").arg(countText(info->layers), countText(info->hidden))},
                 {tr("Attention"), tr("%1 heads, %2 for keys and values").arg(countText(info->heads), countText(info->kv_heads))},
                 {tr("Vocabulary"), tr("%1 tokens").arg(countText(info->vocabulary))},

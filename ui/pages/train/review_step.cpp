@@ -5,7 +5,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 
-#include "core/base/atomic_file.h"
 #include "ui/bridge/text.h"
 #include "ui/widgets/parts.h"
 
@@ -61,6 +60,7 @@ ReviewStep::ReviewStep(PageContext& context, RunDraft& draft) : WizardStep(conte
 }
 
 QString ReviewStep::missing() const {
+  if (draft_.writing()) return tr("The edited records are being written…");
   if (context_.monitor.active()) return tr("Another run is going on; this one can start when it has ended.");
   const std::vector<Issue> faults = draft_.faults();
   return faults.empty() ? QString() : words(faults.front());
@@ -73,15 +73,19 @@ void ReviewStep::showRun() {
   for (const Issue& issue : draft_.faults()) faults << "• " + words(issue);
   faults_->setText(faults.join('\n'));
   faults_->setVisible(!faults.isEmpty());
-  const QString text = qs(draft_.document().dump(2, ' ', false, Json::error_handler_t::replace));    // a file's name may be no UTF-8
+  const QString text = qs(config::to_json(draft_.runConfig()).dump(2, ' ', false, Json::error_handler_t::replace));    // a file's name may be no UTF-8
   if (json_->toPlainText() != text) json_->setPlainText(text);
+}
+
+void ReviewStep::entered() {
+  if (RecordsDocument* records = context_.session.records()) records->settle();     // what is typed decides what is trained
+  showRun();
 }
 
 void ReviewStep::saveConfig() {
   const QString target = QFileDialog::getSaveFileName(this, tr("Save run.json"), "run.json", tr("Run configuration (*.json)"));
   if (target.isEmpty()) return;
-  attempt([&] { write_file_atomically(real_file_system(), toPath(target), draft_.document().dump(2, ' ', false, Json::error_handler_t::replace) + "\n"); },
-          [this](const ErrorText& error) { Q_EMIT context_.session.failed(error); });
+  draft_.saveRun(toPath(target));
 }
 
 }  // namespace lathe::ui

@@ -12,7 +12,7 @@ class ReviewStep : public WizardStep {
   Q_OBJECT
  public:
   ReviewStep(PageContext& context, RunDraft& draft);
-  void entered() override { showRun(); }
+  void entered() override;
   QString missing() const override;
 
  private:

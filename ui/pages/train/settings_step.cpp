@@ -44,8 +44,9 @@ SettingsStep::SettingsStep(PageContext& context, RunDraft& draft) : WizardStep(c
 }
 
 void SettingsStep::entered() {
-  if (method_ != draft_.method()) {
+  if (method_ != draft_.method() || objective_ != draft_.objective()) {
     method_ = draft_.method();
+    objective_ = draft_.objective();
     form_->setOptions(draft_.settingsRows());
   }
   form_->setValues(draft_.typed());

@@ -15,7 +15,7 @@ class SettingsStep : public WizardStep {
 
  private:
   OptionForm* form_;
-  std::string method_;
+  std::string method_, objective_;
 };
 
 }  // namespace lathe::ui
