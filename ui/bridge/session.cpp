@@ -54,6 +54,7 @@ void Session::openRecords(const QString& file) { open(file, {}); }
 // The journal belongs to the file itself, by whatever links it was reached.
 void Session::open(const QString& file, std::optional<config::RunConfig> recipe) {
   if (!workspace_) return refuse();
+  if (records_ && !records_->settle()) return;
   const std::filesystem::path path = toPath(QDir::cleanPath(file));
   const quint64 opening = beginLoading(qs(path.filename()));
   background_.run(
@@ -67,7 +68,7 @@ void Session::open(const QString& file, std::optional<config::RunConfig> recipe)
       },
       [this, opening, file, recipe = std::move(recipe)](std::unique_ptr<data::RecordSet> set) {
         if (!endLoading(opening)) return;
-        take(std::move(set), file);
+        if (!take(std::move(set), file)) return;
         if (recipe) takeRecipe(*recipe);
         else Q_EMIT opened(false);
       },
@@ -76,15 +77,20 @@ void Session::open(const QString& file, std::optional<config::RunConfig> recipe)
       });
 }
 
-void Session::take(std::unique_ptr<data::RecordSet> set, const QString& file) {
-  if (records_) records_->settle();
+bool Session::take(std::unique_ptr<data::RecordSet> set, const QString& file) {
+  if (records_ && !records_->settle()) return letGo(std::move(set)), false;
   auto document = std::make_unique<RecordsDocument>(std::move(set));
   document.swap(records_);               // the former one lives until every view has let go of it
   settings_.addRecentRecords(QDir::cleanPath(file));
   Q_EMIT recordsChanged();
-  // It goes where its last save may still be at work, and where its size stops nobody.
-  if (document) background_.run(this, [former = std::shared_ptr<data::RecordSet>(document->release())]() mutable { return former.reset(), true; }, [](bool) {});
+  if (document) letGo(document->release());
   if (const Phrase notice = records_->set().notice(); !notice.empty()) Q_EMIT noticed(words(notice));
+  return true;
+}
+
+// Where its last save may still be at work, and where its size stops nobody.
+void Session::letGo(std::unique_ptr<data::RecordSet> set) {
+  background_.run(this, [set = std::shared_ptr<data::RecordSet>(std::move(set))]() mutable { return set.reset(), true; }, [](bool) {});
 }
 
 void Session::takeRecipe(config::RunConfig recipe) {

@@ -66,7 +66,8 @@ class Session : public QObject {
   quint64 beginLoading(const QString& what);
   bool endLoading(quint64 opening);      // false: something else was asked for since
   void open(const QString& file, std::optional<config::RunConfig> recipe);
-  void take(std::unique_ptr<data::RecordSet> set, const QString& file);
+  bool take(std::unique_ptr<data::RecordSet> set, const QString& file);      // false: the open one cannot be left yet
+  void letGo(std::unique_ptr<data::RecordSet> set);
   void takeRecipe(config::RunConfig recipe);
   void refuse();
 

@@ -4,6 +4,7 @@
 #include <QButtonGroup>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QPointer>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -169,11 +170,11 @@ void DataPage::addEditor(QWidget* into) {
   panel->body()->addWidget(record_title_);
   panel->body()->addWidget(editor_, 1);
   connect(editor_, &RecordEditor::typing, this, [this] { desk_.filter().keep(editorRow()); });
-  connect(editor_, &RecordEditor::edited, this, [this](const Json& record, const QString& field) {
+  editor_->setTake([this](const Json& record, const QString& field) {
     const int row = editorRow();
-    if (row < 0 || !desk_.document()) return;
+    if (row < 0 || !desk_.document()) return true;
     desk_.filter().keep(row);
-    desk_.document()->replace(row, record, field);
+    return desk_.document()->replace(row, record, field);
   });
 }
 
@@ -188,7 +189,7 @@ void DataPage::follow() {
   });
   connect(set, &RecordsDocument::failed, this, [this](const QString& why) { Q_EMIT failed({why, {}, {}, {}}); });
   connect(&set->history(), &QUndoStack::indexChanged, this, &DataPage::updateActions);
-  connect(set, &RecordsDocument::settling, editor_, &RecordEditor::commit);
+  set->setHandIn([page = QPointer(this)] { return !page || page->handIn(); });
   connect(set, &RecordsDocument::savingChanged, this, [this] {
     const RecordsDocument* set = desk_.document();
     editor_->setReadOnly(!set || set->readOnly() || set->saving());
@@ -288,8 +289,20 @@ void DataPage::followFilter() {
   else if (chosenRow() != editorRow()) showRecord();
 }
 
+// Why an edit was not taken is said by the document, or here.
+bool DataPage::handIn() {
+  if (editor_->commit()) return true;
+  if (const QString fault = editor_->fault(); !fault.isEmpty())
+    Q_EMIT failed({tr("What was typed for record %1 cannot be taken: %2").arg(countText(editorRow() + 1), fault), tr("Correct it on the Data page, or discard it there."), {}, {}});
+  return false;
+}
+
+// What was typed belongs to the record that is still in the editor: until it is taken, that record stays chosen.
 void DataPage::showRecord() {
-  editor_->commit();                     // belongs to the record that is still in the editor
+  if (!handIn() && chosenRow() != editorRow()) {
+    QMetaObject::invokeMethod(this, [this] { if (chosenRow() != editorRow()) choose(editorRow()); }, Qt::QueuedConnection);
+    return;
+  }
   int row = chosenRow();
   if (!desk_.document() || row >= desk_.document()->size()) row = -1;
   in_editor_ = row < 0 ? QModelIndex() : desk_.table().index(row, 0);

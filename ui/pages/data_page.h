@@ -41,6 +41,7 @@ class DataPage : public Page {
   void retitle();
   void rebuildChips();
   void showRecord();
+  bool handIn();                         // false: what was typed is still only in the editor
   void updateActions();
   void choose(int row);
   int chosenRow() const;                 // in the set; -1: none

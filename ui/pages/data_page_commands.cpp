@@ -19,15 +19,14 @@ void DataPage::connectActions() {
   on(Command::addRecord, [this] {
     if (!desk_.document()) return;
     const int row = chosenRow() + 1;
-    desk_.document()->insert(row, desk_.document()->set().format().empty_record());
+    if (!desk_.document()->insert(row, desk_.document()->set().format().empty_record())) return;
     choose(row);
     editor_->setFocus();
   });
   on(Command::duplicateRecord, [this] {
     const int row = chosenRow();
     if (row < 0) return;
-    desk_.document()->duplicate(row);
-    choose(row + 1);
+    if (desk_.document()->duplicate(row)) choose(row + 1);
   });
   on(Command::removeRecord, [this] {
     if (const int row = chosenRow(); row >= 0) desk_.document()->remove(row);
@@ -82,14 +81,14 @@ void DataPage::updateActions() {
 }
 
 void DataPage::check() {
-  if (desk_.document()) desk_.document()->settle();
+  if (desk_.document() && !desk_.document()->settle()) return;
   context_.go("data");
   desk_.check();
   tokens_->setView(TokenPanel::problems);
 }
 
 void DataPage::editTemplate() {
-  if (desk_.document()) desk_.document()->settle();
+  if (desk_.document() && !desk_.document()->settle()) return;
   TemplateWindow::show(context_, this, chosenRow(), [this](const QString& chosen) {
     config::RunConfig draft = context_.session.draft();
     draft.data.chat_template = ss(chosen);
@@ -99,7 +98,7 @@ void DataPage::editTemplate() {
 
 void DataPage::save() {
   RecordsDocument* set = desk_.document();
-  set->settle();
+  if (!set->settle()) return;
   auto* box = new QMessageBox(QMessageBox::Question, tr("Save over the original"),
                               tr("Write %1 records over %2?").arg(countText(set->size()), qs(set->set().file())), QMessageBox::NoButton, this);
   box->setAttribute(Qt::WA_DeleteOnClose);
@@ -113,7 +112,7 @@ void DataPage::save() {
 }
 
 void DataPage::saveAs() {
-  desk_.document()->settle();
+  if (!desk_.document()->settle()) return;
   const QString target = QFileDialog::getSaveFileName(this, tr("Save records as"), qs(desk_.document()->set().file()), tr("JSON Lines (*.jsonl);;JSON (*.json)"));
   if (!target.isEmpty()) saveTo(toPath(target));
 }

@@ -253,7 +253,7 @@ void RunDraft::check() {
 bool RunDraft::start() {
   if (starting_ || monitor_.active()) return false;
   RecordsDocument* records = session_.records();
-  if (records) records->settle();
+  if (records && !records->settle()) return false;
   if (!faults().empty()) return false;
   config::RunConfig config = this->config();
   const auto begin = [this](config::RunConfig config) {

@@ -186,7 +186,10 @@ void MainWindow::retitle() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  if (RecordsDocument* records = context_.session.records()) records->settle();
+  if (RecordsDocument* records = context_.session.records(); records && !records->settle()) {
+    go("data");                          // where what was typed can be corrected or discarded
+    return event->ignore();
+  }
   if (!guard_.mayClose(this)) return event->ignore();
   rememberWindow(*this, context_.settings);
   event->accept();
