@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <algorithm>
 
 #include "ui/bridge/text.h"
 
@@ -80,15 +81,30 @@ void Session::open(const QString& file, std::optional<config::RunConfig> recipe)
 bool Session::take(std::unique_ptr<data::RecordSet> set, const QString& file) {
   if (records_ && !records_->settle()) return letGo(std::move(set)), false;
   auto document = std::make_unique<RecordsDocument>(std::move(set));
+  connect(document.get(), &RecordsDocument::saveEnded, this, &Session::saveEnded);
+  connect(document.get(), &RecordsDocument::saveEnded, this, &Session::letGoOfSaved, Qt::QueuedConnection);
   document.swap(records_);               // the former one lives until every view has let go of it
   settings_.addRecentRecords(QDir::cleanPath(file));
   Q_EMIT recordsChanged();
-  if (document) letGo(document->release());
+  if (document) former_.push_back(std::move(document));
+  letGoOfSaved();
   if (const Phrase notice = records_->set().notice(); !notice.empty()) Q_EMIT noticed(words(notice));
   return true;
 }
 
-// Where its last save may still be at work, and where its size stops nobody.
+bool Session::saving() const {
+  return (records_ && records_->saving()) || std::any_of(former_.begin(), former_.end(), [](const auto& document) { return document->saving(); });
+}
+
+void Session::letGoOfSaved() {
+  std::erase_if(former_, [this](const auto& document) {
+    if (document->saving()) return false;
+    letGo(document->release());
+    return true;
+  });
+}
+
+// Where its size stops nobody.
 void Session::letGo(std::unique_ptr<data::RecordSet> set) {
   background_.run(this, [set = std::shared_ptr<data::RecordSet>(std::move(set))]() mutable { return set.reset(), true; }, [](bool) {});
 }

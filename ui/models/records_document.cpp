@@ -79,10 +79,12 @@ void RecordsDocument::save(Background& background, const std::filesystem::path& 
         const bool whole = attempt([&] { set_->adopt(written); }, failed);
         Q_EMIT modifiedChanged();
         if (whole) saved();
+        Q_EMIT saveEnded(whole);
       },
       [this, failed](const ErrorText& error) {
         setSaving(false);
         failed(error);
+        Q_EMIT saveEnded(false);
       });
 }
 

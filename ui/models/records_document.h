@@ -49,6 +49,7 @@ class RecordsDocument : public QObject {
   void replaced(int row);
   void modifiedChanged();
   void savingChanged();
+  void saveEnded(bool whole);            // after `saved` or `failed` was called
   void failed(const QString& message);   // an edit could not be journalled; the set is as it was
 
  private:

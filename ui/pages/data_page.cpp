@@ -4,7 +4,6 @@
 #include <QButtonGroup>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QPointer>
 #include <QSplitter>
 #include <QStackedWidget>
 

@@ -1,5 +1,6 @@
 // The commands on records: what they do, and when they may be given.
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QMessageBox>
 
@@ -105,25 +106,35 @@ void DataPage::save() {
   box->setInformativeText(tr("The file as it was is replaced."));
   QPushButton* write = box->addButton(tr("Save over it"), QMessageBox::AcceptRole);
   box->addButton(tr("Cancel"), QMessageBox::RejectRole);
-  connect(box, &QMessageBox::finished, this, [this, box, write] {
-    if (box->clickedButton() == write) saveTo({});
+  connect(box, &QMessageBox::finished, this, [this, box, write, asked = QPointer(set)] {
+    if (box->clickedButton() == write) saveTo(asked, {});
   });
   box->open();
 }
 
 void DataPage::saveAs() {
-  if (!desk_.document()->settle()) return;
-  const QString target = QFileDialog::getSaveFileName(this, tr("Save records as"), qs(desk_.document()->set().file()), tr("JSON Lines (*.jsonl);;JSON (*.json)"));
-  if (!target.isEmpty()) saveTo(toPath(target));
+  RecordsDocument* set = desk_.document();
+  if (!set->settle()) return;
+  const QString file = qs(set->set().file());
+  auto* dialog = new QFileDialog(this, tr("Save records as"), QFileInfo(file).path(), tr("JSON Lines (*.jsonl);;JSON (*.json)"));
+  dialog->setObjectName("data.saveDialog");
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix("jsonl");
+  dialog->selectFile(QFileInfo(file).fileName());
+  connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) { dialog->setDefaultSuffix(filter.contains("jsonl") ? "jsonl" : "json"); });
+  connect(dialog, &QFileDialog::fileSelected, this, [this, asked = QPointer(set)](const QString& target) { saveTo(asked, toPath(target)); });
+  dialog->open();
 }
 
-void DataPage::saveTo(const std::filesystem::path& target) {
-  if (!desk_.document()) return;
+void DataPage::saveTo(const QPointer<RecordsDocument>& asked, const std::filesystem::path& target) {
+  if (!asked || asked != desk_.document())
+    return Q_EMIT failed({tr("Nothing was saved: other records were opened meanwhile."), tr("Open the former ones again; their edits are kept."), {}, {}});
   const auto show = [this] {
     updateActions();
     retitle();
   };
-  desk_.document()->save(context_.background, target, show, [this, show](const ErrorText& error) {
+  asked->save(context_.background, target, show, [this, show](const ErrorText& error) {
     show();
     Q_EMIT failed(error);
   });

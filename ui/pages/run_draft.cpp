@@ -268,8 +268,9 @@ bool RunDraft::start() {
   const std::filesystem::path copy = session_.workspace()->data_folder(file) / (file.stem().string() + "-" + ss(stamp) + ".jsonl");
   config.data.path = copy.string();
   starting_ = true;
-  records->save(background_, copy, [begin, config] { begin(config); }, [this](const ErrorText& error) {
-    starting_ = false;
+  const auto waited = [this, start = ++starts_] { return starting_ && start == starts_; };
+  records->save(background_, copy, [begin, config, waited] { if (waited()) begin(config); }, [this, waited](const ErrorText& error) {
+    if (waited()) starting_ = false;
     Q_EMIT startFailed(error);
   });
   return true;

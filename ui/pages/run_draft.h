@@ -77,6 +77,7 @@ class RunDraft : public QObject {
   std::optional<engine::JobFinished> check_fault_;
   quint64 check_job_ = 0;
   int preparation_ = 0;
+  int starts_ = 0;                       // tells a start that was given up from the one that is waited for
   bool preparing_ = false, starting_ = false;
   bool own_name_ = false;                // typed by the person: left alone
 };

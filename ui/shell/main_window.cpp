@@ -8,6 +8,7 @@
 #include <QStackedWidget>
 #include <QUrl>
 #include <QWhatsThis>
+#include <utility>
 
 #include "ui/bridge/text.h"
 #include "ui/pages/compare_page.h"
@@ -156,6 +157,11 @@ void MainWindow::connectSession() {
     offer(false, QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: the workspace cannot be opened; choose another folder in the settings and start Lathe again."));
   });
   connect(opening_, &ProgressRow::cancelled, &session, &Session::cancelLoading);
+  // A save that failed is read in the window, so that stays.
+  connect(&session, &Session::saveEnded, this, [this](bool whole) {
+    closes_once_saved_ = closes_once_saved_ && whole;
+    if (!context_.session.saving() && std::exchange(closes_once_saved_, false)) close();
+  }, Qt::QueuedConnection);
   connect(&session, &Session::noticed, this, [this](const QString& text) { note_->showNote(text); });
   connect(&session, &Session::recordsChanged, this, [this] {
     if (auto* records = context_.session.records()) connect(records, &RecordsDocument::modifiedChanged, this, &MainWindow::retitle);
@@ -188,6 +194,11 @@ void MainWindow::retitle() {
 void MainWindow::closeEvent(QCloseEvent* event) {
   if (RecordsDocument* records = context_.session.records(); records && !records->settle()) {
     go("data");                          // where what was typed can be corrected or discarded
+    return event->ignore();
+  }
+  if (context_.session.saving()) {
+    closes_once_saved_ = true;
+    note_->showNote(tr("The records are still being saved; the window closes when that is done."));
     return event->ignore();
   }
   if (!guard_.mayClose(this)) return event->ignore();

@@ -53,6 +53,7 @@ class MainWindow : public QMainWindow {
   QStackedWidget* stack_;
   QHash<QString, Page*> pages_;
   QString current_;
+  bool closes_once_saved_ = false;
   std::optional<bool> awaited_;          // what a person opened and waits for: true a model, false records
 };
 
