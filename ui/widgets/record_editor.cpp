@@ -203,6 +203,8 @@ void RecordEditor::showTurns() {
     });
   }
   for (size_t i = 0; i < turns.size(); ++i) turn_editors_[i]->show(turns[i]);
+  for (QPushButton* button : {add_turn_, remove_turn_}) button->setVisible(takesTurns(record_));
+  add_system_->setVisible(takesSystem(record_));
   add_turn_->setEnabled(!read_only_);
   add_system_->setEnabled(!read_only_ && !hasSystem(record_));
   remove_turn_->setEnabled(!read_only_ && withLastTurnRemoved(record_) != record_);
