@@ -117,6 +117,25 @@ class TestSaving : public QObject {
     QVERIFY(noteOf(kit).contains("Nothing was saved"));
   }
 
+  void openingLetsTheLoopGoOnAndOpensWhatWasChosen() {
+    tests::StudioKit kit;
+    QVERIFY(edited(kit));
+    const std::filesystem::path other = kit.session().records()->set().file().parent_path() / "other.jsonl";
+    std::ofstream(other) << tests::StudioKit::kAlpaca;
+    QTimer::singleShot(3000, &kit.window(), [] {
+      if (QWidget* modal = QApplication::activeModalWidget()) modal->close();
+    });
+    for (const auto& [command, kind] : {std::pair{Command::openModel, "models"}, std::pair{Command::openRecords, "records"}}) {
+      kit.action(command)->trigger();
+      auto* dialog = kit.find<QFileDialog>(QString("window.open.") + kind);
+      QVERIFY(dialog);
+      Q_EMIT dialog->fileSelected(QString::fromStdString((command == Command::openModel ? other.parent_path() : other).string()));
+      dialog->close();
+    }
+    QVERIFY(QTest::qWaitFor([&] { return kit.session().records()->set().file() == other; }));
+    QCOMPARE(kit.session().model().toStdString(), other.parent_path().string());
+  }
+
   void saveAsLetsTheLoopGoOnAndWritesWhatWasAsked() {
     tests::StudioKit kit;
     QVERIFY(edited(kit));

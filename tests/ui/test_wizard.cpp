@@ -83,6 +83,23 @@ class TestWizard : public QObject {
     QVERIFY(!trainPage(kit).draft().start());
   }
 
+  void questionsOfEveryFormatAreProposed() {
+    const std::pair<const char*, std::vector<std::string>> sets[] = {
+        {R"({"prompt":"p","completion":"a"})", {"p"}},
+        {R"({"query":"q","response":"a"})", {"q"}},
+        {R"({"prompt":[{"role":"user","content":"turn"}],"chosen":"a","rejected":"b"})", {"turn"}},
+        {R"({"messages":[{"role":"user","content":[{"type":"text","text":"part"}]},{"role":"assistant","content":"a"}]})", {"part"}},
+        {R"({"text":"t"})", {}}};
+    tests::StudioKit kit;
+    int number = 0;
+    for (const auto& [record, prompts] : sets) {
+      const std::string name = "set" + std::to_string(++number) + ".jsonl";
+      kit.openSet(std::string(record) + "\n", name);
+      QVERIFY(QTest::qWaitFor([&] { return kit.session().records() && kit.session().records()->name().toStdString() == name; }));
+      QCOMPARE(kit.session().draft().samples.prompts, prompts);
+    }
+  }
+
   void whatCannotBeReadKeepsTheRunFromStarting() {
     tests::StudioKit kit;
     QVERIFY(kit.openModel());

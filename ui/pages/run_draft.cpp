@@ -8,7 +8,6 @@
 #include "core/base/utf8.h"
 #include "ui/bridge/text.h"
 #include "ui/forms/option_text.h"
-#include "ui/models/turns.h"
 
 namespace lathe::ui {
 namespace {
@@ -29,6 +28,16 @@ std::string folderName(const std::string& text) {
   out.resize(std::min(out.size(), kLongestName));
   out.resize(out.size() - incomplete_tail(out));
   return out;
+}
+
+// As the format reads it; empty where the record asks nothing.
+std::string firstQuestion(const data::RecordSet& set, int row) {
+  text::Conversation conversation;
+  std::vector<Issue> faults;             // told by the check
+  set.format().to_conversation(set.records()[static_cast<size_t>(row)], conversation, faults);
+  for (const text::Message& message : conversation.messages)
+    if (message.role == "user" && !qs(message.content).trimmed().isEmpty()) return message.content;
+  return {};
 }
 
 }  // namespace
@@ -116,11 +125,7 @@ void RunDraft::proposePrompts(config::RunConfig& config) const {
   const RecordsDocument* records = session_.records();
   const int stride = std::max(1, records->size() / static_cast<int>(kPromptsProposed));
   for (int row = 0; row < records->size() && config.samples.prompts.size() < kPromptsProposed; row += stride)
-    for (const Turn& turn : turnsOf(records->value(row)))
-      if (turn.kind == Turn::Kind::user && !turn.text.trimmed().isEmpty()) {
-        config.samples.prompts.push_back(ss(turn.text));
-        break;
-      }
+    if (std::string question = firstQuestion(records->set(), row); !question.empty()) config.samples.prompts.push_back(std::move(question));
 }
 
 void RunDraft::setDocument(const Json& document) {

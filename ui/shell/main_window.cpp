@@ -113,15 +113,16 @@ void MainWindow::connectActions() {
   on(Command::newRun, [this] { go("train"); });
   on(Command::preferences, [this] { go("settings"); });
   on(Command::openModel, [this] {
-    const QString folder = chooseFolder("models", tr("Choose a model folder"));
-    if (!folder.isEmpty()) open(folder);
+    auto* dialog = new QFileDialog(this, tr("Choose a model folder"), context_.settings.lastFolder("models"));
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    openChosen(dialog, "models");
   });
   on(Command::openRecords, [this] {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open records"), context_.settings.lastFolder("records"),
-                                                      tr("Records (*.json *.jsonl *.csv *.tsv *.parquet *.txt *.md *.gz);;All files (*)"));
-    if (file.isEmpty()) return;
-    context_.settings.setLastFolder("records", QFileInfo(file).path());
-    open(file);
+    auto* dialog = new QFileDialog(this, tr("Open records"), context_.settings.lastFolder("records"),
+                                   tr("Records (*.json *.jsonl *.csv *.tsv *.parquet *.txt *.md *.gz);;All files (*)"));
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    openChosen(dialog, "records");
   });
   on(Command::fullScreen, [this](bool full) { setWindowState(full ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen); });
   on(Command::pauseRun, [this] { context_.monitor.pause(); });
@@ -133,10 +134,14 @@ void MainWindow::connectActions() {
   on(Command::about, [this] { showAbout(this); });
 }
 
-QString MainWindow::chooseFolder(const QString& kind, const QString& title) {
-  const QString folder = QFileDialog::getExistingDirectory(this, title, context_.settings.lastFolder(kind));
-  if (!folder.isEmpty()) context_.settings.setLastFolder(kind, QFileInfo(folder).path());
-  return folder;
+void MainWindow::openChosen(QFileDialog* dialog, const QString& kind) {
+  dialog->setObjectName("window.open." + kind);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QFileDialog::fileSelected, this, [this, kind](const QString& path) {
+    context_.settings.setLastFolder(kind, QFileInfo(path).path());
+    open(path);
+  });
+  dialog->open();
 }
 
 void MainWindow::connectSession() {
