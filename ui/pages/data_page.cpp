@@ -182,6 +182,9 @@ void DataPage::follow() {
   stack_->setCurrentIndex(set ? 1 : 0);
   if (!set) return updateActions();
   connect(set, &RecordsDocument::replaced, this, [this](int row) { if (row == chosenRow()) showRecord(); });
+  // The view chooses anew while the table still counts as before.
+  connect(set, &RecordsDocument::inserted, this, &DataPage::showRecord);
+  connect(set, &RecordsDocument::removed, this, &DataPage::showRecord);
   connect(set, &RecordsDocument::modifiedChanged, this, [this] {
     retitle();
     updateActions();
@@ -308,6 +311,7 @@ void DataPage::showRecord() {
   editor_->setEnabled(row >= 0);
   if (row < 0 || !desk_.document()) {
     record_title_->setText(tr("No record is chosen"));
+    desk_.showTokens(-1);
     return updateActions();
   }
   record_title_->setText(tr("Record %1").arg(countText(row + 1)));
