@@ -8,6 +8,7 @@
 #include "core/data/record.h"
 #include "tests/support/run_tests.h"
 #include "tests/ui/studio_kit.h"
+#include "ui/pages/data_page.h"
 #include "ui/widgets/note_bar.h"
 
 using namespace lathe;
@@ -97,6 +98,19 @@ class TestSaving : public QObject {
     QTest::qWait(50);
     QVERIFY(kit.window().isVisible());
     QVERIFY(kit.window().close());
+  }
+
+  void aSearchIsKnownOfTheSavedRecords() {
+    tests::StudioKit kit;
+    QVERIFY(edited(kit));
+    auto& desk = qobject_cast<ui::DataPage*>(kit.window().page("data"))->desk();
+    QVERIFY(desk.search("crew", nullptr));
+    QTRY_COMPARE(desk.filter().rowCount(), 1);
+    QVERIFY(desk.filter().knows(0) && desk.filter().knows(1));
+    QVERIFY(saveOver(kit));
+    QTRY_VERIFY(!kit.session().records()->modified());
+    QTRY_VERIFY(desk.filter().knows(0) && desk.filter().knows(1));
+    QCOMPARE(desk.filter().rowCount(), 1);
   }
 
   void onlyTheRecordsThatWereAskedAboutAreSaved() {

@@ -214,6 +214,27 @@ class TestWizard : public QObject {
     QCOMPARE(idsOf<engine::ShowTokensJob>(*kit.engine).size(), before + 1);
   }
 
+  void theCheckWaitsForAPauseInChangingOptions() {
+    tests::StudioKit kit;
+    QVERIFY(kit.openModel());
+    QVERIFY(kit.openSet());
+    ui::RunDraft& draft = trainPage(kit).draft();
+    QVERIFY(QTest::qWaitFor([&] { return draft.report().has_value(); }));
+    const size_t before = idsOf<engine::CheckDataJob>(*kit.engine).size();
+    for (const int most : {64, 65, 66}) {
+      Json document = draft.document();
+      document["data"]["max_tokens"] = most;
+      draft.setDocument(document);
+      QVERIFY(!draft.report() && draft.checking());
+      QTest::qWait(50);
+    }
+    QCOMPARE(idsOf<engine::CheckDataJob>(*kit.engine).size(), before);
+    QVERIFY(QTest::qWaitFor([&] { return draft.report().has_value(); }));
+    const auto ids = idsOf<engine::CheckDataJob>(*kit.engine);
+    QCOMPARE(ids.size(), before + 1);
+    QCOMPARE(std::get<engine::CheckDataJob>(kit.engine->jobs[ids.back() - 1]).data.max_tokens, 66);
+  }
+
   void aCheckUnderOtherOptionsIsNotTaken() {
     tests::StudioKit kit({.script = allBut<engine::CheckDataJob>()});
     QVERIFY(kit.openModel());

@@ -53,6 +53,8 @@ void RecordFilterModel::search(RecordSearch search, SearchHits hits) {
   invalidate();
 }
 
+bool RecordFilterModel::knows(int source_row) const { return hits_.known.contains(records_.record(source_row)); }
+
 void RecordFilterModel::setProblem(const QString& code) {
   if (std::exchange(problem_, code) != code) kept_ = QModelIndex();
   invalidate();

@@ -71,6 +71,7 @@ void DataDesk::follow() {
     connect(set, &RecordsDocument::inserted, this, &DataDesk::grewStale);
     connect(set, &RecordsDocument::removed, this, &DataDesk::grewStale);
     connect(set, &RecordsDocument::replaced, this, &DataDesk::grewStale);
+    connect(set, &RecordsDocument::saveEnded, this, &DataDesk::searchAgain);
   }
   Q_EMIT checkChanged();
 }
@@ -163,6 +164,14 @@ void DataDesk::searchSet() {
         filter_.search(search, std::move(hits));
         Q_EMIT filtered();
       },
+      [this](const ErrorText& error) { Q_EMIT failed(error); });
+}
+
+void DataDesk::searchAgain() {
+  if (!document() || *searching_ || filter_.searched().empty()) return;        // another search is on its way
+  background_.run(
+      this, [records = document()->set().records(), search = filter_.searched(), stop = searching_] { return findHits(records, search, *stop); },
+      [this, stop = searching_](SearchHits hits) { if (!*stop) filter_.know(std::move(hits)); },
       [this](const ErrorText& error) { Q_EMIT failed(error); });
 }
 

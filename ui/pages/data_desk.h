@@ -48,6 +48,7 @@ class DataDesk : public QObject {
   void forgetCounts();
   void drop(quint64& job);
   void searchSet();
+  void searchAgain();                    // a save has put other records in the place of the same
   void clearFilter();
   void countSoon(int row);
   void countWanted();

@@ -141,8 +141,12 @@ void RunDraft::setDocument(const Json& document) {
   for (Issue& fault : fields_from_json(typed, config, ""))
     if (const auto place = fieldPlace(fault.field); document.contains(place)) unread_.emplace_back(std::move(fault), document[place]);
   const bool data_changed = before != fields_to_json(config.data);
+  if (data_changed) {
+    forgetCheck();                       // it was under other options
+    recheck_.start();
+  }
   set(std::move(config));
-  if (data_changed) check();
+  if (data_changed) Q_EMIT checked();
 }
 
 void RunDraft::setMethod(const std::string& id) {
@@ -224,13 +228,18 @@ QStringList RunDraft::sentences() const {
   return out;
 }
 
-void RunDraft::check() {
-  recheck_.stop();
-  checked_ = fields_to_json(config().data);
+void RunDraft::forgetCheck() {
   if (check_job_) engine_.cancel(std::exchange(check_job_, 0));
   report_.reset();
   check_fault_.reset();
+  preparing_ = false;
   ++preparation_;
+}
+
+void RunDraft::check() {
+  recheck_.stop();
+  checked_ = fields_to_json(config().data);
+  forgetCheck();
   const RecordsDocument* records = session_.records();
   preparing_ = records && !session_.model().isEmpty();
   if (preparing_) {

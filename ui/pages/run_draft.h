@@ -43,7 +43,7 @@ class RunDraft : public QObject {
   // Counts of the chosen records under the chosen model; asked again when either changes.
   void check();
   const std::optional<data::AuditReport>& report() const { return report_; }
-  bool checking() const { return check_job_ != 0 || preparing_; }
+  bool checking() const { return check_job_ != 0 || preparing_ || (recheck_.isActive() && !report_); }
   // Why the last check ended without a report.
   const std::optional<engine::JobFinished>& checkFault() const { return check_fault_; }
 
@@ -60,6 +60,7 @@ class RunDraft : public QObject {
  private:
   void followModel();
   void followRecords();
+  void forgetCheck();
   void proposeName(config::RunConfig& config) const;
   void proposePrompts(config::RunConfig& config) const;
   void set(config::RunConfig config);
@@ -72,7 +73,7 @@ class RunDraft : public QObject {
   std::vector<std::pair<Issue, Json>> unread_;       // what was typed into a field and cannot be read
   bool own_ = false;                     // the draft is being changed from here
   std::optional<data::AuditReport> report_;
-  QTimer recheck_;                       // records were edited, or data options outside of the wizard
+  QTimer recheck_;                       // records or data options were edited; a pause is waited for
   Json checked_;                         // the data options of the last check
   std::optional<engine::JobFinished> check_fault_;
   quint64 check_job_ = 0;
