@@ -1,9 +1,12 @@
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTimer>
 #include <QToolButton>
 
 #include "core/engine/catalog.h"
@@ -37,6 +40,22 @@ class TestForms : public QObject {
     Json written = document;
     form.writeTo(written);
     QCOMPARE(written.dump(), document.dump());
+  }
+
+  void choosingAFileDoesNotHoldTheLoop() {
+    OptionInfo option;
+    option.key = "eval_path";
+    option.default_value = "";
+    std::unique_ptr<ui::OptionEditor> editor(ui::makeOptionEditor(option, nullptr));
+    QTimer::singleShot(3000, editor.get(), [] {
+      if (QWidget* modal = QApplication::activeModalWidget()) modal->close();
+    });
+    editor->findChild<QPushButton*>()->click();
+    auto* dialog = editor->findChild<QFileDialog*>();
+    QVERIFY(dialog);
+    Q_EMIT dialog->fileSelected("/a/held.jsonl");
+    dialog->close();
+    QCOMPARE(editor->value().get<std::string>(), std::string("/a/held.jsonl"));
   }
 
   void everyOptionOfEveryMethodHasAnEditorWithWords() {

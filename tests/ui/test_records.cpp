@@ -110,6 +110,31 @@ class TestRecords : public QObject {
     QCOMPARE(filter.rowCount(), 2);
   }
 
+  void searchSeesEveryTextOfARecord_data() {
+    QTest::addColumn<QString>("record");
+    QTest::newRow("text") << R"({"text":"needle"})";
+    QTest::newRow("prompt") << R"({"prompt":"a needle","completion":"a"})";
+    QTest::newRow("completion") << R"({"prompt":"a","completion":"a needle"})";
+    QTest::newRow("chosen") << R"({"prompt":"a","chosen":"needle","rejected":"b"})";
+    QTest::newRow("rejected turns") << R"({"prompt":"a","chosen":[],"rejected":[{"role":"assistant","content":"needle"}]})";
+    QTest::newRow("query") << R"({"query":"needle","response":"b"})";
+    QTest::newRow("response") << R"({"query":"a","response":"needle"})";
+    QTest::newRow("label") << R"({"text":"a","label":"needle"})";
+    QTest::newRow("number") << R"({"text":"a","label":"needle","n":77})";
+    QTest::newRow("part") << R"({"messages":[{"role":"user","content":[{"type":"text","text":"needle"}]}]})";
+    QTest::newRow("tool call") << R"({"messages":[{"role":"assistant","tool_calls":[{"function":{"name":"needle"}}]}]})";
+  }
+  void searchSeesEveryTextOfARecord() {
+    QFETCH(QString, record);
+    const Json value = Json::parse(record.toStdString());
+    ui::RecordSearch search;
+    QVERIFY(ui::RecordSearch::read("Needle", search));
+    QVERIFY(search.fits(value));
+    QVERIFY(ui::RecordSearch::read("assistant", search));
+    QVERIFY(!search.fits(value));                    // who speaks is no text
+    if (value.contains("n")) QVERIFY(ui::RecordSearch::read("77", search) && search.fits(value));
+  }
+
   void problemsFilterTheRowsAndFollowEdits() {
     ui::Theme theme;
     auto document = open();

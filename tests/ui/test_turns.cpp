@@ -45,6 +45,47 @@ class TestTurns : public QObject {
     QCOMPARE(texts(ui::withLastTurnRemoved(ui::withTurnAdded(alpaca))), (QStringList{"q", "", "a"}));
   }
 
+  void everyTurnKeepsItsSpelling() {
+    const Json parts = parse(R"({"messages":[{"role":"user","content":[{"type":"text","text":"a"},{"type":"image","url":"x"},{"type":"text","text":"b"}]},
+                                             {"role":"assistant","content":[{"type":"reasoning","value":"r"},{"type":"text","value":"c"}]}]})");
+    QCOMPARE(texts(parts), (QStringList{"a", "b", "c"}));
+    Json expected = parts;
+    expected["messages"][0]["content"][2]["text"] = "new";
+    QVERIFY(ui::withTurnText(parts, 1, "new") == expected);
+    expected = parts;
+    expected["messages"][1]["content"][1]["value"] = "new";
+    QVERIFY(ui::withTurnText(parts, 2, "new") == expected);
+    QVERIFY(ui::withTurnAdded(parts)["messages"][2]["content"].is_array());
+    QCOMPARE(texts(ui::withTurnAdded(parts)), (QStringList{"a", "b", "c", "", ""}));
+
+    const Json mixed = parse(R"({"messages":[{"from":"human","value":"q"},{"from":"bot","value":"a"}]})");
+    QCOMPARE(texts(mixed), (QStringList{"q", "a"}));
+    expected = mixed;
+    expected["messages"][0]["value"] = "new";
+    QVERIFY(ui::withTurnText(mixed, 0, "new") == expected);
+    QVERIFY(ui::withTurnAdded(mixed)["messages"][3] == parse(R"({"from":"bot","value":""})"));
+    QVERIFY(ui::withSystemAdded(mixed)["messages"][0] == parse(R"({"from":"system","value":""})"));
+    QVERIFY(ui::turnsOf(parse(R"({"conversations":[{"from":"function_call","value":"{}"}]})")).front().kind == Turn::Kind::assistant);
+    QVERIFY(texts(parse(R"({"instruction":["not","text"],"output":"a"})")) == QStringList{"a"});
+  }
+
+  void aTurnBringsNoMemberThatWasNotThere() {
+    const Json record = parse(R"({"instruction":"q","output":"a"})");
+    const Json added = ui::withTurnAdded(record);
+    QVERIFY(added == parse(R"({"instruction":"","output":"","history":[["q","a"]]})"));
+    QVERIFY(!ui::withLastTurnRemoved(added).contains("input"));
+  }
+
+  void turnsAreOnlyOfferedWhereTheFormatHasThem() {
+    for (const char* text : {R"({"messages":[]})", R"({"conversations":[{"from":"human","value":"q"}]})", R"({"instruction":"q","input":"","output":"a"})",
+                             R"({"messages":[],"label":true})"})
+      QVERIFY2(ui::takesTurns(parse(text)) && ui::takesSystem(parse(text)), text);
+    for (const char* text : {R"({"text":"t"})", R"({"text":"t","label":1})", R"({"prompt":"q","completion":"a"})", R"({"prompt":"q","chosen":"a","rejected":"b"})",
+                             R"({"query":"q","response":"a"})", R"({"instruction":"q","response":"a"})", R"({"conversations":[],"chosen":{},"rejected":{}})", "[]"})
+      QVERIFY2(!ui::takesTurns(parse(text)), text);
+    for (const char* text : {R"({"text":"t"})", R"({"sentence1":"t","sentence2":"u","label":1})"}) QVERIFY2(!ui::takesSystem(parse(text)), text);
+  }
+
   void theOnlyQuestionStaysAndPairsAreNotCut() {
     const auto roles = [](const Json& record) {
       std::string out;

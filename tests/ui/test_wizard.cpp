@@ -83,6 +83,23 @@ class TestWizard : public QObject {
     QVERIFY(!trainPage(kit).draft().start());
   }
 
+  void questionsOfEveryFormatAreProposed() {
+    const std::pair<const char*, std::vector<std::string>> sets[] = {
+        {R"({"prompt":"p","completion":"a"})", {"p"}},
+        {R"({"query":"q","response":"a"})", {"q"}},
+        {R"({"prompt":[{"role":"user","content":"turn"}],"chosen":"a","rejected":"b"})", {"turn"}},
+        {R"({"messages":[{"role":"user","content":[{"type":"text","text":"part"}]},{"role":"assistant","content":"a"}]})", {"part"}},
+        {R"({"text":"t"})", {}}};
+    tests::StudioKit kit;
+    int number = 0;
+    for (const auto& [record, prompts] : sets) {
+      const std::string name = "set" + std::to_string(++number) + ".jsonl";
+      kit.openSet(std::string(record) + "\n", name);
+      QVERIFY(QTest::qWaitFor([&] { return kit.session().records() && kit.session().records()->name().toStdString() == name; }));
+      QCOMPARE(kit.session().draft().samples.prompts, prompts);
+    }
+  }
+
   void whatCannotBeReadKeepsTheRunFromStarting() {
     tests::StudioKit kit;
     QVERIFY(kit.openModel());
@@ -195,6 +212,27 @@ class TestWizard : public QObject {
     document["data"]["max_tokens"] = 64;
     trainPage(kit).draft().setDocument(document);
     QCOMPARE(idsOf<engine::ShowTokensJob>(*kit.engine).size(), before + 1);
+  }
+
+  void theCheckWaitsForAPauseInChangingOptions() {
+    tests::StudioKit kit;
+    QVERIFY(kit.openModel());
+    QVERIFY(kit.openSet());
+    ui::RunDraft& draft = trainPage(kit).draft();
+    QVERIFY(QTest::qWaitFor([&] { return draft.report().has_value(); }));
+    const size_t before = idsOf<engine::CheckDataJob>(*kit.engine).size();
+    for (const int most : {64, 65, 66}) {
+      Json document = draft.document();
+      document["data"]["max_tokens"] = most;
+      draft.setDocument(document);
+      QVERIFY(!draft.report() && draft.checking());
+      QTest::qWait(50);
+    }
+    QCOMPARE(idsOf<engine::CheckDataJob>(*kit.engine).size(), before);
+    QVERIFY(QTest::qWaitFor([&] { return draft.report().has_value(); }));
+    const auto ids = idsOf<engine::CheckDataJob>(*kit.engine);
+    QCOMPARE(ids.size(), before + 1);
+    QCOMPARE(std::get<engine::CheckDataJob>(kit.engine->jobs[ids.back() - 1]).data.max_tokens, 66);
   }
 
   void aCheckUnderOtherOptionsIsNotTaken() {

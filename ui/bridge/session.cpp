@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <algorithm>
 
 #include "ui/bridge/text.h"
 
@@ -59,6 +60,7 @@ void Session::openRecords(const QString& file) { open(absolute(file), {}); }
 // The journal belongs to the file itself, by whatever links it was reached.
 void Session::open(const QString& file, std::optional<config::RunConfig> recipe) {
   if (!workspace_) return refuse();
+  if (records_ && !records_->settle()) return;
   const std::filesystem::path path = toPath(file);
   const quint64 opening = beginLoading(qs(path.filename()));
   background_.run(
@@ -72,7 +74,7 @@ void Session::open(const QString& file, std::optional<config::RunConfig> recipe)
       },
       [this, opening, file, recipe = std::move(recipe)](std::unique_ptr<data::RecordSet> set) {
         if (!endLoading(opening)) return;
-        take(std::move(set), file);
+        if (!take(std::move(set), file)) return;
         if (recipe) takeRecipe(*recipe);
         else Q_EMIT opened(false);
       },
@@ -81,15 +83,35 @@ void Session::open(const QString& file, std::optional<config::RunConfig> recipe)
       });
 }
 
-void Session::take(std::unique_ptr<data::RecordSet> set, const QString& file) {
-  if (records_) records_->settle();
+bool Session::take(std::unique_ptr<data::RecordSet> set, const QString& file) {
+  if (records_ && !records_->settle()) return letGo(std::move(set)), false;
   auto document = std::make_unique<RecordsDocument>(std::move(set));
+  connect(document.get(), &RecordsDocument::saveEnded, this, &Session::saveEnded);
+  connect(document.get(), &RecordsDocument::saveEnded, this, &Session::letGoOfSaved, Qt::QueuedConnection);
   document.swap(records_);               // the former one lives until every view has let go of it
   settings_.addRecentRecords(file);
   Q_EMIT recordsChanged();
-  // It goes where its last save may still be at work, and where its size stops nobody.
-  if (document) background_.run(this, [former = std::shared_ptr<data::RecordSet>(document->release())]() mutable { return former.reset(), true; }, [](bool) {});
+  if (document) former_.push_back(std::move(document));
+  letGoOfSaved();
   if (const Phrase notice = records_->set().notice(); !notice.empty()) Q_EMIT noticed(words(notice));
+  return true;
+}
+
+bool Session::saving() const {
+  return (records_ && records_->saving()) || std::any_of(former_.begin(), former_.end(), [](const auto& document) { return document->saving(); });
+}
+
+void Session::letGoOfSaved() {
+  std::erase_if(former_, [this](const auto& document) {
+    if (document->saving()) return false;
+    letGo(document->release());
+    return true;
+  });
+}
+
+// Where its size stops nobody.
+void Session::letGo(std::unique_ptr<data::RecordSet> set) {
+  background_.run(this, [set = std::shared_ptr<data::RecordSet>(std::move(set))]() mutable { return set.reset(), true; }, [](bool) {});
 }
 
 void Session::takeRecipe(config::RunConfig recipe) {

@@ -41,6 +41,8 @@ class Session : public QObject {
   // Why the model folder could not be read, once that is known.
   const std::optional<engine::JobFinished>& modelFault() const { return model_fault_; }
   RecordsDocument* records() const { return records_.get(); }
+  // The records, or others that were open before, are still being written.
+  bool saving() const;
   bool loading() const { return !loading_.isEmpty(); }
   // The name of what is being opened; empty: nothing is.
   const QString& loadingWhat() const { return loading_; }
@@ -55,6 +57,7 @@ class Session : public QObject {
   void workspaceRefused();               // it cannot be opened; why has been said
   void modelChanged();                   // another folder, or its inspection has arrived
   void recordsChanged();                 // another set, or none
+  void saveEnded(bool whole);            // of the records, or of others that were open before
   void opened(bool model);               // what was asked for is open: a model, else records
   void loadingChanged();
   void draftChanged();
@@ -66,7 +69,9 @@ class Session : public QObject {
   quint64 beginLoading(const QString& what);
   bool endLoading(quint64 opening);      // false: something else was asked for since
   void open(const QString& file, std::optional<config::RunConfig> recipe);
-  void take(std::unique_ptr<data::RecordSet> set, const QString& file);
+  bool take(std::unique_ptr<data::RecordSet> set, const QString& file);      // false: the open one cannot be left yet
+  void letGo(std::unique_ptr<data::RecordSet> set);
+  void letGoOfSaved();
   void takeRecipe(config::RunConfig recipe);
   void refuse();
 
@@ -80,6 +85,7 @@ class Session : public QObject {
   std::optional<engine::ModelInspected> model_info_;
   std::optional<engine::JobFinished> model_fault_;
   std::unique_ptr<RecordsDocument> records_;
+  std::vector<std::unique_ptr<RecordsDocument>> former_;       // still being saved: the outcome is told
   config::RunConfig draft_;
   QString loading_;
   quint64 opening_ = 0;

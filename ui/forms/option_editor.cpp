@@ -21,6 +21,13 @@
 namespace lathe::ui {
 namespace {
 
+// Without holding the loop.
+void openOnce(QFileDialog* dialog) {
+  dialog->setObjectName("option.dialog");
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->open();
+}
+
 template <class Field>
 class EditorOf : public OptionEditor {
  public:
@@ -161,10 +168,13 @@ class ChoiceEditor : public EditorOf<QComboBox> {
   void chooseFile() {
     const QString pattern = field_->currentData().toString();
     setValue(ss(shown_));
-    const QString path = QFileDialog::getOpenFileName(this, optionLabel(option_), QString(), pattern);
-    if (path.isEmpty()) return;
-    setValue(ss(path));
-    Q_EMIT changed();
+    auto* dialog = new QFileDialog(this, optionLabel(option_), QString(), pattern);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+      setValue(ss(path));
+      Q_EMIT changed();
+    });
+    openOnce(dialog);
   }
   QString shown_;
 };
@@ -193,11 +203,16 @@ class TextEditor : public EditorOf<QLineEdit> {
  private:
   void choose() {
     const bool folder = option_.key == "model.path";
-    const QString path = folder ? QFileDialog::getExistingDirectory(this, optionLabel(option_), field_->text())
-                                : QFileDialog::getOpenFileName(this, optionLabel(option_), field_->text(), recordFileFilter());
-    if (path.isEmpty()) return;
-    field_->setText(path);
-    Q_EMIT changed();
+    const QFileInfo there(field_->text());
+    auto* dialog = new QFileDialog(this, optionLabel(option_), folder ? there.filePath() : there.path());
+    dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
+    dialog->setOption(QFileDialog::ShowDirsOnly, folder);
+    if (!folder) dialog->setNameFilter(recordFileFilter()), dialog->selectFile(there.fileName());
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+      field_->setText(path);
+      Q_EMIT changed();
+    });
+    openOnce(dialog);
   }
   QPushButton* browse_ = nullptr;
 };

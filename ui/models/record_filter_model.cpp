@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "ui/models/record_table_model.h"
-#include "ui/models/turns.h"
+#include "ui/models/record_text.h"
 
 namespace lathe::ui {
 
@@ -30,8 +30,7 @@ bool RecordSearch::read(const QString& text, RecordSearch& out, QString* fault) 
 
 bool RecordSearch::fits(const Json& record) const {
   if (empty()) return true;
-  QString text;
-  for (const Turn& turn : turnsOf(record)) text += turn.text + "\n";
+  const QString text = allTexts(record);
   return words.isEmpty() ? expression.match(text).hasMatch() : text.contains(words, Qt::CaseInsensitive);
 }
 
@@ -53,6 +52,8 @@ void RecordFilterModel::search(RecordSearch search, SearchHits hits) {
   hits_ = std::move(hits);
   invalidate();
 }
+
+bool RecordFilterModel::knows(int source_row) const { return hits_.known.contains(records_.record(source_row)); }
 
 void RecordFilterModel::setProblem(const QString& code) {
   if (std::exchange(problem_, code) != code) kept_ = QModelIndex();

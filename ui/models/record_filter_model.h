@@ -36,6 +36,10 @@ class RecordFilterModel : public QSortFilterProxyModel {
   explicit RecordFilterModel(RecordTableModel& records, QObject* parent = nullptr);
 
   void search(RecordSearch search, SearchHits hits = {});
+  // The same search, known of the records that stand there now.
+  void know(SearchHits hits) { hits_ = std::move(hits); }
+  // Whether a row is shown without looking into its record anew; for tests.
+  bool knows(int source_row) const;
   const RecordSearch& searched() const { return search_; }
   // "" all, "*" any problem, else an issue's code.
   void setProblem(const QString& code);

@@ -3,7 +3,6 @@
 #include <QColor>
 
 #include "ui/bridge/text.h"
-#include "ui/models/turns.h"
 #include "ui/shell/theme.h"
 
 namespace lathe::ui {

@@ -18,39 +18,36 @@ RecordsDocument::RecordsDocument(std::unique_ptr<data::RecordSet> set, QObject* 
 
 QString RecordsDocument::name() const { return qs(set_->file().filename()); }
 
-void RecordsDocument::replace(int row, Json value, const QString& field) {
-  if (value == this->value(row)) return;
+bool RecordsDocument::replace(int row, Json value, const QString& field) {
+  if (value == this->value(row)) return true;
   const QString text = field.isEmpty() ? tr("edit of record %1").arg(row + 1) : tr("edit of %1 in record %2").arg(field).arg(row + 1);
-  push({data::Edit::Kind::replace, row, std::move(value), this->value(row)}, text);
+  return push({data::Edit::Kind::replace, row, std::move(value), this->value(row)}, text);
 }
 
-void RecordsDocument::insert(int row, Json value) {
-  settle();
-  push({data::Edit::Kind::insert, row, std::move(value), {}}, tr("add record %1").arg(row + 1));
+bool RecordsDocument::insert(int row, Json value) {
+  return settle() && push({data::Edit::Kind::insert, row, std::move(value), {}}, tr("add record %1").arg(row + 1));
 }
 
-void RecordsDocument::duplicate(int row) {
-  settle();
-  push({data::Edit::Kind::insert, row + 1, value(row), {}}, tr("duplicate record %1").arg(row + 1));
+bool RecordsDocument::duplicate(int row) {
+  return settle() && push({data::Edit::Kind::insert, row + 1, value(row), {}}, tr("duplicate record %1").arg(row + 1));
 }
 
-void RecordsDocument::remove(int row) {
-  settle();
-  push({data::Edit::Kind::remove, row, {}, value(row)}, tr("delete record %1").arg(row + 1));
+bool RecordsDocument::remove(int row) {
+  return settle() && push({data::Edit::Kind::remove, row, {}, value(row)}, tr("delete record %1").arg(row + 1));
 }
 
 void RecordsDocument::undo() {
-  settle();
-  if (history_.canUndo() && apply(editAt(history_, history_.index() - 1).inverse())) history_.undo();
+  if (settle() && history_.canUndo() && apply(editAt(history_, history_.index() - 1).inverse())) history_.undo();
 }
 
 void RecordsDocument::redo() {
-  settle();
-  if (history_.canRedo() && apply(editAt(history_, history_.index()))) history_.redo();
+  if (settle() && history_.canRedo() && apply(editAt(history_, history_.index()))) history_.redo();
 }
 
-void RecordsDocument::push(data::Edit edit, const QString& text) {
-  if (apply(edit)) history_.push(new Step(std::move(edit), text));
+bool RecordsDocument::push(data::Edit edit, const QString& text) {
+  if (!apply(edit)) return false;
+  history_.push(new Step(std::move(edit), text));
+  return true;
 }
 
 bool RecordsDocument::apply(const data::Edit& edit) {
@@ -72,7 +69,7 @@ bool RecordsDocument::apply(const data::Edit& edit) {
 
 void RecordsDocument::save(Background& background, const std::filesystem::path& target, std::function<void()> saved,
                            std::function<void(const ErrorText&)> failed) {
-  settle();
+  if (!settle()) return failed({tr("What was typed last could not be kept, so the records were not saved."), tr("Look at the record that is being edited."), {}, {}});
   if (saving_) return failed({tr("The records are still being saved."), tr("Wait until that is done."), {}, {}});
   setSaving(true);
   background.run(
@@ -82,10 +79,12 @@ void RecordsDocument::save(Background& background, const std::filesystem::path& 
         const bool whole = attempt([&] { set_->adopt(written); }, failed);
         Q_EMIT modifiedChanged();
         if (whole) saved();
+        Q_EMIT saveEnded(whole);
       },
       [this, failed](const ErrorText& error) {
         setSaving(false);
         failed(error);
+        Q_EMIT saveEnded(false);
       });
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 #include <QObject>
 #include <QUndoStack>
+#include <functional>
 #include <memory>
 
 #include "core/data/record_set.h"
@@ -23,16 +24,18 @@ class RecordsDocument : public QObject {
   bool readOnly() const { return set_->read_only(); }
   QString name() const;
 
-  // Each is one undo step. `field` names the step: "Edit output of record 3".
-  void replace(int row, Json value, const QString& field = {});
-  void insert(int row, Json value);
-  void duplicate(int row);
-  void remove(int row);
+  // Each is one undo step; false: it was not taken. `field` names the step: "Edit output of record 3".
+  bool replace(int row, Json value, const QString& field = {});
+  bool insert(int row, Json value);
+  bool duplicate(int row);
+  bool remove(int row);
   void undo();
   void redo();
   // What is being typed and not yet part of the set is handed in now. Every step above does so first, and so must
-  // whoever saves, trains or lets go of the set.
-  void settle() { Q_EMIT settling(); }
+  // whoever saves, trains or lets go of the set. False: it could not be taken, which has been said, and stays typed.
+  bool settle() { return !hand_in_ || hand_in_(); }
+  // Hands in what is being typed.
+  void setHandIn(std::function<bool()> hand_in) { hand_in_ = std::move(hand_in); }
   // In the background; nothing can be edited until `saved` or `failed` is called. An empty target: over the original.
   void save(Background& background, const std::filesystem::path& target, std::function<void()> saved,
             std::function<void(const ErrorText&)> failed);
@@ -46,16 +49,17 @@ class RecordsDocument : public QObject {
   void replaced(int row);
   void modifiedChanged();
   void savingChanged();
-  void settling();
+  void saveEnded(bool whole);            // after `saved` or `failed` was called
   void failed(const QString& message);   // an edit could not be journalled; the set is as it was
 
  private:
   bool apply(const data::Edit& edit);
   void setSaving(bool saving);
-  void push(data::Edit edit, const QString& text);
+  bool push(data::Edit edit, const QString& text);
 
   std::unique_ptr<data::RecordSet> set_;
   QUndoStack history_;
+  std::function<bool()> hand_in_;
   bool saving_ = false;
 };
 

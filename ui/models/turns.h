@@ -1,5 +1,5 @@
 // A record as turns of a conversation and back, so that one editor serves every format. Members that no turn shows are
-// kept as they are.
+// kept as they are, and every turn keeps its spelling.
 #pragma once
 #include <QString>
 #include <vector>
@@ -18,7 +18,10 @@ struct Turn {
 std::vector<Turn> turnsOf(const Json& record);
 // The record with one turn's text changed; the others stay byte for byte.
 Json withTurnText(const Json& record, size_t turn, const QString& text);
-// A question and an answer more at the end.
+// Whether more turns may follow, and whether a system text may stand before them.
+bool takesTurns(const Json& record);
+bool takesSystem(const Json& record);
+// A question and an answer more at the end, spelled as those before.
 Json withTurnAdded(const Json& record);
 // An empty system line at the start; the record itself where it has one.
 Json withSystemAdded(const Json& record);

@@ -47,6 +47,7 @@ DataDesk::DataDesk(Session& session, EngineBridge& engine, Background& backgroun
       Q_EMIT checkChanged();
     } else if (job && job == show_job_) {
       show_job_ = 0;
+      if (bad) Q_EMIT tokensGone();
       if (bad && !std::exchange(counts_failed_, true)) Q_EMIT failed(errorText(outcome));
     } else if (job && job == count_job_) {
       count_job_ = 0;
@@ -70,6 +71,7 @@ void DataDesk::follow() {
     connect(set, &RecordsDocument::inserted, this, &DataDesk::grewStale);
     connect(set, &RecordsDocument::removed, this, &DataDesk::grewStale);
     connect(set, &RecordsDocument::replaced, this, &DataDesk::grewStale);
+    connect(set, &RecordsDocument::saveEnded, this, &DataDesk::searchAgain);
   }
   Q_EMIT checkChanged();
 }
@@ -122,17 +124,19 @@ void DataDesk::countWanted() {
 }
 
 void DataDesk::showTokens(int row) {
-  if (!canCheck() || row < 0 || row >= document()->size()) return;
   drop(show_job_);
-  shown_row_ = row;
-  show_job_ = engine_.submit(jobFor({row}));
+  const bool there = document() && row >= 0 && row < document()->size();
+  const QPersistentModelIndex asked = there ? table_.index(row, 0) : QModelIndex();
+  if (std::exchange(asked_, asked) != asked || !there) Q_EMIT tokensGone();
+  if (there && canCheck()) show_job_ = engine_.submit(jobFor({row}));
 }
 
 void DataDesk::receive(quint64 job, const engine::TokensShown& shown) {
-  if (job && job == show_job_ && !shown.records.empty()) {
-    table_.facts().setTokens(shown_row_, shown.records.front());
-    table_.factsChanged(shown_row_);
-    Q_EMIT tokensReady(shown_row_, shown.records.front(), qs(shown.chat_template), words(shown.notice));
+  if (job && job == show_job_ && asked_.isValid() && !shown.records.empty()) {
+    const int row = asked_.row();
+    table_.facts().setTokens(row, shown.records.front());
+    table_.factsChanged(row);
+    Q_EMIT tokensReady(row, shown.records.front(), qs(shown.chat_template), words(shown.notice));
   }
   if (!job || job != count_job_) return;
   for (const engine::ShownRecord& record : shown.records)
@@ -160,6 +164,14 @@ void DataDesk::searchSet() {
         filter_.search(search, std::move(hits));
         Q_EMIT filtered();
       },
+      [this](const ErrorText& error) { Q_EMIT failed(error); });
+}
+
+void DataDesk::searchAgain() {
+  if (!document() || *searching_ || filter_.searched().empty()) return;        // another search is on its way
+  background_.run(
+      this, [records = document()->set().records(), search = filter_.searched(), stop = searching_] { return findHits(records, search, *stop); },
+      [this, stop = searching_](SearchHits hits) { if (!*stop) filter_.know(std::move(hits)); },
       [this](const ErrorText& error) { Q_EMIT failed(error); });
 }
 

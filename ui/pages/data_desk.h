@@ -32,7 +32,7 @@ class DataDesk : public QObject {
   void showAll();                        // at once: neither search nor chip
   void check();
   void cancelCheck();
-  void showTokens(int row);              // answered by tokensReady
+  void showTokens(int row);              // answered by tokensReady; -1: of none
 
  Q_SIGNALS:
   void filtered();                       // other rows are left by search or chip
@@ -40,6 +40,7 @@ class DataDesk : public QObject {
   void checkProgress(const lathe::engine::Progress& progress);
   void optionsChanged();                 // under which tokens are shown
   void tokensReady(int row, const lathe::engine::ShownRecord& shown, const QString& chat_template, const QString& notice);
+  void tokensGone();                     // those that were ready last are of another record, or hold no longer
   void failed(const lathe::ui::ErrorText& error);
 
  private:
@@ -47,6 +48,7 @@ class DataDesk : public QObject {
   void forgetCounts();
   void drop(quint64& job);
   void searchSet();
+  void searchAgain();                    // a save has put other records in the place of the same
   void clearFilter();
   void countSoon(int row);
   void countWanted();
@@ -66,7 +68,7 @@ class DataDesk : public QObject {
   QSet<int> wanted_;
   std::vector<int> counting_;            // rows of count_job_
   Json options_;                         // of the draft, under which counts hold
-  int shown_row_ = -1;
+  QPersistentModelIndex asked_;          // the record of show_job_, wherever edits move it
   quint64 count_job_ = 0, show_job_ = 0, check_job_ = 0;
   int preparation_ = 0;                  // of a check; counts, so that a cancelled one is not taken
   bool preparing_ = false, stale_ = false, counts_failed_ = false;

@@ -170,11 +170,11 @@ void DataPage::addEditor(QWidget* into) {
   panel->body()->addWidget(record_title_);
   panel->body()->addWidget(editor_, 1);
   connect(editor_, &RecordEditor::typing, this, [this] { desk_.filter().keep(editorRow()); });
-  connect(editor_, &RecordEditor::edited, this, [this](const Json& record, const QString& field) {
+  editor_->setTake([this](const Json& record, const QString& field) {
     const int row = editorRow();
-    if (row < 0 || !desk_.document()) return;
+    if (row < 0 || !desk_.document()) return true;
     desk_.filter().keep(row);
-    desk_.document()->replace(row, record, field);
+    return desk_.document()->replace(row, record, field);
   });
 }
 
@@ -183,13 +183,16 @@ void DataPage::follow() {
   stack_->setCurrentIndex(set ? 1 : 0);
   if (!set) return updateActions();
   connect(set, &RecordsDocument::replaced, this, [this](int row) { if (row == chosenRow()) showRecord(); });
+  // The view chooses anew while the table still counts as before.
+  connect(set, &RecordsDocument::inserted, this, &DataPage::showRecord);
+  connect(set, &RecordsDocument::removed, this, &DataPage::showRecord);
   connect(set, &RecordsDocument::modifiedChanged, this, [this] {
     retitle();
     updateActions();
   });
   connect(set, &RecordsDocument::failed, this, [this](const QString& why) { Q_EMIT failed({why, {}, {}, {}}); });
   connect(&set->history(), &QUndoStack::indexChanged, this, &DataPage::updateActions);
-  connect(set, &RecordsDocument::settling, editor_, &RecordEditor::commit);
+  set->setHandIn([page = QPointer(this)] { return !page || page->handIn(); });
   connect(set, &RecordsDocument::savingChanged, this, [this] {
     const RecordsDocument* set = desk_.document();
     editor_->setReadOnly(!set || set->readOnly() || set->saving());
@@ -289,14 +292,27 @@ void DataPage::followFilter() {
   else if (chosenRow() != editorRow()) showRecord();
 }
 
+// Why an edit was not taken is said by the document, or here.
+bool DataPage::handIn() {
+  if (editor_->commit()) return true;
+  if (const QString fault = editor_->fault(); !fault.isEmpty())
+    Q_EMIT failed({tr("What was typed for record %1 cannot be taken: %2").arg(countText(editorRow() + 1), fault), tr("Correct it on the Data page, or discard it there."), {}, {}});
+  return false;
+}
+
+// What was typed belongs to the record that is still in the editor: until it is taken, that record stays chosen.
 void DataPage::showRecord() {
-  editor_->commit();                     // belongs to the record that is still in the editor
+  if (!handIn() && chosenRow() != editorRow()) {
+    QMetaObject::invokeMethod(this, [this] { if (chosenRow() != editorRow()) choose(editorRow()); }, Qt::QueuedConnection);
+    return;
+  }
   int row = chosenRow();
   if (!desk_.document() || row >= desk_.document()->size()) row = -1;
   in_editor_ = row < 0 ? QModelIndex() : desk_.table().index(row, 0);
   editor_->setEnabled(row >= 0);
   if (row < 0 || !desk_.document()) {
     record_title_->setText(tr("No record is chosen"));
+    desk_.showTokens(-1);
     return updateActions();
   }
   record_title_->setText(tr("Record %1").arg(countText(row + 1)));

@@ -1,5 +1,7 @@
 // Data: the open record set as a table, the chosen record in an editor, and what the model sees of it.
 #pragma once
+#include <QPointer>
+
 #include "ui/pages/data_desk.h"
 #include "ui/pages/page.h"
 
@@ -41,6 +43,7 @@ class DataPage : public Page {
   void retitle();
   void rebuildChips();
   void showRecord();
+  bool handIn();                         // false: what was typed is still only in the editor
   void updateActions();
   void choose(int row);
   int chosenRow() const;                 // in the set; -1: none
@@ -48,7 +51,7 @@ class DataPage : public Page {
   const char* whyNoEdit() const;         // "": records may be edited here and now
   void save();
   void saveAs();
-  void saveTo(const std::filesystem::path& target);         // empty: over the original
+  void saveTo(const QPointer<RecordsDocument>& asked, const std::filesystem::path& target);        // empty: over the original
   void check();
   void editTemplate();
 

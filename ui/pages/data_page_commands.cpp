@@ -1,5 +1,6 @@
 // The commands on records: what they do, and when they may be given.
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QMessageBox>
 
@@ -19,15 +20,14 @@ void DataPage::connectActions() {
   on(Command::addRecord, [this] {
     if (!desk_.document()) return;
     const int row = chosenRow() + 1;
-    desk_.document()->insert(row, desk_.document()->set().format().empty_record());
+    if (!desk_.document()->insert(row, desk_.document()->set().format().empty_record())) return;
     choose(row);
     editor_->setFocus();
   });
   on(Command::duplicateRecord, [this] {
     const int row = chosenRow();
     if (row < 0) return;
-    desk_.document()->duplicate(row);
-    choose(row + 1);
+    if (desk_.document()->duplicate(row)) choose(row + 1);
   });
   on(Command::removeRecord, [this] {
     if (const int row = chosenRow(); row >= 0) desk_.document()->remove(row);
@@ -82,14 +82,14 @@ void DataPage::updateActions() {
 }
 
 void DataPage::check() {
-  if (desk_.document()) desk_.document()->settle();
+  if (desk_.document() && !desk_.document()->settle()) return;
   context_.go("data");
   desk_.check();
   tokens_->setView(TokenPanel::problems);
 }
 
 void DataPage::editTemplate() {
-  if (desk_.document()) desk_.document()->settle();
+  if (desk_.document() && !desk_.document()->settle()) return;
   TemplateWindow::show(context_, this, chosenRow(), [this](const QString& chosen) {
     config::RunConfig draft = context_.session.draft();
     draft.data.chat_template = ss(chosen);
@@ -99,32 +99,42 @@ void DataPage::editTemplate() {
 
 void DataPage::save() {
   RecordsDocument* set = desk_.document();
-  set->settle();
+  if (!set->settle()) return;
   auto* box = new QMessageBox(QMessageBox::Question, tr("Save over the original"),
                               tr("Write %1 records over %2?").arg(countText(set->size()), qs(set->set().file())), QMessageBox::NoButton, this);
   box->setAttribute(Qt::WA_DeleteOnClose);
   box->setInformativeText(tr("The file as it was is replaced."));
   QPushButton* write = box->addButton(tr("Save over it"), QMessageBox::AcceptRole);
   box->addButton(tr("Cancel"), QMessageBox::RejectRole);
-  connect(box, &QMessageBox::finished, this, [this, box, write] {
-    if (box->clickedButton() == write) saveTo({});
+  connect(box, &QMessageBox::finished, this, [this, box, write, asked = QPointer(set)] {
+    if (box->clickedButton() == write) saveTo(asked, {});
   });
   box->open();
 }
 
 void DataPage::saveAs() {
-  desk_.document()->settle();
-  const QString target = QFileDialog::getSaveFileName(this, tr("Save records as"), qs(desk_.document()->set().file()), tr("JSON Lines (*.jsonl);;JSON (*.json)"));
-  if (!target.isEmpty()) saveTo(toPath(target));
+  RecordsDocument* set = desk_.document();
+  if (!set->settle()) return;
+  const QString file = qs(set->set().file());
+  auto* dialog = new QFileDialog(this, tr("Save records as"), QFileInfo(file).path(), tr("JSON Lines (*.jsonl);;JSON (*.json)"));
+  dialog->setObjectName("data.saveDialog");
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix("jsonl");
+  dialog->selectFile(QFileInfo(file).fileName());
+  connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) { dialog->setDefaultSuffix(filter.contains("jsonl") ? "jsonl" : "json"); });
+  connect(dialog, &QFileDialog::fileSelected, this, [this, asked = QPointer(set)](const QString& target) { saveTo(asked, toPath(target)); });
+  dialog->open();
 }
 
-void DataPage::saveTo(const std::filesystem::path& target) {
-  if (!desk_.document()) return;
+void DataPage::saveTo(const QPointer<RecordsDocument>& asked, const std::filesystem::path& target) {
+  if (!asked || asked != desk_.document())
+    return Q_EMIT failed({tr("Nothing was saved: other records were opened meanwhile."), tr("Open the former ones again; their edits are kept."), {}, {}});
   const auto show = [this] {
     updateActions();
     retitle();
   };
-  desk_.document()->save(context_.background, target, show, [this, show](const ErrorText& error) {
+  asked->save(context_.background, target, show, [this, show](const ErrorText& error) {
     show();
     Q_EMIT failed(error);
   });

@@ -9,7 +9,6 @@
 #include "core/base/utf8.h"
 #include "ui/bridge/text.h"
 #include "ui/forms/option_text.h"
-#include "ui/models/turns.h"
 
 namespace lathe::ui {
 namespace {
@@ -35,6 +34,16 @@ std::string folderName(const std::string& text) {
   out.resize(std::min(out.size(), kLongestName));
   out.resize(out.size() - incomplete_tail(out));
   return out;
+}
+
+// As the format reads it; empty where the record asks nothing.
+std::string firstQuestion(const data::RecordSet& set, int row) {
+  text::Conversation conversation;
+  std::vector<Issue> faults;             // told by the check
+  set.format().to_conversation(set.records()[static_cast<size_t>(row)], conversation, faults);
+  for (const text::Message& message : conversation.messages)
+    if (message.role == "user" && !qs(message.content).trimmed().isEmpty()) return message.content;
+  return {};
 }
 
 }  // namespace
@@ -155,11 +164,7 @@ void RunDraft::proposePrompts(config::RunConfig& config) const {
   const RecordsDocument* records = session_.records();
   const int stride = std::max(1, records->size() / static_cast<int>(kPromptsProposed));
   for (int row = 0; row < records->size() && config.samples.prompts.size() < kPromptsProposed; row += stride)
-    for (const Turn& turn : turnsOf(records->value(row)))
-      if (turn.kind == Turn::Kind::user && !turn.text.trimmed().isEmpty()) {
-        config.samples.prompts.push_back(ss(turn.text));
-        break;
-      }
+    if (std::string question = firstQuestion(records->set(), row); !question.empty()) config.samples.prompts.push_back(std::move(question));
 }
 
 void RunDraft::setDocument(const Json& document) {
@@ -178,7 +183,7 @@ void RunDraft::setDocument(const Json& document) {
   if (config.samples.prompts != prompts) own_prompts_ = !config.samples.prompts.empty();
   const bool data_changed = before != fields_to_json(config.data);
   set(std::move(config));
-  if (data_changed) check();
+  if (data_changed) outdate();
 }
 
 void RunDraft::setMethod(const std::string& id) {
@@ -293,7 +298,7 @@ config::RunConfig RunDraft::runConfig() const {
 
 bool RunDraft::start() {
   if (writing() || monitor_.active()) return false;
-  if (RecordsDocument* records = session_.records()) records->settle();
+  if (RecordsDocument* records = session_.records(); records && !records->settle()) return false;
   if (!faults().empty()) return false;
   writeRecords([this](const config::RunConfig& config) {
     if (monitor_.active()) return Q_EMIT failed({tr("Another run was started before this one could be."), tr("Start it again when that run has ended."), {}, {}});
@@ -305,7 +310,7 @@ bool RunDraft::start() {
 
 void RunDraft::saveRun(const std::filesystem::path& target) {
   if (writing()) return;
-  if (RecordsDocument* records = session_.records()) records->settle();
+  if (RecordsDocument* records = session_.records(); records && !records->settle()) return;
   writeRecords([this, target](const config::RunConfig& config) {
     const std::string text = config::to_json(config).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";    // a file's name may be no UTF-8
     attempt([&] { write_file_atomically(real_file_system(), target, text); }, [this](const ErrorText& error) { Q_EMIT failed(error); });

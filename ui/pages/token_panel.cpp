@@ -53,6 +53,7 @@ TokenPanel::TokenPanel(DataDesk& desk, const Theme& theme, QWidget* parent) : Pa
   connect(&desk, &DataDesk::tokensReady, this, [this](int, const engine::ShownRecord& shown, const QString& chat_template, const QString& notice) {
     showTokens(shown, chat_template, notice);
   });
+  connect(&desk, &DataDesk::tokensGone, this, &TokenPanel::clearTokens);
   connect(&desk, &DataDesk::checkChanged, this, &TokenPanel::showReport);
   texts_.add([this] {
     no_model_->setTexts(tr("Choose a model folder to see a record as the model gets it."), tr("Open a model folder…"));
@@ -105,10 +106,14 @@ void TokenPanel::setView(View view) {
 
 void TokenPanel::setModelName(const QString& name) {
   model_ = name;
+  token_stack_->setCurrentIndex(name.isEmpty() ? 0 : 1);
+  clearTokens();
+}
+
+void TokenPanel::clearTokens() {
   count_ = 0;
   tokens_->clear();
   notice_->hide();
-  token_stack_->setCurrentIndex(name.isEmpty() ? 0 : 1);
   retitle();
 }
 

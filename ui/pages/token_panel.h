@@ -33,6 +33,7 @@ class TokenPanel : public Panel {
  private:
   void addHead();
   void showTokens(const engine::ShownRecord& shown, const QString& chat_template, const QString& notice);
+  void clearTokens();
   void showReport();
   void retitle();
 

@@ -7,6 +7,7 @@
 #include <QStackedWidget>
 #include <QUrl>
 #include <QWhatsThis>
+#include <utility>
 
 #include "ui/bridge/open_folder.h"
 #include "ui/bridge/record_files.h"
@@ -113,15 +114,15 @@ void MainWindow::connectActions() {
   on(Command::newRun, [this] { go("train"); });
   on(Command::preferences, [this] { go("settings"); });
   on(Command::openModel, [this] {
-    const QString folder = chooseFolder("models", tr("Choose a model folder"));
-    if (!folder.isEmpty()) open(folder);
+    auto* dialog = new QFileDialog(this, tr("Choose a model folder"), context_.settings.lastFolder("models"));
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    openChosen(dialog, "models");
   });
   on(Command::openRecords, [this] {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open records"), context_.settings.lastFolder("records"),
-                                                      recordFileFilter());
-    if (file.isEmpty()) return;
-    context_.settings.setLastFolder("records", QFileInfo(file).path());
-    open(file);
+    auto* dialog = new QFileDialog(this, tr("Open records"), context_.settings.lastFolder("records"), recordFileFilter());
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    openChosen(dialog, "records");
   });
   on(Command::fullScreen, [this](bool full) { setWindowState(full ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen); });
   on(Command::pauseRun, [this] { context_.monitor.pause(); });
@@ -135,10 +136,14 @@ void MainWindow::connectActions() {
   on(Command::about, [this] { showAbout(this); });
 }
 
-QString MainWindow::chooseFolder(const QString& kind, const QString& title) {
-  const QString folder = QFileDialog::getExistingDirectory(this, title, context_.settings.lastFolder(kind));
-  if (!folder.isEmpty()) context_.settings.setLastFolder(kind, QFileInfo(folder).path());
-  return folder;
+void MainWindow::openChosen(QFileDialog* dialog, const QString& kind) {
+  dialog->setObjectName("window.open." + kind);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QFileDialog::fileSelected, this, [this, kind](const QString& path) {
+    context_.settings.setLastFolder(kind, QFileInfo(path).path());
+    open(path);
+  });
+  dialog->open();
 }
 
 void MainWindow::connectSession() {
@@ -159,6 +164,11 @@ void MainWindow::connectSession() {
     offer(false, QT_TRANSLATE_NOOP("lathe::ui::Actions", "Not available: the workspace cannot be opened; choose another folder in the settings and start Lathe again."));
   });
   connect(opening_, &ProgressRow::cancelled, &session, &Session::cancelLoading);
+  // A save that failed is read in the window, so that stays.
+  connect(&session, &Session::saveEnded, this, [this](bool whole) {
+    closes_once_saved_ = closes_once_saved_ && whole;
+    if (!context_.session.saving() && std::exchange(closes_once_saved_, false)) close();
+  }, Qt::QueuedConnection);
   connect(&session, &Session::noticed, this, [this](const QString& text) { note_->showNote(text); });
   connect(&session, &Session::recordsChanged, this, [this] {
     if (auto* records = context_.session.records()) connect(records, &RecordsDocument::modifiedChanged, this, &MainWindow::retitle);
@@ -189,7 +199,15 @@ void MainWindow::retitle() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  if (RecordsDocument* records = context_.session.records()) records->settle();
+  if (RecordsDocument* records = context_.session.records(); records && !records->settle()) {
+    go("data");                          // where what was typed can be corrected or discarded
+    return event->ignore();
+  }
+  if (context_.session.saving()) {
+    closes_once_saved_ = true;
+    note_->showNote(tr("The records are still being saved; the window closes when that is done."));
+    return event->ignore();
+  }
   if (!guard_.mayClose(this)) return event->ignore();
   rememberWindow(*this, context_.settings);
   event->accept();

@@ -6,6 +6,7 @@
 
 #include "ui/pages/page.h"
 
+class QFileDialog;
 class QStackedWidget;
 
 namespace lathe::ui {
@@ -42,7 +43,7 @@ class MainWindow : public QMainWindow {
   void connectSession();
   void showOpened(bool model);
   void retitle();
-  QString chooseFolder(const QString& kind, const QString& title);
+  void openChosen(QFileDialog* dialog, const QString& kind);         // without holding the loop
 
   PageContext& context_;
   CloseGuard& guard_;
@@ -53,6 +54,7 @@ class MainWindow : public QMainWindow {
   QStackedWidget* stack_;
   QHash<QString, Page*> pages_;
   QString current_;
+  bool closes_once_saved_ = false;
   std::optional<bool> awaited_;          // what a person opened and waits for: true a model, false records
 };
 

@@ -5,6 +5,7 @@
 #include <QFormLayout>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <utility>
 
 #include "ui/bridge/error_text.h"
 #include "ui/bridge/text.h"
@@ -24,7 +25,8 @@ RecordEditor::RecordEditor(QWidget* parent) : QWidget(parent) {
   stack_->addWidget(makeForm());
   stack_->addWidget(makeConversation());
   stack_->addWidget(makeJson());
-  setView(conversation);
+  addHeldRow(all);
+  showView(conversation);
 }
 
 void RecordEditor::addSwitch(QVBoxLayout* into) {
@@ -63,9 +65,9 @@ QWidget* RecordEditor::makeConversation() {
   for (QPushButton* button : {add_turn_, add_system_, remove_turn_}) buttons->addWidget(button);
   buttons->addStretch(1);
   all->addStretch(1);
-  connect(add_turn_, &QPushButton::clicked, this, [this] { commit(); Q_EMIT edited(withTurnAdded(record_), tr("turns")); });
-  connect(add_system_, &QPushButton::clicked, this, [this] { commit(); Q_EMIT edited(withSystemAdded(record_), tr("system")); });
-  connect(remove_turn_, &QPushButton::clicked, this, [this] { commit(); Q_EMIT edited(withLastTurnRemoved(record_), tr("turns")); });
+  connect(add_turn_, &QPushButton::clicked, this, [this] { if (commit()) handOn(withTurnAdded(record_), tr("turns")); });
+  connect(add_system_, &QPushButton::clicked, this, [this] { if (commit()) handOn(withSystemAdded(record_), tr("system")); });
+  connect(remove_turn_, &QPushButton::clicked, this, [this] { if (commit()) handOn(withLastTurnRemoved(record_), tr("turns")); });
   texts_.add([this] {
     add_turn_->setText(tr("+ Turn"));
     add_turn_->setToolTip(tr("Add a question and an answer at the end"));
@@ -82,24 +84,58 @@ QWidget* RecordEditor::makeJson() {
   auto* all = new QVBoxLayout(content);
   all->setContentsMargins(0, 0, 0, 0);
   json_ = new TextEdit(content);
-  json_fault_ = wrappedMutedLabel(content);
-  setVerbatim(json_fault_);
+  json_->setObjectName("record.json");
   all->addWidget(json_, 1);
-  all->addWidget(json_fault_);
-  json_fault_->hide();
-  connect(json_, &TextEdit::edited, this, &RecordEditor::editJson);
+  json_->setTake([this](const QString& text) { return editJson(text); });
   follow(json_);
   texts_.add([this] { json_->setAccessibleName(tr("The record as JSON")); });
   return content;
 }
 
-void RecordEditor::setView(View view) {
+void RecordEditor::addHeldRow(QVBoxLayout* into) {
+  held_row_ = new QWidget(this);
+  held_row_->setObjectName("record.held");
+  auto* line = new QHBoxLayout(held_row_);
+  line->setContentsMargins(0, 0, 0, 0);
+  held_text_ = wrappedMutedLabel(held_row_);
+  setVerbatim(held_text_);
+  discard_ = linkButton(held_row_);
+  discard_->setObjectName("record.discard");
+  line->addWidget(held_text_, 1);
+  line->addWidget(discard_);
+  into->addWidget(held_row_);
+  held_row_->hide();
+  connect(discard_, &QPushButton::clicked, this, [this] {
+    for (TextEdit* edit : findChildren<TextEdit*>())
+      if (edit->held()) edit->discard();
+  });
+  texts_.add([this] {
+    discard_->setText(tr("Discard what was typed"));
+    discard_->setToolTip(tr("Show the record as it is"));
+    showHeld();
+  });
+}
+
+void RecordEditor::showHeld() {
+  bool any = false;
+  for (const TextEdit* edit : findChildren<TextEdit*>()) any = any || edit->held();
+  held_text_->setText(fault().isEmpty() ? tr("What was typed could not be kept and is not in the record yet.") : fault());
+  held_row_->setVisible(any);
+}
+
+QString RecordEditor::fault() const { return json_->held() ? json_fault_ : QString(); }
+
+// What is no record yet stays before the person's eyes.
+void RecordEditor::setView(View view) { showView(commit() ? view : static_cast<View>(stack_->currentIndex())); }
+
+void RecordEditor::showView(View view) {
   stack_->setCurrentIndex(view);
   static_cast<QToolButton*>(switches_[view])->setChecked(true);
 }
 
 void RecordEditor::follow(TextEdit* edit) {
   edit->setReadOnly(read_only_);
+  connect(edit, &TextEdit::heldChanged, this, &RecordEditor::showHeld);
   connect(edit, &QPlainTextEdit::textChanged, this, &RecordEditor::typing);
 }
 
@@ -113,7 +149,6 @@ void RecordEditor::show(const Json& record, const std::vector<std::string>& colu
   showForm(columns);
   showTurns();
   json_->show(qs(record.dump(2)));
-  json_fault_->hide();
 }
 
 void RecordEditor::showForm(const std::vector<std::string>& columns) {
@@ -121,7 +156,7 @@ void RecordEditor::showForm(const std::vector<std::string>& columns) {
   for (const std::string& key : columns)
     if (record_.is_object() && (!record_.contains(key) || record_[key].is_string())) keys.push_back(key);
   switches_[form]->setVisible(!keys.empty());
-  if (keys.empty() && stack_->currentIndex() == form) setView(conversation);
+  if (keys.empty() && stack_->currentIndex() == form) showView(conversation);
   std::vector<std::string> present;
   for (const auto& field : fields_) present.push_back(field.first);
   if (present != keys) {
@@ -139,10 +174,10 @@ void RecordEditor::showForm(const std::vector<std::string>& columns) {
       label->setBuddy(edit);
       form_->addRow(label, edit);
       fields_.push_back({key, edit});
-      connect(edit, &TextEdit::edited, this, [this, key](const QString& text) {
+      edit->setTake([this, key](const QString& text) {
         Json changed = record_;
         changed[key] = ss(text);
-        Q_EMIT edited(changed, qs(key));
+        return handOn(changed, qs(key));
       });
     }
   }
@@ -162,31 +197,40 @@ void RecordEditor::showTurns() {
     turns_->addWidget(editor);
     turn_editors_.push_back(editor);
     follow(editor->edit());
-    connect(editor, &TurnEditor::edited, this, [this, turn](const QString& text) {
+    editor->edit()->setTake([this, turn](const QString& text) {
       const std::vector<Turn> now = turnsOf(record_);
-      if (turn < now.size()) Q_EMIT edited(withTurnText(record_, turn, text), qs(now[turn].field));
+      return turn >= now.size() || handOn(withTurnText(record_, turn, text), qs(now[turn].field));
     });
   }
   for (size_t i = 0; i < turns.size(); ++i) turn_editors_[i]->show(turns[i]);
+  for (QPushButton* button : {add_turn_, remove_turn_}) button->setVisible(takesTurns(record_));
+  add_system_->setVisible(takesSystem(record_));
   add_turn_->setEnabled(!read_only_);
   add_system_->setEnabled(!read_only_ && !hasSystem(record_));
   remove_turn_->setEnabled(!read_only_ && withLastTurnRemoved(record_) != record_);
 }
 
-void RecordEditor::editJson(const QString& text) {
-  Json changed;
-  QString fault;
-  attempt([&] { changed = parse_json(ss(text), ss(tr("record"))); }, [&](const ErrorText& error) { fault = error.whole(); });
-  if (fault.isEmpty() && !changed.is_object()) fault = tr("A record must be a JSON object: { … }");
-  json_fault_->setText(fault);
-  json_fault_->setVisible(!fault.isEmpty());
-  if (fault.isEmpty()) Q_EMIT edited(changed, QString());
+// Other editors may hand on theirs while the change is being taken: they build on it.
+bool RecordEditor::handOn(const Json& changed, const QString& field) {
+  Json before = std::exchange(record_, changed);
+  if (!take_ || take_(changed, field)) return true;
+  record_ = std::move(before);
+  return false;
 }
 
-void RecordEditor::commit() {
-  for (const auto& [key, edit] : fields_) edit->commit();
-  for (TurnEditor* editor : std::vector(turn_editors_)) editor->edit()->commit();
-  json_->commit();
+bool RecordEditor::editJson(const QString& text) {
+  Json changed;
+  json_fault_.clear();
+  attempt([&] { changed = parse_json(ss(text), ss(tr("record"))); }, [&](const ErrorText& error) { json_fault_ = error.message; });
+  if (json_fault_.isEmpty() && !changed.is_object()) json_fault_ = tr("A record must be a JSON object: { … }");
+  return json_fault_.isEmpty() && handOn(changed, QString());
+}
+
+bool RecordEditor::commit() {
+  bool all = true;
+  for (const auto& [key, edit] : fields_) all = edit->commit() && all;
+  for (TurnEditor* editor : std::vector(turn_editors_)) all = editor->edit()->commit() && all;
+  return json_->commit() && all;
 }
 
 }  // namespace lathe::ui

@@ -2,6 +2,7 @@
 // shows a value and hands on edited ones.
 #pragma once
 #include <QWidget>
+#include <functional>
 
 #include "core/base/json.h"
 #include "ui/widgets/texts.h"
@@ -24,14 +25,18 @@ class RecordEditor : public QWidget {
   explicit RecordEditor(QWidget* parent = nullptr);
 
   void show(const Json& record, const std::vector<std::string>& columns);
-  // What was typed and not yet handed on.
-  void commit();
+  // Hands on what was typed and not yet handed on. False: some of it was not taken; it stays in its editor.
+  bool commit();
+  // Takes an edited record; false keeps what was typed in its editor.
+  using Take = std::function<bool(const Json& record, const QString& field)>;
+  void setTake(Take take) { take_ = std::move(take); }
+  // Why what was typed as JSON is no record; empty: it is one.
+  QString fault() const;
   void setView(View view);
   void setReadOnly(bool read_only);
 
  Q_SIGNALS:
   void typing();                         // something is being typed that is not handed on yet
-  void edited(const lathe::Json& record, const QString& field);
 
  private:
   void addSwitch(QVBoxLayout* into);
@@ -40,7 +45,11 @@ class RecordEditor : public QWidget {
   QWidget* makeJson();
   void showForm(const std::vector<std::string>& columns);
   void showTurns();
-  void editJson(const QString& text);
+  void addHeldRow(QVBoxLayout* into);
+  void showHeld();
+  void showView(View view);
+  bool handOn(const Json& changed, const QString& field);
+  bool editJson(const QString& text);
   void follow(TextEdit* edit);
 
   Texts texts_{this};
@@ -53,7 +62,11 @@ class RecordEditor : public QWidget {
   std::vector<TurnEditor*> turn_editors_;
   QPushButton *add_turn_, *add_system_, *remove_turn_;
   TextEdit* json_;
-  QLabel* json_fault_;
+  QString json_fault_;
+  QWidget* held_row_;                    // what was typed and is not in the record
+  QLabel* held_text_;
+  QPushButton* discard_;
+  Take take_;
   bool read_only_ = false;
 };
 

@@ -4,6 +4,7 @@
 #include <QKeyEvent>
 #include <QMimeData>
 #include <algorithm>
+#include <utility>
 
 #include "ui/widgets/kept_text.h"
 
@@ -26,6 +27,7 @@ TextEdit::TextEdit(QWidget* parent) : QPlainTextEdit(parent) {
 
 void TextEdit::show(const QString& text) {
   burst_.stop();
+  if (held_ && text == committed_) return;
   if (text != this->text()) {
     const int position = textCursor().position();
     const QSignalBlocker quiet(this);
@@ -37,6 +39,7 @@ void TextEdit::show(const QString& text) {
   }
   committed_ = text;
   shown_ = document()->toRawText();
+  setHeld(false);
 }
 
 QString TextEdit::text() const {
@@ -44,13 +47,34 @@ QString TextEdit::text() const {
   return now == shown_ ? committed_ : withEdit(committed_, shown_, now);
 }
 
-void TextEdit::commit() {
+bool TextEdit::commit() {
   burst_.stop();
   const QString text = this->text();
-  shown_ = document()->toRawText();
-  if (text == committed_) return;
-  committed_ = text;
-  Q_EMIT edited(text);
+  // Whoever takes it may show it again at once, so it counts as handed on until it is refused.
+  const QString shown = std::exchange(shown_, document()->toRawText()), before = std::exchange(committed_, text);
+  if (text != before) {
+    if (take_ && !take_(text)) {
+      committed_ = before;
+      shown_ = shown;
+      setHeld(true);
+      return false;
+    }
+    Q_EMIT edited(text);
+  }
+  setHeld(false);
+  return true;
+}
+
+void TextEdit::discard() {
+  burst_.stop();
+  held_ = false;
+  show(committed_);
+  Q_EMIT heldChanged();
+}
+
+void TextEdit::setHeld(bool held) {
+  if (!std::exchange(held_, held) && !held) return;
+  Q_EMIT heldChanged();                  // a second refusal may have another reason
 }
 
 void TextEdit::setOwnUndo() {

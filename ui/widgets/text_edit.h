@@ -3,6 +3,7 @@
 #pragma once
 #include <QPlainTextEdit>
 #include <QTimer>
+#include <functional>
 
 namespace lathe::ui {
 
@@ -10,10 +11,17 @@ class TextEdit : public QPlainTextEdit {
   Q_OBJECT
  public:
   explicit TextEdit(QWidget* parent = nullptr);
-  // Replaces the text without handing it on; the cursor stays where it can.
+  // Replaces the text without handing it on; the cursor stays where it can. What could not be handed on stays when
+  // the text it was typed into is shown again.
   void show(const QString& text);
-  // Hands on what was typed and not yet handed on.
-  void commit();
+  // Hands on what was typed and not yet handed on. False: it was not taken; it stays, and is handed on next time.
+  bool commit();
+  // Takes what is handed on, before edited(); false keeps it in the editor.
+  using Take = std::function<bool(const QString& text)>;
+  void setTake(Take take) { take_ = std::move(take); }
+  bool held() const { return held_; }    // something was not taken
+  // Back to the text that was handed in or on last.
+  void discard();
   // What was shown, with what was typed since.
   QString text() const;
   // For text that is no record's: Ctrl+Z is its own.
@@ -23,6 +31,7 @@ class TextEdit : public QPlainTextEdit {
 
  Q_SIGNALS:
   void edited(const QString& text);
+  void heldChanged();
 
  protected:
   bool event(QEvent* event) override;
@@ -33,11 +42,13 @@ class TextEdit : public QPlainTextEdit {
 
  private:
   void fitHeight();
+  void setHeld(bool held);
 
   QTimer burst_;
   QString committed_, shown_;            // the text handed in or on last, and how the editor holds it
   int least_ = 0, most_ = 0;
-  bool own_undo_ = false;
+  Take take_;
+  bool own_undo_ = false, held_ = false;
 };
 
 }  // namespace lathe::ui

@@ -19,7 +19,6 @@ TurnEditor::TurnEditor(QWidget* parent) : QWidget(parent) {
   who_->setBuddy(edit_);
   all->addWidget(who_);
   all->addWidget(edit_);
-  connect(edit_, &TextEdit::edited, this, &TurnEditor::edited);
 }
 
 void TurnEditor::show(const Turn& turn) {

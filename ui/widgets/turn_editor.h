@@ -17,9 +17,6 @@ class TurnEditor : public QWidget {
   void show(const Turn& turn);
   TextEdit* edit() const { return edit_; }
 
- Q_SIGNALS:
-  void edited(const QString& text);
-
  protected:
   void changeEvent(QEvent* event) override;
 

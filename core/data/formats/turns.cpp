@@ -14,15 +14,14 @@ constexpr std::array kRoles{RoleName{"system", "system"}, RoleName{"developer", 
                             RoleName{"tool_calls", "assistant"}, RoleName{"tool", "tool"}, RoleName{"observation", "tool"}, RoleName{"function", "tool"}};
 
 std::string role_of(const Json& turn, const std::string& field, Faults& faults) {
-  const char* key = turn.contains("from") || (turn.contains("value") && !turn.contains("role")) ? "from" : "role";
+  const char* key = role_key(turn);
   const Json& value = member(turn, key);
   if (!value.is_string()) {
     faults.add(field + "." + key, value.is_null() ? phrase(LATHE_TR("is missing")) : phrase(LATHE_TR("must be text")), "data.missing_field");
     return {};
   }
   const std::string written = value.get<std::string>();
-  for (const RoleName& name : kRoles)
-    if (name.written == written) return std::string(name.role);
+  if (std::string role = role_named(written); !role.empty()) return role;
   faults.add(field + "." + key, phrase(LATHE_TR("\"{0}\" is not a known role (system, user, assistant, tool)"), written), "data.bad_role");
   return {};
 }
@@ -51,7 +50,7 @@ void read_parts(const Json& parts, const std::string& field, text::Message& out,
 }
 
 void read_content(const Json& turn, const std::string& field, text::Message& out, Faults& faults) {
-  const char* key = turn.contains("content") || !turn.contains("value") ? "content" : "value";
+  const char* key = content_key(turn);
   const Json& value = member(turn, key);
   if (value.is_string()) { out.content = value.get<std::string>(); return; }
   if (value.is_array()) return read_parts(value, field + "." + key, out, faults);
@@ -109,6 +108,15 @@ bool check_order(const std::vector<text::Message>& messages, const std::string& 
 }
 
 }  // namespace
+
+const char* role_key(const Json& turn) { return turn.contains("from") || (turn.contains("value") && !turn.contains("role")) ? "from" : "role"; }
+const char* content_key(const Json& turn) { return turn.contains("content") || !turn.contains("value") ? "content" : "value"; }
+
+std::string role_named(std::string_view written) {
+  for (const RoleName& name : kRoles)
+    if (name.written == written) return std::string(name.role);
+  return {};
+}
 
 std::string text_member(const Json& object, const char* key, Faults& faults) {
   const Json& value = member(object, key);

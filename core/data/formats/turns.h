@@ -3,6 +3,7 @@
 #include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/data/record.h"
@@ -42,6 +43,10 @@ class Faults {
 // The text of a member; absent and null are empty. Anything else is a fault.
 std::string text_member(const Json& object, const char* key, Faults& faults);
 bool is_blank_text(const std::string& text);
+// How a turn is spelled: role or from, content or value; and the role that a written name stands for, empty: none.
+const char* role_key(const Json& turn);
+const char* content_key(const Json& turn);
+std::string role_named(std::string_view written);
 // A list of turns with role or from, content or value; `field` names the list.
 std::vector<text::Message> read_turns(const Json& turns, const std::string& field, Faults& faults);
 // System first, then question and answer in turn, an answer last, none empty.
