@@ -1008,10 +1008,6 @@
         <translation>在第 {0} 步（共 {1} 步）后提前停止；final 和 best 已保存</translation>
     </message>
     <message>
-        <source>Step {0} of {1} on {2}</source>
-        <translation>第 {0} 步，共 {1} 步，设备 {2}</translation>
-    </message>
-    <message>
         <source>Cancelled after step {0}</source>
         <translation>在第 {0} 步后取消</translation>
     </message>
@@ -3134,6 +3130,38 @@
     <message>
         <source>Raise no_repeat_ngram_size or set it to 0, lower min_new_tokens or max_new_tokens, or raise a temperature that is almost 0.</source>
         <translation>请调大 no_repeat_ngram_size 或设为 0，调小 min_new_tokens 或 max_new_tokens，或调高接近 0 的温度。</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; of the rotary positions is missing</source>
+        <translation>旋转位置编码缺少“{0}”</translation>
+    </message>
+    <message>
+        <source>Attention is computed the plain way: the card&apos;s fast kernel takes 16-bit numbers (bf16) and head widths in steps of 8 up to 256. Long records need much memory.</source>
+        <translation>注意力以普通方式计算：显卡的快速内核只支持 16 位数（bf16）以及不超过 256 且为 8 的倍数的头宽度。长记录会占用大量内存。</translation>
+    </message>
+    <message>
+        <source>its entry is faulty</source>
+        <translation>它的条目有误</translation>
+    </message>
+    <message>
+        <source>the processor (CPU), one thread</source>
+        <translation>处理器（CPU），一个线程</translation>
+    </message>
+    <message>
+        <source>the processor (CPU), {0} threads</source>
+        <translation>处理器（CPU），{0} 个线程</translation>
+    </message>
+    <message>
+        <source>Starting on {0}: {1} steps</source>
+        <translation>在{0}上开始：{1} 步</translation>
+    </message>
+    <message>
+        <source>Going on at step {0} of {1} on {2}</source>
+        <translation>在{2}上从第 {0} 步（共 {1} 步）继续</translation>
+    </message>
+    <message>
+        <source>[dataset_info] {0}: &quot;{1}&quot;: {2}</source>
+        <translation>[dataset_info] {0}：“{1}”：{2}</translation>
     </message>
 </context>
 </TS>
