@@ -1008,10 +1008,6 @@
         <translation>在第 {0} 步（共 {1} 步）后提前停止；final 和 best 已保存</translation>
     </message>
     <message>
-        <source>Step {0} of {1} on {2}</source>
-        <translation>第 {0} 步，共 {1} 步，设备 {2}</translation>
-    </message>
-    <message>
         <source>Cancelled after step {0}</source>
         <translation>在第 {0} 步后取消</translation>
     </message>
@@ -3134,6 +3130,22 @@
     <message>
         <source>Raise no_repeat_ngram_size or set it to 0, lower min_new_tokens or max_new_tokens, or raise a temperature that is almost 0.</source>
         <translation>请调大 no_repeat_ngram_size 或设为 0，调小 min_new_tokens 或 max_new_tokens，或调高接近 0 的温度。</translation>
+    </message>
+    <message>
+        <source>the processor (CPU), one thread</source>
+        <translation>处理器（CPU），一个线程</translation>
+    </message>
+    <message>
+        <source>the processor (CPU), {0} threads</source>
+        <translation>处理器（CPU），{0} 个线程</translation>
+    </message>
+    <message>
+        <source>Starting on {0}: {1} steps</source>
+        <translation>在{0}上开始：{1} 步</translation>
+    </message>
+    <message>
+        <source>Going on at step {0} of {1} on {2}</source>
+        <translation>在{2}上从第 {0} 步（共 {1} 步）继续</translation>
     </message>
 </context>
 </TS>

@@ -109,10 +109,6 @@
         <translation>打开样本(&amp;O)…</translation>
     </message>
     <message>
-        <source>Open a JSON or JSON Lines file with records.</source>
-        <translation>打开含样本的 JSON 或 JSON Lines 文件。</translation>
-    </message>
-    <message>
         <source>Open the &amp;demo</source>
         <translation>打开演示(&amp;D)</translation>
     </message>
@@ -392,6 +388,22 @@
         <source>Not available: only JSON and JSON Lines files in UTF-8 can be edited. Save the records as .jsonl and edit those.</source>
         <translation>不可用：只能编辑 UTF-8 的 JSON 和 JSON Lines 文件。请把样本另存为 .jsonl 后再编辑。</translation>
     </message>
+    <message>
+        <source>Not available: the edited records are being written.</source>
+        <translation>暂不可用：正在写入编辑过的记录。</translation>
+    </message>
+    <message>
+        <source>Open a file with records, of any kind that can be read.</source>
+        <translation>打开一个记录文件，任何可读的类型都行。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::AnswerPane</name>
@@ -623,10 +635,6 @@
 <context>
     <name>lathe::ui::DataPage</name>
     <message>
-        <source>No records are open. Open a JSON or JSON Lines file, or drop one here.</source>
-        <translation>没有打开样本。请打开 JSON 或 JSON Lines 文件，或把它拖到这里。</translation>
-    </message>
-    <message>
         <source>Open records…</source>
         <translation>打开样本…</translation>
     </message>
@@ -718,13 +726,13 @@
         <source>Checking the records</source>
         <translation>正在检查记录</translation>
     </message>
+    <message>
+        <source>No records are open. Open a file, or drop one here: %1.</source>
+        <translation>还没有打开记录。打开一个文件，或把文件拖到这里：%1。</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::DataStep</name>
-    <message>
-        <source>Choose the records to learn from: JSON or JSON Lines in Alpaca, messages or ShareGPT form.</source>
-        <translation>请选择要学习的样本：Alpaca、messages 或 ShareGPT 格式的 JSON 或 JSON Lines。</translation>
-    </message>
     <message>
         <source>Open records…</source>
         <translation>打开样本…</translation>
@@ -752,10 +760,6 @@
     <message>
         <source>Choose a file with records to go on.</source>
         <translation>请选择样本文件后继续。</translation>
-    </message>
-    <message>
-        <source>No token would be learned: add answers, or choose another file.</source>
-        <translation>没有词元会被学习：请补上回答，或换一个文件。</translation>
     </message>
     <message>
         <source>Checking the records…</source>
@@ -821,6 +825,14 @@
         <source>Look at it and edit it…</source>
         <translation>查看和编辑…</translation>
     </message>
+    <message>
+        <source>Choose the records to learn from: %1. Forms that are known by themselves: %2.</source>
+        <translation>选择要学习的记录：%1。能自动识别的格式：%2。</translation>
+    </message>
+    <message>
+        <source>Edit the records</source>
+        <translation>编辑记录</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::ErrorText</name>
@@ -843,10 +855,6 @@
 </context>
 <context>
     <name>lathe::ui::Figures</name>
-    <message>
-        <source>, line %1</source>
-        <translation>，第 %1 行</translation>
-    </message>
     <message>
         <source>processor, one thread</source>
         <translation>处理器，1 个线程</translation>
@@ -891,6 +899,37 @@
         <source>%1, %2 cores</source>
         <translation>%1，%2 个核心</translation>
     </message>
+    <message>
+        <source>line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1，第 %2 行</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::Folders</name>
+    <message>
+        <source>The folder %1 cannot be opened.</source>
+        <translation>无法打开文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>This desktop has no program for folders; look at it in a terminal.</source>
+        <translation>此桌面没有打开文件夹的程序；请在终端中查看。</translation>
+    </message>
+    <message>
+        <source>It was moved or removed.</source>
+        <translation>它已被移动或删除。</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::Histogram</name>
@@ -901,10 +940,6 @@
     <message>
         <source>%1 tokens</source>
         <translation>%1 个词元</translation>
-    </message>
-    <message>
-        <source>cut at %1</source>
-        <translation>在 %1 处裁剪</translation>
     </message>
 </context>
 <context>
@@ -1016,6 +1051,11 @@ Memory: %2, %3 free</source>
         <source>step %1</source>
         <translation>第 %1 步</translation>
     </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a curve and its value</comment>
+        <translation>%1 %2</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::MainWindow</name>
@@ -1038,10 +1078,6 @@ Memory: %2, %3 free</source>
     <message>
         <source>Opening %1…</source>
         <translation>正在打开 %1…</translation>
-    </message>
-    <message>
-        <source>Records (*.json *.jsonl *.csv *.tsv *.parquet *.txt *.md *.gz);;All files (*)</source>
-        <translation>样本文件 (*.json *.jsonl *.csv *.tsv *.parquet *.txt *.md *.gz);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -1104,6 +1140,21 @@ Memory: %2, %3 free</source>
     <message>
         <source>%1 of %2 parameters learn (%3 %)</source>
         <translation>%2 个参数中学习 %1 个（%3%）</translation>
+    </message>
+    <message>
+        <source>What it learns</source>
+        <translation>学习的内容</translation>
+    </message>
+    <message>
+        <source>learns from %1</source>
+        <translation>从%1中学习</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::ui::MetricTile</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -1219,6 +1270,11 @@ Memory: %2, %3 free</source>
         <source>This folder cannot be used; choose another to go on.</source>
         <translation>这个文件夹不能使用；请选择另一个以继续。</translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>size and number format</comment>
+        <translation>%1，%2</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::NoteBar</name>
@@ -1234,6 +1290,10 @@ Memory: %2, %3 free</source>
         <source>Code: %1</source>
         <translation>代码：%1</translation>
     </message>
+    <message>
+        <source>%1 more</source>
+        <translation>还有 %1 个</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::OptionEditor</name>
@@ -1244,6 +1304,10 @@ Memory: %2, %3 free</source>
     <message>
         <source>one a line</source>
         <translation>每行一个</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>选择：%1</translation>
     </message>
 </context>
 <context>
@@ -1394,16 +1458,20 @@ Memory: %2, %3 free</source>
 <context>
     <name>lathe::ui::ProgressRow</name>
     <message>
-        <source>Progress</source>
-        <translation>进度</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
         <source>%1 left</source>
         <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>Progress: %1</source>
+        <translation>进度：%1</translation>
+    </message>
+    <message>
+        <source>Cancel: %1</source>
+        <translation>取消：%1</translation>
     </message>
 </context>
 <context>
@@ -1587,6 +1655,22 @@ Memory: %2, %3 free</source>
     </message>
 </context>
 <context>
+    <name>lathe::ui::RecordFiles</name>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1; each also packed with gzip</source>
+        <translation>%1；也可以是 gzip 压缩的</translation>
+    </message>
+    <message>
+        <source>Records (%1);;All files (*)</source>
+        <translation>记录 (%1);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>lathe::ui::RecordTableModel</name>
     <message>
         <source>tokens</source>
@@ -1666,6 +1750,10 @@ Memory: %2, %3 free</source>
         <source>Run configuration (*.json)</source>
         <translation>训练任务配置 (*.json)</translation>
     </message>
+    <message>
+        <source>The edited records are being written…</source>
+        <translation>正在写入编辑过的记录…</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::RunDraft</name>
@@ -1684,10 +1772,6 @@ Memory: %2, %3 free</source>
     <message>
         <source>It learns from %1 records in %2.</source>
         <translation>它从 %2 的 %1 条样本中学习。</translation>
-    </message>
-    <message>
-        <source>Your edits are taken along; the file itself is not touched.</source>
-        <translation>你的编辑会一并采用；文件本身不会改动。</translation>
     </message>
     <message>
         <source>%1 of %2 tokens are learned; the longest record has %3 tokens.</source>
@@ -1726,12 +1810,40 @@ Memory: %2, %3 free</source>
         <translation>是一个适配器；请选择其基础模型的文件夹</translation>
     </message>
     <message>
-        <source>Other records were opened before the run could start.</source>
-        <translation>在训练任务启动之前打开了其他记录。</translation>
+        <source>Other records were opened before the edited ones were written.</source>
+        <translation>编辑过的记录还没写完，就打开了别的记录。</translation>
     </message>
     <message>
-        <source>Start it again.</source>
-        <translation>请重新启动它。</translation>
+        <source>Start or save the run again.</source>
+        <translation>请重新开始或保存这次训练。</translation>
+    </message>
+    <message>
+        <source>Another run was started before this one could be.</source>
+        <translation>在它启动之前已开始了另一次训练。</translation>
+    </message>
+    <message>
+        <source>Start it again when that run has ended.</source>
+        <translation>等那次训练结束后再重新开始。</translation>
+    </message>
+    <message>
+        <source>needs a model that writes; choose the objective for labels, or another model</source>
+        <translation>需要会生成文字的模型；请选择标签目标，或换一个模型</translation>
+    </message>
+    <message>
+        <source>learns from %1, but the file holds %2; choose another objective or file</source>
+        <translation>从%1中学习，但文件里是%2；请换一个目标或文件</translation>
+    </message>
+    <message>
+        <source>has fewer than two labels to tell apart; add records with others, or choose another file</source>
+        <translation>可区分的标签不足两个；请添加带其他标签的记录，或换一个文件</translation>
+    </message>
+    <message>
+        <source>It learns from %1 records in %2. Your edits are taken along; the file itself is not touched.</source>
+        <translation>它从 %2 中的 %1 条记录学习。您的编辑会一并使用；文件本身不会改动。</translation>
+    </message>
+    <message>
+        <source>What it learns: %1.</source>
+        <translation>学习的内容：%1。</translation>
     </message>
 </context>
 <context>
@@ -1789,6 +1901,11 @@ Memory: %2, %3 free</source>
     <message>
         <source>evaluation</source>
         <translation>评估</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a run and its state</comment>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
@@ -2082,6 +2199,14 @@ Memory: %2, %3 free</source>
         <source>Choose a workspace</source>
         <translation>选择工作区</translation>
     </message>
+    <message>
+        <source>Choose another workspace</source>
+        <translation>选择另一个工作区</translation>
+    </message>
+    <message>
+        <source>Open the workspace&apos;s folder</source>
+        <translation>打开工作区的文件夹</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::SettingsStep</name>
@@ -2131,6 +2256,22 @@ Memory: %2, %3 free</source>
     <message>
         <source>%1 left</source>
         <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>Offline · %1 failed</source>
+        <translation>离线 · %1 失败</translation>
+    </message>
+    <message>
+        <source>Offline · %1 is paused</source>
+        <translation>离线 · %1 已暂停</translation>
+    </message>
+    <message>
+        <source>Offline · %1 was cancelled</source>
+        <translation>离线 · %1 已取消</translation>
+    </message>
+    <message>
+        <source>Offline · %1 has ended</source>
+        <translation>离线 · %1 已结束</translation>
     </message>
 </context>
 <context>
@@ -2219,8 +2360,8 @@ Memory: %2, %3 free</source>
         <translation>%1 个词元，学习 %2 个</translation>
     </message>
     <message>
-        <source>end mark %1</source>
-        <translation>结束标记 %1</translation>
+        <source>%1 tokens, %2 learned · end mark %3</source>
+        <translation>%1 个词元，学习 %2 个 · 结束标记 %3</translation>
     </message>
 </context>
 <context>
