@@ -730,6 +730,10 @@
         <source>No records are open. Open a file, or drop one here: %1.</source>
         <translation>还没有打开记录。打开一个文件，或把文件拖到这里：%1。</translation>
     </message>
+    <message>
+        <source>%1 records · %2</source>
+        <translation>%1 条样本 · %2</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::DataStep</name>
