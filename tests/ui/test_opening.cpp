@@ -74,6 +74,20 @@ class TestOpening : public QObject {
     }
   }
 
+  void aFileThatIsGoneHasNoSize() {
+    tests::StudioKit kit;
+    QVERIFY(kit.openSet());
+    const auto said = [&](const char* text) {
+      const auto labels = kit.window().page("data")->findChildren<QLabel*>();
+      return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) { return label->text().contains(text); });
+    };
+    QVERIFY(said("bytes"));
+    QVERIFY(std::filesystem::remove(kit.session().records()->set().file()));
+    kit.session().records()->remove(0);
+    QVERIFY(said("2 records"));
+    QVERIFY(!said("0 bytes"));
+  }
+
   void aRelativePathIsMadeAbsoluteAtTheDoor() {
     tests::StudioKit kit;
     setIn(kit.folder);

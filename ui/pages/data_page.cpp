@@ -228,7 +228,8 @@ void DataPage::retitle() {
   title_->setText(set->name() + (set->modified() ? QStringLiteral(" *") : QString()));
   std::error_code ignored;
   const auto bytes = std::filesystem::file_size(set->set().file(), ignored);
-  details_->setText(tr("%1 records · %2 · %3").arg(countText(set->size()), words(set->set().format().title), bytesText(ignored ? 0 : static_cast<qint64>(bytes))));
+  const QString count = countText(set->size()), format = words(set->set().format().title);
+  details_->setText(ignored ? tr("%1 records · %2").arg(count, format) : tr("%1 records · %2 · %3").arg(count, format, bytesText(static_cast<qint64>(bytes))));
   details_->setToolTip(words(set->set().format_reason()));
   const int rows = desk_.filter().rowCount();
   shown_->setText(rows == set->size() ? QString() : tr("%1 shown").arg(countText(rows)));

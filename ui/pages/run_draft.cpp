@@ -139,12 +139,12 @@ void RunDraft::renewCopy() {
 }
 
 void RunDraft::outdate() {
-  dropCheck();
+  forgetCheck();
   recheck_.start();
   Q_EMIT checked();
 }
 
-void RunDraft::dropCheck() {
+void RunDraft::forgetCheck() {
   if (check_job_) engine_.cancel(std::exchange(check_job_, 0));
   report_.reset();
   check_fault_.reset();
@@ -259,7 +259,7 @@ std::vector<OptionInfo> RunDraft::dataRows() const {
 void RunDraft::check() {
   recheck_.stop();
   checked_ = fields_to_json(config().data);
-  dropCheck();
+  forgetCheck();
   const RecordsDocument* records = session_.records();
   preparing_ = records && !session_.model().isEmpty();
   if (preparing_) {
@@ -325,15 +325,18 @@ void RunDraft::writeRecords(std::function<void(const config::RunConfig&)> then) 
     Q_EMIT failed(error);
   };
   Q_EMIT changed();
+  const int write = ++writes_;           // other records may be opened, and edited, before this one is done
   session_.records()->save(
       background_, copy_,
-      [this, then = std::move(then), config = runConfig()] {
+      [this, then = std::move(then), config = runConfig(), write] {
+        if (!writing() || write != writes_) return;
         copied_ = true;
         write_failed_ = {};
         Q_EMIT changed();
         then(config);
       },
-      [this](const ErrorText& error) {
+      [this, write](const ErrorText& error) {
+        if (write != writes_) return;
         if (const auto failed = std::exchange(write_failed_, {})) failed(error);
       });
 }

@@ -73,7 +73,7 @@ class RunDraft : public QObject {
   void followRecords();
   void followEdit();
   void renewCopy();
-  void dropCheck();
+  void forgetCheck();
   void outdate();                        // the report is of other records or options than those of now
   bool learnsFromCopy() const;
   void writeRecords(std::function<void(const config::RunConfig&)> then);
@@ -99,6 +99,7 @@ class RunDraft : public QObject {
   bool preparing_ = false;
   std::filesystem::path copy_;           // of the records as they are edited now
   bool copied_ = false;
+  int writes_ = 0;
   std::function<void(const ErrorText&)> write_failed_;
   bool own_name_ = false, own_prompts_ = false;      // typed by the person: left alone
 };
