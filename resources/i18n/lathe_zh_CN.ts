@@ -718,6 +718,22 @@
         <source>Checking the records</source>
         <translation>正在检查记录</translation>
     </message>
+    <message>
+        <source>What was typed for record %1 cannot be taken: %2</source>
+        <translation>为记录 %1 键入的内容无法采用：%2</translation>
+    </message>
+    <message>
+        <source>Correct it on the Data page, or discard it there.</source>
+        <translation>请在“数据”页上改正或放弃。</translation>
+    </message>
+    <message>
+        <source>Nothing was saved: other records were opened meanwhile.</source>
+        <translation>没有保存：其间打开了其他记录。</translation>
+    </message>
+    <message>
+        <source>Open the former ones again; their edits are kept.</source>
+        <translation>请重新打开先前的记录；其中的修改仍然保留。</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::DataStep</name>
@@ -1042,6 +1058,10 @@ Memory: %2, %3 free</source>
     <message>
         <source>Records (*.json *.jsonl *.csv *.tsv *.parquet *.txt *.md *.gz);;All files (*)</source>
         <translation>样本文件 (*.json *.jsonl *.csv *.tsv *.parquet *.txt *.md *.gz);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The records are still being saved; the window closes when that is done.</source>
+        <translation>记录仍在保存；保存完成后窗口将关闭。</translation>
     </message>
 </context>
 <context>
@@ -1502,6 +1522,18 @@ Memory: %2, %3 free</source>
         <source>A record must be a JSON object: { … }</source>
         <translation>样本必须是 JSON 对象：{ … }</translation>
     </message>
+    <message>
+        <source>Discard what was typed</source>
+        <translation>放弃键入的内容</translation>
+    </message>
+    <message>
+        <source>Show the record as it is</source>
+        <translation>显示记录现有的内容</translation>
+    </message>
+    <message>
+        <source>What was typed could not be kept and is not in the record yet.</source>
+        <translation>键入的内容未能保存，还不在记录中。</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::RecordFacts</name>
@@ -1630,6 +1662,14 @@ Memory: %2, %3 free</source>
     <message>
         <source>Wait until that is done.</source>
         <translation>请等待保存完成。</translation>
+    </message>
+    <message>
+        <source>What was typed last could not be kept, so the records were not saved.</source>
+        <translation>最后键入的内容未能保存，因此没有保存记录。</translation>
+    </message>
+    <message>
+        <source>Look at the record that is being edited.</source>
+        <translation>请查看正在编辑的记录。</translation>
     </message>
 </context>
 <context>
