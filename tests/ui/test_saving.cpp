@@ -1,4 +1,5 @@
 // Saving answers the person who asked, whatever is opened or closed before it ends.
+#include <QAbstractButton>
 #include <QApplication>
 #include <QFileDialog>
 #include <QMessageBox>

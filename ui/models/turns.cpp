@@ -82,16 +82,16 @@ std::vector<PlacedTurn> placed(const Json& record) {
 // An empty turn, spelled as the last one of its kind in the list, else as its neighbours are.
 Json emptyTurn(const Json& list, bool share_gpt, Turn::Kind kind) {
   const Json* like = nullptr;
-  const Json* near = nullptr;
+  const Json* beside = nullptr;
   for (const Json& turn : list) {
     if (!turn.is_object()) continue;
-    near = &turn;
+    beside = &turn;
     if (kindOf(turn) == kind) like = &turn;
   }
-  const bool from = near ? std::string_view(data::role_key(*near)) == "from" : share_gpt;
+  const bool from = beside ? std::string_view(data::role_key(*beside)) == "from" : share_gpt;
   const std::string usual = kind == Turn::Kind::system ? "system" : kind == Turn::Kind::user ? (from ? "human" : "user") : from ? "gpt" : "assistant";
-  if (!near) return from ? Json{{"from", usual}, {"value", ""}} : Json{{"role", usual}, {"content", ""}};
-  const Json& spelled = like ? *like : *near;
+  if (!beside) return from ? Json{{"from", usual}, {"value", ""}} : Json{{"role", usual}, {"content", ""}};
+  const Json& spelled = like ? *like : *beside;
   const char* key = data::content_key(spelled);
   Json content = "";
   if (const Json& parts = member(spelled, key); parts.is_array()) {

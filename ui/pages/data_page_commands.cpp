@@ -128,7 +128,7 @@ void DataPage::saveAs() {
 }
 
 void DataPage::saveTo(const QPointer<RecordsDocument>& asked, const std::filesystem::path& target) {
-  if (!asked || asked != desk_.document())
+  if (!asked || asked.data() != desk_.document())
     return Q_EMIT failed({tr("Nothing was saved: other records were opened meanwhile."), tr("Open the former ones again; their edits are kept."), {}, {}});
   const auto show = [this] {
     updateActions();
