@@ -746,6 +746,10 @@
         <source>Open the former ones again; their edits are kept.</source>
         <translation>请重新打开先前的记录；其中的修改仍然保留。</translation>
     </message>
+    <message>
+        <source>%1 records · %2</source>
+        <translation>%1 条样本 · %2</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::DataStep</name>
