@@ -56,9 +56,10 @@ int refuse_command(const CLI::App& app, const std::string& word) {
 
 // A result that could not be written is no result: the disk behind a redirection may be full.
 int finish_output(int exit_code) {
-  const bool written = std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && !std::cout.bad();
-  const int fault = errno;
-  if (!written) std::fprintf(stderr, "lathe: what was printed could not be written whole: %s\n", std::strerror(fault));
+  const bool flushed = std::fflush(stdout) == 0;
+  const std::string why = flushed ? "an earlier part was lost" : std::strerror(errno);
+  const bool written = flushed && std::ferror(stdout) == 0 && !std::cout.bad();
+  if (!written) std::fprintf(stderr, "lathe: what was printed could not be written whole: %s\n", why.c_str());
   std::fflush(stderr);
   return written || exit_code != kDone ? exit_code : kFailed;
 }

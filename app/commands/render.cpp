@@ -71,8 +71,9 @@ int render(const RenderArguments& arguments) {
   Printer printer(arguments.json ? Output::json : Output::text);
   const auto tokenizer = text::load_tokenizer(arguments.model);
   const text::TemplateChoice choice = text::choose_template(arguments.model, arguments.chat_template, *tokenizer);
-  text::Rendered rendered = choice.chat_template->render(conversation_in(arguments.file), {.add_generation_prompt = arguments.ask});
-  if (arguments.ask) rendered.text += choice.chat_template->missing_opening();
+  const text::Conversation conversation = conversation_in(arguments.file);
+  text::Rendered rendered = choice.chat_template->render(conversation, {.add_generation_prompt = arguments.ask});
+  if (arguments.ask) rendered.text += choice.chat_template->missing_opening(conversation);
   if (!choice.notice.empty()) printer.note(choice.notice.str());
   printer.result({{"template", choice.chat_template->id()}, {"end_mark", choice.chat_template->end_mark()}, {"text", rendered.text}, {"learned", spans_of(rendered)}});
   if (arguments.json) return kDone;

@@ -158,7 +158,7 @@ std::vector<int32_t> SampleBuilder::prompt_ids(const text::Conversation& convers
 
 BuiltSample SampleBuilder::prompt(const text::Conversation& conversation) const {
   text::Rendered rendered = chat_template_.render(conversation, {.add_generation_prompt = true});
-  rendered.text += chat_template_.missing_opening();
+  rendered.text += chat_template_.missing_opening(conversation);
   Encoded encoded = encode(tokenizer_, std::move(rendered));
   BuiltSample out{.sample = {.ids = std::move(encoded.ids), .labels = {}}, .text = std::move(encoded.rendered.text), .offsets = std::move(encoded.offsets)};
   out.sample.labels.assign(out.sample.ids.size(), kNotLearned);

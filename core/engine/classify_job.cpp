@@ -127,6 +127,7 @@ class Classification {
                        .cut = built.fate == data::Fate::cut};
     if (built.sample.ids.empty()) return list({last_name(job_.data.path), line, "", phrase(LATHE_TR("holds no token: there is nothing to tell a label by")), "classify.empty"});
     model::require_rows(*reader_.model.decoder, *reader_.tokenizer, built.sample.ids);
+    model::require_type_rows(*reader_.model.decoder, built.sample.token_types);
     ++index_;
     waiting_.push_back(std::move(one));
     samples_.push_back(std::move(built.sample));

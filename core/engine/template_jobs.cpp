@@ -83,7 +83,7 @@ class Preview {
       append_tokens(built, *tokenizer_, out_.asked.tokens);
       asked_text_ = built.text;
     } else {
-      asked_text_ = chat_.render(conversation, {.add_generation_prompt = true}).text + chat_.missing_opening();
+      asked_text_ = chat_.render(conversation, {.add_generation_prompt = true}).text + chat_.missing_opening(conversation);
       append_pieces({asked_text_, {}}, out_.asked.tokens);
     }
   }

@@ -58,8 +58,14 @@ class Observer final : public train::RunObserver {
 
 config::RunConfig config_of(const TrainJob& job) { return job.resume ? runs::read_run_record(job.run_folder).config : job.config; }
 
-train::TrainOutcome train_on(const DeviceChoice& choice, const TrainJob& job, JobContext& context, Observer& observer) {
-  const config::RunConfig config = config_of(job);
+struct Training {
+  const TrainJob& job;
+  config::RunConfig config;
+  DeviceChoice device;
+};
+
+train::TrainOutcome train_on(const Training& training, JobContext& context, Observer& observer) {
+  const auto& [job, config, choice] = training;
   const train::TrainRequest request{.config = config,
                                     .workspace = job.workspace,
                                     .run_folder = job.run_folder,
@@ -75,12 +81,13 @@ train::TrainOutcome train_on(const DeviceChoice& choice, const TrainJob& job, Jo
 }  // namespace
 
 JobFinished run_train_job(const TrainJob& job, JobContext& context) {
-  const DeviceChoice choice = take_device(config_of(job).device, context);
+  config::RunConfig config = config_of(job);
+  const DeviceChoice choice = take_device(config.device, context);
   train::reset_peak(choice.device);
   Observer observer(context);
   JobFinished out;
   try {
-    train::TrainOutcome outcome = train_on(choice, job, context, observer);
+    train::TrainOutcome outcome = train_on({job, std::move(config), choice}, context, observer);
     out = {.result = outcome.end == train::RunEnd::paused ? Result::paused : Result::succeeded,
            .code = std::move(outcome.code),
            .message = std::move(outcome.message),

@@ -35,9 +35,10 @@ class ChatTemplate {
   virtual Rendered render(const Conversation& conversation, const RenderOptions& options = {}) const = 0;
   // The text that ends each answer; empty where only the tokenizer's end token does.
   virtual std::string end_mark() const = 0;
-  // What opens an answer where the template writes it only with one, whatever add_generation_prompt says: prompts end
-  // with it all the same. Empty for the others.
-  virtual std::string missing_opening() const { return {}; }
+  // What opens an answer where the template writes it only with one, whatever add_generation_prompt says: prompts of the
+  // conversation end with it all the same. Empty for the others. Blanks at its end belong to the answer, whose first token
+  // holds them.
+  virtual std::string missing_opening(const Conversation&) const { return {}; }
   // What the template's strftime_now says from here on; before, it is the time of each rendering.
   virtual void set_time(const std::tm&) {}
 };

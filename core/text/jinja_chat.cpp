@@ -64,7 +64,8 @@ TemplateWords words_for_templates(const std::filesystem::path& folder, const Tok
 
 JinjaChat::JinjaChat(const FolderTemplates& sources, Options options)
     : options_(std::move(options)), usual_(parsed(sources.usual, options_.limits)), with_tools_(parsed(sources.with_tools, options_.limits)) {
-  missing_opening_ = find_missing_opening();
+  missing_opening_ = find_missing_opening(nullptr);
+  missing_opening_with_tools_ = with_tools_ && usual_ ? find_missing_opening(Json::array()) : missing_opening_;
   end_mark_ = find_end_mark();
 }
 
@@ -100,7 +101,11 @@ std::string JinjaChat::opening_for(const Conversation& conversation) const {
       continue;                          // the conversation itself was rendered: only this beginning of it is refused
     }
   }
-  return missing_opening_;
+  return missing_opening(conversation);
+}
+
+std::string JinjaChat::missing_opening(const Conversation& conversation) const {
+  return &template_for(conversation) == with_tools_.get() ? missing_opening_with_tools_ : missing_opening_;
 }
 
 Rendered JinjaChat::render(const Conversation& conversation, const RenderOptions& options) const {
@@ -114,15 +119,17 @@ Rendered JinjaChat::render(const Conversation& conversation, const RenderOptions
 
 // What a template that ignores add_generation_prompt puts between a question and its answer; white space alone belongs to
 // the answer.
-std::string JinjaChat::find_missing_opening() const {
-  const Conversation answered = tried(), asked{{answered.messages.front()}, {}};
+std::string JinjaChat::find_missing_opening(const Json& tools) const {
+  Conversation answered = tried();
+  answered.tools = tools;
+  const Conversation asked{{answered.messages.front()}, tools};
   try {
     const jinja::Text plain = text_of(asked, false), whole = text_of(answered, false);
     if (!opening_of(text_of(asked, true), plain).empty()) return {};
     const auto content = TurnIndex(whole, answered.messages.size()).content(1);
     if (!content || content->begin < plain.size() || !whole.bytes().starts_with(plain.bytes())) return {};
     const std::string opening = whole.bytes().substr(plain.size(), content->begin - plain.size());
-    return opening.find_first_not_of(" \t\r\n") == std::string::npos ? std::string() : opening;
+    return opening.find_first_not_of(" \t\r\n") == std::string::npos ? std::string() : opening.substr(0, opening.find_last_not_of(" \t") + 1);
   } catch (const Error& error) {
     if (!refuses_words(error)) throw;
     return {};

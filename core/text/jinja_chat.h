@@ -26,7 +26,7 @@ class JinjaChat final : public ChatTemplate {
   JinjaChat(const FolderTemplates& sources, Options options);
   std::string id() const override { return options_.id; }
   std::string end_mark() const override { return end_mark_; }
-  std::string missing_opening() const override { return missing_opening_; }
+  std::string missing_opening(const Conversation& conversation) const override;
   void set_time(const std::tm& time) override { options_.clock = [time] { return time; }; }
   // Throws Error template.failed, template.refused, template.limit.
   Rendered render(const Conversation& conversation, const RenderOptions& options = {}) const override;
@@ -35,11 +35,11 @@ class JinjaChat final : public ChatTemplate {
   jinja::Text text_of(const Conversation& conversation, bool ask) const;
   std::string opening_for(const Conversation& conversation) const;
   const jinja::Template& template_for(const Conversation& conversation) const;
-  std::string find_missing_opening() const;
+  std::string find_missing_opening(const Json& tools) const;
   std::string find_end_mark() const;
   Options options_;
   std::unique_ptr<jinja::Template> usual_, with_tools_;
-  std::string missing_opening_, end_mark_;
+  std::string missing_opening_, missing_opening_with_tools_, end_mark_;
 };
 
 }  // namespace lathe::text

@@ -56,7 +56,8 @@ std::map<std::string, Json> other_words(const Json& config) {
     if (const auto token = token_named(config, key)) out[key] = *token;
   if (const Json& listed = member(config, "additional_special_tokens"); listed.is_array() && !listed.empty()) {
     Json& words = out["additional_special_tokens"] = Json::array();
-    for (const Json& token : listed) words.push_back(*token_named({{"token", token}}, "token"));
+    for (const Json& token : listed)
+      if (const auto named = token_named({{"additional_special_tokens", token}}, "additional_special_tokens")) words.push_back(*named);
   }
   return out;
 }

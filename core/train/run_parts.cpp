@@ -27,6 +27,7 @@ void check_samples(const RunParts& parts, RunObserver& observer) {
   for (const auto* samples : {&parts.data.train, &parts.data.evaluation})
     for (const data::Sample& sample : *samples) {
       model::require_rows(decoder, *parts.data.tokenizer, sample.ids);
+      model::require_type_rows(decoder, sample.token_types);
       beyond += static_cast<int64_t>(sample.ids.size()) > decoder.config().context;
     }
   if (beyond > 0 && !decoder.config().rotary)

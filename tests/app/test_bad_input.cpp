@@ -174,7 +174,9 @@ class TestBadInput : public QObject {
     const fs::path file = root() / "one_bad_line.jsonl";
     std::ofstream(file) << "{\"instruction\": \"a\", \"output\": \"b\"}\nnot json\n";
     const Outcome outcome = run_program("lathe", {"data", "tokens", QString::fromStdString(file.string()), "--model", QString::fromStdString((root() / "model").string())});
-    QVERIFY2(outcome.err.contains("line 2") || outcome.err.contains(":2"), qPrintable(outcome.err));
+    QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+    QVERIFY2(outcome.err.contains("one_bad_line.jsonl") && outcome.err.contains('2'), qPrintable(outcome.err));
+    QVERIFY2(outcome.out.contains("Record 1"), qPrintable(outcome.out));
   }
 
   void faultsBeforeTheJobAreJsonToo() {

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "gpu/attention.h"
 #include "gpu/cross_entropy.h"
 #include "gpu/dropout.h"
 #include "gpu/philox.h"

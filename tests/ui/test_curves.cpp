@@ -1,7 +1,10 @@
+#include <QLabel>
+#include <algorithm>
 #include <cmath>
 
 #include "tests/support/run_tests.h"
 #include "ui/models/run_curves.h"
+#include "ui/pages/run_panels.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/decimate.h"
 #include "ui/widgets/line_chart.h"
@@ -20,6 +23,19 @@ bool holds(const QVector<QPointF>& points, const QPointF& wanted) { return std::
 class TestCurves : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  void aRunThatBeginsAgainIsShownFromItsStart() {
+    ui::Theme theme;
+    ui::RunPanels panels(theme);
+    runs::RunHistory long_one, fresh;
+    for (int64_t step = 1; step <= 9; ++step) long_one.steps.push_back({.step = step, .loss = 1});
+    panels.show(long_one, {.total_steps = 9}, false);
+    panels.show(fresh, {.total_steps = 9, .live = true}, true);          // taken up again while its folder is still being opened
+    fresh.steps.push_back({.step = 1, .loss = 0.5});
+    panels.show(fresh, {.total_steps = 9, .live = true}, true);
+    const auto labels = panels.findChildren<QLabel*>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) { return label->text() == "0.500"; }));
+  }
+
   void aSpikeOfOneStepSurvivesThinning() {
     QVector<QPointF> points = ramp(1'000'000);
     points[654'321].setY(9.75);

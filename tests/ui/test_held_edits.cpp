@@ -117,6 +117,12 @@ class TestHeldEdits : public QObject {
     const Json& record = kit.session().records()->value(0);
     QCOMPARE(record["instruction"].get<std::string>(), std::string("xWho are you?"));
     QCOMPARE(record["output"].get<std::string>(), std::string("xI am Lathe's helper."));
+    // Undone in the order in which they were taken, to what the file says.
+    for (int i = 0; i < 2; ++i) kit.session().records()->undo();
+    const Json& undone = kit.session().records()->value(0);
+    QCOMPARE(undone["instruction"].get<std::string>(), std::string("Who are you?"));
+    QCOMPARE(undone["output"].get<std::string>(), std::string("I am Lathe's helper."));
+    QVERIFY(!kit.session().records()->modified());
   }
 
   void nothingGoesOnWithoutWhatTheDiskRefused() {

@@ -47,6 +47,18 @@ class TestNotes : public QObject {
     QVERIFY(notes.text().isEmpty());
   }
 
+  void aFailureStandsBeforeOtherNotes() {
+    tests::StudioKit kit;
+    ui::NoteBar& notes = *kit.window().note();
+    notes.clear();
+    notes.showNote("The template is not used");
+    notes.showError({"The disk is full", {}, {}, {}});
+    QCOMPARE(notes.text(), QString("The disk is full"));
+    notes.withdraw("The template is not used");
+    QVERIFY(notes.findChild<QLabel*>("note.count")->isHidden());
+    notes.clear();
+  }
+
   void aFolderThatIsGoneIsSaid() {
     QTemporaryDir folder;
     const auto fault = ui::openFolder((folder.path() + "/absent").toStdString());

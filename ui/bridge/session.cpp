@@ -125,6 +125,7 @@ void Session::takeRecipe(config::RunConfig recipe) {
 
 void Session::openDemo() {
   if (!workspace_) return refuse();
+  if (records_ && !records_->settle()) return;
   const quint64 opening = beginLoading(tr("the demo"));
   background_.run(
       this, [this] { return config::read_run_config(workspace_->open_demo(places_.resources) / "run.json"); },

@@ -62,6 +62,7 @@ class Session : public QObject {
   void loadingChanged();
   void draftChanged();
   void demoOpened();
+  void closeAsked();                     // the window will close once the records are saved
   void failed(const lathe::ui::ErrorText& error);
   void noticed(const QString& text);
 

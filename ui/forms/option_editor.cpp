@@ -15,18 +15,12 @@
 #include "ui/bridge/record_files.h"
 #include "ui/bridge/text.h"
 #include "ui/forms/option_text.h"
+#include "ui/widgets/file_dialog.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/text_edit.h"
 
 namespace lathe::ui {
 namespace {
-
-// Without holding the loop.
-void openOnce(QFileDialog* dialog) {
-  dialog->setObjectName("option.dialog");
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->open();
-}
 
 template <class Field>
 class EditorOf : public OptionEditor {
@@ -174,7 +168,7 @@ class ChoiceEditor : public EditorOf<QComboBox> {
       setValue(ss(path));
       Q_EMIT changed();
     });
-    openOnce(dialog);
+    openDialog(dialog, "option.dialog");
   }
   QString shown_;
 };
@@ -212,7 +206,7 @@ class TextEditor : public EditorOf<QLineEdit> {
       field_->setText(path);
       Q_EMIT changed();
     });
-    openOnce(dialog);
+    openDialog(dialog, "option.dialog");
   }
   QPushButton* browse_ = nullptr;
 };

@@ -37,20 +37,21 @@ bool RecordsDocument::remove(int row) {
 }
 
 void RecordsDocument::undo() {
-  if (settle() && history_.canUndo() && apply(editAt(history_, history_.index() - 1).inverse())) history_.undo();
+  if (!settle() || !history_.canUndo()) return;
+  apply(editAt(history_, history_.index() - 1).inverse(), [this] { history_.undo(); });
 }
 
 void RecordsDocument::redo() {
-  if (settle() && history_.canRedo() && apply(editAt(history_, history_.index()))) history_.redo();
+  if (!settle() || !history_.canRedo()) return;
+  apply(editAt(history_, history_.index()), [this] { history_.redo(); });
 }
 
 bool RecordsDocument::push(data::Edit edit, const QString& text) {
-  if (!apply(edit)) return false;
-  history_.push(new Step(std::move(edit), text));
-  return true;
+  return apply(edit, [&] { history_.push(new Step(edit, text)); });
 }
 
-bool RecordsDocument::apply(const data::Edit& edit) {
+// The step is noted before anybody hears of the edit: hearing of it may bring the next one.
+bool RecordsDocument::apply(const data::Edit& edit, const std::function<void()>& note) {
   if (saving_) {
     Q_EMIT failed(tr("The records are being saved; this edit was not taken."));
     return false;
@@ -58,9 +59,12 @@ bool RecordsDocument::apply(const data::Edit& edit) {
   const bool was_modified = modified();
   if (!attempt([&] { set_->apply(edit); }, [this](const ErrorText& error) { Q_EMIT failed(error.whole()); })) return false;
   const int row = static_cast<int>(edit.index);
-  switch (edit.kind) {
+  const data::Edit::Kind kind = edit.kind;
+  const Json before = edit.before;       // an undone step may be gone once it is noted
+  note();
+  switch (kind) {
     case data::Edit::Kind::insert: Q_EMIT inserted(row); break;
-    case data::Edit::Kind::remove: Q_EMIT removed(row, edit.before); break;
+    case data::Edit::Kind::remove: Q_EMIT removed(row, before); break;
     case data::Edit::Kind::replace: Q_EMIT replaced(row); break;
   }
   if (was_modified != modified()) Q_EMIT modifiedChanged();

@@ -53,7 +53,7 @@ class RecordsDocument : public QObject {
   void failed(const QString& message);   // an edit could not be journalled; the set is as it was
 
  private:
-  bool apply(const data::Edit& edit);
+  bool apply(const data::Edit& edit, const std::function<void()>& note);
   void setSaving(bool saving);
   bool push(data::Edit edit, const QString& text);
 

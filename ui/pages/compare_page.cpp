@@ -2,7 +2,6 @@
 
 #include <QBoxLayout>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QStackedWidget>
@@ -12,6 +11,7 @@
 #include "ui/widgets/answer_pane.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/file_dialog.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/progress_row.h"
 #include "ui/widgets/prompt_edit.h"
@@ -229,9 +229,18 @@ void ComparePage::selectChosen() {
 }
 
 void ComparePage::chooseByHand() {
-  const QString base = QFileDialog::getExistingDirectory(this, tr("Choose the base model's folder"), context_.settings.lastFolder("models"));
-  const QString tuned = base.isEmpty() ? QString() : QFileDialog::getExistingDirectory(this, tr("Choose the adapter or the tuned model"), base);
-  if (tuned.isEmpty()) return selectChosen();
+  QFileDialog* dialog = folderDialog(this, tr("Choose the base model's folder"), context_.settings.lastFolder("models"));
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& base) {
+    QFileDialog* second = folderDialog(this, tr("Choose the adapter or the tuned model"), base);
+    connect(second, &QFileDialog::fileSelected, this, [this, base](const QString& tuned) { addByHand(base, tuned); });
+    connect(second, &QFileDialog::rejected, this, [this] { selectChosen(); });
+    openDialog(second, "compare.dialog");
+  });
+  connect(dialog, &QFileDialog::rejected, this, [this] { selectChosen(); });
+  openDialog(dialog, "compare.dialog");
+}
+
+void ComparePage::addByHand(const QString& base, const QString& tuned) {
   ComparePair pair;
   pair.base = toPath(base);
   pair.tuned = toPath(tuned);

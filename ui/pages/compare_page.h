@@ -38,6 +38,7 @@ class ComparePage : public Page {
   void nameEntries();
   void selectChosen();
   void chooseByHand();
+  void addByHand(const QString& base, const QString& tuned);
   void showChips();
   void showRow(int row);
   void showState();

@@ -63,6 +63,9 @@ RunDraft::RunDraft(Parts parts)
     Q_EMIT changed();
   });
   connect(&session, &Session::demoOpened, this, [this] { own_name_ = own_prompts_ = false; });    // a recipe has its own
+  connect(&session, &Session::closeAsked, this, [this] {
+    if (const auto failed = std::exchange(write_failed_, {})) failed({tr("The run was not started: the window is to be closed."), tr("Start it again when you are back."), {}, {}});
+  });
   connect(&session, &Session::modelChanged, this, &RunDraft::followModel);
   connect(&session, &Session::recordsChanged, this, &RunDraft::followRecords);
   connect(&engine, &EngineBridge::dataChecked, this, [this](quint64 job, const engine::DataChecked& checked) {

@@ -213,7 +213,10 @@ void RunPanels::showLines(const QStringList& lines) {
 
 void RunPanels::setNote(const QString& note) { note_->setText(note); }
 
-void RunPanels::show(const runs::RunHistory& history, const RunFigures& figures, bool same_run) {
+// A history that is shorter than the one held is that of a run that begins again: it is taken whole.
+void RunPanels::show(const runs::RunHistory& history, const RunFigures& figures, bool of_same_run) {
+  const bool same_run = of_same_run && history.steps.size() >= history_.steps.size() && history.evaluations.size() >= history_.evaluations.size() &&
+                        history.samples.size() >= history_.samples.size() && history.checkpoints.size() >= history_.checkpoints.size();
   const bool new_samples = !same_run || history.samples.size() != history_.samples.size();
   if (!same_run) {
     history_ = {};

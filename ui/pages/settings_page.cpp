@@ -2,11 +2,11 @@
 
 #include <QBoxLayout>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFormLayout>
 
 #include "ui/bridge/text.h"
 #include "ui/forms/option_form.h"
+#include "ui/widgets/file_dialog.h"
 #include "ui/widgets/parts.h"
 
 namespace lathe::ui {
@@ -148,10 +148,12 @@ void SettingsPage::entered() {
 }
 
 void SettingsPage::chooseWorkspace() {
-  const QString folder = QFileDialog::getExistingDirectory(this, tr("Choose a workspace"), qs(context_.session.workspaceFolder()));
-  if (folder.isEmpty()) return;
-  context_.settings.setWorkspace(folder);
-  entered();
+  QFileDialog* dialog = folderDialog(this, tr("Choose a workspace"), qs(context_.session.workspaceFolder()));
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+    context_.settings.setWorkspace(folder);
+    entered();
+  });
+  openDialog(dialog, "settings.dialog");
 }
 
 }  // namespace lathe::ui

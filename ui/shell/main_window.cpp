@@ -146,6 +146,8 @@ void MainWindow::openChosen(QFileDialog* dialog, const QString& kind) {
   dialog->open();
 }
 
+QString MainWindow::closesWhenSaved() { return tr("The records are still being saved; the window closes when that is done."); }
+
 void MainWindow::connectSession() {
   Session& session = context_.session;
   connect(&session, &Session::failed, note_, &NoteBar::showError);
@@ -167,6 +169,7 @@ void MainWindow::connectSession() {
   // A save that failed is read in the window, so that stays.
   connect(&session, &Session::saveEnded, this, [this](bool whole) {
     closes_once_saved_ = closes_once_saved_ && whole;
+    if (!context_.session.saving()) note_->withdraw(closesWhenSaved());
     if (!context_.session.saving() && std::exchange(closes_once_saved_, false)) close();
   }, Qt::QueuedConnection);
   connect(&session, &Session::noticed, this, [this](const QString& text) { note_->showNote(text); });
@@ -205,7 +208,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   }
   if (context_.session.saving()) {
     closes_once_saved_ = true;
-    note_->showNote(tr("The records are still being saved; the window closes when that is done."));
+    Q_EMIT context_.session.closeAsked();
+    note_->showNote(closesWhenSaved());
     return event->ignore();
   }
   if (!guard_.mayClose(this)) return event->ignore();

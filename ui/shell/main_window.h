@@ -43,6 +43,7 @@ class MainWindow : public QMainWindow {
   void connectSession();
   void showOpened(bool model);
   void retitle();
+  static QString closesWhenSaved();
   void openChosen(QFileDialog* dialog, const QString& kind);         // without holding the loop
 
   PageContext& context_;

@@ -1,6 +1,7 @@
 #include "ui/widgets/note_bar.h"
 
 #include <QBoxLayout>
+#include <algorithm>
 
 #include "ui/widgets/parts.h"
 
@@ -51,11 +52,22 @@ void NoteBar::showError(const ErrorText& error) {
 
 void NoteBar::showNote(const QString& text, const char* tone) { add({text, {}, tone}); }
 
-// The same note is not said twice.
+// The same note does not stand there twice, but a failure is heard each time.
 void NoteBar::add(const Note& note) {
-  if (notes_.contains(note)) return;
-  notes_ << note;
-  if (notes_.size() == 1) showFirst();
+  const bool failure = note.tone == "danger";
+  if (!failure && notes_.contains(note)) return;
+  const bool seen = !notes_.isEmpty() && notes_.front() == note;
+  notes_.removeAll(note);
+  const auto calm = std::find_if(notes_.begin(), notes_.end(), [](const Note& one) { return one.tone != "danger"; });
+  notes_.insert(seen ? notes_.begin() : failure ? calm : notes_.end(), note);
+  if (notes_.front() == note) showFirst();
+  else showCount();
+}
+
+void NoteBar::withdraw(const QString& text) {
+  const bool seen = !notes_.isEmpty() && notes_.front().text == text;
+  notes_.removeIf([&](const Note& note) { return note.text == text; });
+  if (seen) showFirst();
   else showCount();
 }
 

@@ -1,4 +1,5 @@
-// Notes in place: what happened and what to do. Each stays until it is closed; those that come meanwhile wait behind it.
+// Notes in place: what happened and what to do. Each stays until it is closed; those that come meanwhile wait behind it,
+// failures before the others.
 #pragma once
 #include <QFrame>
 #include <QList>
@@ -18,6 +19,7 @@ class NoteBar : public QFrame {
   explicit NoteBar(QWidget* parent = nullptr);
   void showError(const ErrorText& error);
   void showNote(const QString& text, const char* tone = "");
+  void withdraw(const QString& text);    // a note that holds no longer
   void clear();                          // all of them
   QString text() const;
 

@@ -74,10 +74,16 @@ class TestOwnTemplates : public QObject {
 
   void aPromptIsOpenedAlsoWhereTheTemplateNeverAsks() {
     const std::string turns = "{% for m in messages %}<{{ m.role }}>{{ m.content }}</s>\n{% endfor %}";
-    QCOMPARE(made(turns)->missing_opening(), std::string("<assistant>"));
+    QCOMPARE(made(turns)->missing_opening(kTwo), std::string("<assistant>"));
     QCOMPARE(made(turns)->end_mark(), std::string("</s>"));
-    QCOMPARE(made(turns + "{% if add_generation_prompt %}<assistant>{% endif %}")->missing_opening(), std::string());
-    QCOMPARE(made("{% for m in messages %}{{ ' ' + m.content if m.role == 'assistant' else m.content }}{% endfor %}")->missing_opening(), std::string());
+    QCOMPARE(made("{% for m in messages %}{{ m.role }}: {{ m.content }}</s>{% endfor %}")->missing_opening(kTwo), std::string("assistant:"));    // the blank is the answer's
+    const JinjaChat both({TemplateSource{"a", turns}, TemplateSource{"b", turns + "{% if add_generation_prompt %}<assistant>{% endif %}"}}, {.id = "own"});
+    Conversation with_tools = kTwo;
+    with_tools.tools = Json::parse(R"([{"name": "weigh"}])");
+    QCOMPARE(both.missing_opening(kTwo), std::string("<assistant>"));
+    QCOMPARE(both.missing_opening(with_tools), std::string());
+    QCOMPARE(made(turns + "{% if add_generation_prompt %}<assistant>{% endif %}")->missing_opening(kTwo), std::string());
+    QCOMPARE(made("{% for m in messages %}{{ ' ' + m.content if m.role == 'assistant' else m.content }}{% endfor %}")->missing_opening(kTwo), std::string());
   }
 
   void aLongConversationIsLearnedWhole() {

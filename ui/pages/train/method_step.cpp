@@ -80,7 +80,8 @@ void MethodStep::showCards() {
     cards_[i]->setChecked(entry.id == draft_.method());
   }
   const std::vector<const engine::CatalogEntry*> fitting = draft_.objectives();
-  goals_->setVisible(fitting.size() > 1);
+  const bool fits = std::any_of(fitting.begin(), fitting.end(), [&](const engine::CatalogEntry* entry) { return entry->id == draft_.objective(); });
+  goals_->setVisible(fitting.size() > 1 || !fits);
   for (size_t i = 0; i < goal_cards_.size(); ++i) {
     const engine::CatalogEntry& entry = context_.catalog.objectives[i];
     goal_cards_[i]->setTexts(words(entry.title), words(entry.help), tr("learns from %1").arg(words(data::title_of(entry.records))));

@@ -1,11 +1,11 @@
 #include "ui/pages/train/review_step.h"
 
 #include <QBoxLayout>
-#include <QFileDialog>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 
 #include "ui/bridge/text.h"
+#include "ui/widgets/file_dialog.h"
 #include "ui/widgets/parts.h"
 
 namespace lathe::ui {
@@ -83,9 +83,14 @@ void ReviewStep::entered() {
 }
 
 void ReviewStep::saveConfig() {
-  const QString target = QFileDialog::getSaveFileName(this, tr("Save run.json"), "run.json", tr("Run configuration (*.json)"));
-  if (target.isEmpty()) return;
-  draft_.saveRun(toPath(target));
+  auto* dialog = new QFileDialog(this, tr("Save run.json"), QString(), tr("Run configuration (*.json)"));
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->selectFile("run.json");
+  connect(dialog, &QFileDialog::fileSelected, this, [this, asked = draft_.config().data.path](const QString& target) {
+    if (draft_.config().data.path == asked) return draft_.saveRun(toPath(target));
+    Q_EMIT draft_.failed({tr("Nothing was saved: other records were opened meanwhile."), tr("Save the run again."), {}, {}});
+  });
+  openDialog(dialog, "review.dialog");
 }
 
 }  // namespace lathe::ui
