@@ -3163,5 +3163,13 @@
         <source>[dataset_info] {0}: &quot;{1}&quot;: {2}</source>
         <translation>[dataset_info] {0}：“{1}”：{2}</translation>
     </message>
+    <message>
+        <source>[load_model] the tokenizer gives the second text of a pair the type {0}, but the model has only {1} (type_vocab_size)</source>
+        <translation>[load_model] 分词器给句对的第二段文本的类型是 {0}，但模型只有 {1} 种（type_vocab_size）</translation>
+    </message>
+    <message>
+        <source>Use single texts with this model, or the tokenizer that came with it.</source>
+        <translation>请在此模型上使用单段文本，或使用它自带的分词器。</translation>
+    </message>
 </context>
 </TS>

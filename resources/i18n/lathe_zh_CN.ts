@@ -1798,6 +1798,14 @@ Memory: %2, %3 free</source>
         <source>The edited records are being written…</source>
         <translation>正在写入编辑过的记录…</translation>
     </message>
+    <message>
+        <source>Nothing was saved: other records were opened meanwhile.</source>
+        <translation>没有保存：期间打开了别的记录。</translation>
+    </message>
+    <message>
+        <source>Save the run again.</source>
+        <translation>请重新保存这次训练。</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::RunDraft</name>
@@ -1888,6 +1896,14 @@ Memory: %2, %3 free</source>
     <message>
         <source>What it learns: %1.</source>
         <translation>学习的内容：%1。</translation>
+    </message>
+    <message>
+        <source>The run was not started: the window is to be closed.</source>
+        <translation>训练没有开始：窗口即将关闭。</translation>
+    </message>
+    <message>
+        <source>Start it again when you are back.</source>
+        <translation>回来后请重新开始。</translation>
     </message>
 </context>
 <context>
