@@ -169,6 +169,8 @@ std::string ComposedTokenizer::token_bytes(int32_t id, bool skip_special) const 
   return skip_special && is_special(id) ? std::string() : decoder_->bytes_of(piece(id));
 }
 
+// A whole decode() marks every byte of a run of byte pieces that is no text, as the reference does; a stream has shown the
+// good ones by then.
 std::string ComposedTokenizer::text_of_bytes(std::string_view bytes) const {
   return decoder_->falls_back_to_bytes() ? repair_utf8_by_byte(bytes) : repair_utf8(bytes);
 }

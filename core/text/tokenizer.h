@@ -54,8 +54,7 @@ class Tokenizer {
   virtual const SpecialIds& special() const = 0;
   virtual bool wants_begin_mark() const = 0;                         // exactly one is put before a sequence
   // Bytes of pieces as text. What is no character becomes U+FFFD: one for each faulty part, or for each faulty byte
-  // where the reference of this kind does so. (A whole decode() of byte pieces marks every byte of a run that is no text, as
-  // the reference does; a stream has shown the good ones by then.)
+  // where the reference of this kind does so.
   virtual std::string text_of_bytes(std::string_view bytes) const;
   virtual const char* kind() const = 0;                              // "byte-level BPE"; a name, the same in every language
   // A SentencePiece text begins with an added blank that the first decoded piece loses again.
