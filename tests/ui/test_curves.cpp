@@ -25,7 +25,7 @@ class TestCurves : public QObject {
  private Q_SLOTS:
   void aRunThatBeginsAgainIsShownFromItsStart() {
     ui::Theme theme;
-    ui::RunPanels panels(theme);
+    ui::RunPanels panels(theme, nullptr);
     runs::RunHistory long_one, fresh;
     for (int64_t step = 1; step <= 9; ++step) long_one.steps.push_back({.step = step, .loss = 1});
     panels.show(long_one, {.total_steps = 9}, false);

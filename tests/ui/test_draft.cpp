@@ -3,7 +3,7 @@
 #include <QAbstractButton>
 #include <QPlainTextEdit>
 
-#include "core/data/record_reader.h"
+#include "core/data/record_source.h"
 #include "tests/support/run_tests.h"
 #include "tests/ui/studio_kit.h"
 #include "ui/pages/train_page.h"
