@@ -33,11 +33,15 @@ class NoJournal {
     std::filesystem::create_directories(place_.parent_path());
     std::ofstream(place_) << "in the way";
   }
-  ~NoJournal() { mend(); }
-  void mend() { std::filesystem::remove(place_); }
+  ~NoJournal() { if (!mended_) mend(); }
+  void mend() {
+    std::filesystem::remove(place_);
+    mended_ = true;                      // from here on the journal's own folder may stand there
+  }
 
  private:
   std::filesystem::path place_;
+  bool mended_ = false;
 };
 
 constexpr const char* kTyped = " Yes.";

@@ -179,7 +179,8 @@ void RunsPage::showRun() {
   stop_->setEnabled(is_live && context_.monitor.state() != RunMonitor::State::stopping);
   if (is_live) {
     for (QPushButton* button : {resume_, compare_, folder_}) button->hide();
-    return showLive();
+    if (isVisible()) showLive();         // else entered() does
+    return;
   }
   const int row = list_.rowOf(chosen_);
   if (row < 0) return;
