@@ -73,6 +73,17 @@ struct Wanted {
   }
 };
 
+// In order; a template that prints messages in pieces may mix their words, which are then learned once.
+std::vector<ByteRange> disjoint(std::vector<ByteRange> spans) {
+  std::sort(spans.begin(), spans.end(), [](const ByteRange& a, const ByteRange& b) { return a.begin < b.begin; });
+  std::vector<ByteRange> out;
+  for (ByteRange span : spans) {
+    if (!out.empty()) span.begin = std::max(span.begin, out.back().end);
+    if (span.begin < span.end) out.push_back(span);
+  }
+  return out;
+}
+
 }  // namespace
 
 // Templates that print the opening inside the last turn (`loop.last and add_generation_prompt`) only add it; others put it
@@ -95,8 +106,7 @@ std::vector<ByteRange> learned_spans(const jinja::Text& text, const Conversation
     for (const Stretch turn : turns)
       if (!told || index.content(i, turn)) wanted.add(i, turn, message);
   }
-  std::sort(wanted.spans.begin(), wanted.spans.end(), [](const ByteRange& a, const ByteRange& b) { return a.begin < b.begin; });
-  return std::move(wanted.spans);
+  return disjoint(std::move(wanted.spans));
 }
 
 std::vector<ByteRange> marked_spans(const jinja::Text& text, const Conversation& conversation, bool learn_end_mark) {
