@@ -21,6 +21,17 @@ constexpr std::string_view kUnknownSurface = " \xE2\x81\x87 ";
               phrase(LATHE_TR("Fetch the file again from where the model came from.")));
 }
 
+// The library refuses most faulty models by a status, and some by an exception of its trie (a piece of no bytes).
+void load_model(sentencepiece::SentencePieceProcessor& processor, const std::string& model) {
+  std::string why;
+  try {
+    if (const auto status = processor.LoadFromSerializedProto(model); !status.ok()) why = std::string("refused: ") + status.message();
+  } catch (const std::exception& fault) {
+    why = fault.what();
+  }
+  if (!why.empty()) bad(phrase(LATHE_TR("not a SentencePiece model ({0})"), why));
+}
+
 void keep_first(size_t most, Encoding& encoding) {
   if (encoding.ids.size() <= most) return;
   encoding.ids.resize(most);
@@ -62,8 +73,7 @@ class SentencePieceTokenizer final : public Tokenizer {
 SentencePieceTokenizer::SentencePieceTokenizer(const std::filesystem::path& folder, const TokenizerConfig& config,
                                                std::vector<AddedToken> added, std::optional<bool> begin_mark) {
   const std::string model = read_text_file(folder / "tokenizer.model", size_t{256} << 20);
-  if (const auto status = processor_.LoadFromSerializedProto(model); !status.ok())
-    bad(phrase(LATHE_TR("not a SentencePiece model ({0})"), status.message()));
+  load_model(processor_, model);
   for (AddedToken& token : added) {
     if (in_model(token.id) && processor_.IdToPiece(token.id) != token.content)
       bad(phrase(LATHE_TR("the added token \"{0}\" has the id {1}, which is \"{2}\" in the model"), token.content, token.id, processor_.IdToPiece(token.id)));
@@ -89,8 +99,7 @@ SentencePieceTokenizer::SentencePieceTokenizer(const std::filesystem::path& fold
   if (config.legacy || !adds_blank_) return;
   // One more NormalizerSpec, in protobuf's writing, changes the one before: add_dummy_prefix is off.
   bare_ = std::make_unique<sentencepiece::SentencePieceProcessor>();
-  if (const auto status = bare_->LoadFromSerializedProto(model + std::string("\x1A\x02\x18\x00", 4)); !status.ok())
-    bad(phrase(LATHE_TR("not a SentencePiece model ({0})"), status.message()));
+  load_model(*bare_, model + std::string("\x1A\x02\x18\x00", 4));
 }
 
 // The model's control pieces and the named special tokens never come from plain text: they are cut out of it first.
