@@ -447,6 +447,10 @@
         <source>speaking…</source>
         <translation>正在回答…</translation>
     </message>
+    <message>
+        <source>not finished</source>
+        <translation>未完成</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::CloseGuard</name>
@@ -1689,6 +1693,38 @@ Memory: %2, %3 free</source>
         <source>Frame</source>
         <translation>框架</translation>
     </message>
+    <message>
+        <source>Contradictions</source>
+        <translation>相互矛盾</translation>
+    </message>
+    <message>
+        <source>Pair that cannot be compared</source>
+        <translation>无法比较的一对</translation>
+    </message>
+    <message>
+        <source>Tool calls</source>
+        <translation>工具调用</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Row that does not fit</source>
+        <translation>不匹配的行</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>过大</translation>
+    </message>
+    <message>
+        <source>Quotation marks</source>
+        <translation>引号</translation>
+    </message>
+    <message>
+        <source>Open quotation mark</source>
+        <translation>未闭合的引号</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::RecordFiles</name>
@@ -1904,6 +1940,10 @@ Memory: %2, %3 free</source>
     <message>
         <source>Start it again when you are back.</source>
         <translation>回来后请重新开始。</translation>
+    </message>
+    <message>
+        <source>Progress is measured on the records of %1.</source>
+        <translation>训练效果在 %1 的记录上衡量。</translation>
     </message>
 </context>
 <context>
@@ -2668,6 +2708,10 @@ Memory: %2, %3 free</source>
     <message>
         <source>Template…</source>
         <translation>模板…</translation>
+    </message>
+    <message>
+        <source>The records were edited while they were checked; check them again (F7).</source>
+        <translation>检查期间记录被编辑过；请重新检查（F7）。</translation>
     </message>
 </context>
 <context>

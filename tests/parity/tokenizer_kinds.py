@@ -6,6 +6,7 @@
 import io
 import pathlib
 import sys
+import types
 
 import sentencepiece
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
@@ -105,11 +106,25 @@ def tidied(text):
     return text
 
 
+class SentencePiece:
+    """A tokenizer.model as its own library reads it; to the library a control token in running text is text."""
+
+    def __init__(self, file):
+        self.processor = sentencepiece.SentencePieceProcessor(model_file=str(file))
+
+    def encode(self, text):
+        return types.SimpleNamespace(ids=self.processor.encode(text))
+
+    def decode(self, ids, skip_special_tokens):
+        return self.processor.decode(ids)
+
+
 def real(folder):
     from transformers import BertTokenizer  # builds the same pipeline from vocab.txt
     found = {"qwen3": Tokenizer.from_file(str(folder / "tokenizers/qwen3/tokenizer.json")), "gpt2": Tokenizer.from_file(str(folder / "tokenizers/gpt2/tokenizer.json"))}
     for name, file, lower in (("bert_en", "vocab-uncased-en.txt", True), ("bert_zh", "vocab-zh.txt", False)):
         found[name] = BertTokenizer(vocab=str(folder / "tokenizers/bert" / file), do_lower_case=lower)._tokenizer
+    found["llama2"] = SentencePiece(folder / "tokenizers/llama2/tokenizer.model")
     for name, tokenizer in found.items():
         write_json(folder / "many_strings" / f"{name}.json", hashes(tokenizer, tidied) if name.startswith("bert") else hashes(tokenizer))
         print(name, COUNT, "strings", flush=True)

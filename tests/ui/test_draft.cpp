@@ -6,6 +6,8 @@
 #include "core/data/record_source.h"
 #include "tests/support/run_tests.h"
 #include "tests/ui/studio_kit.h"
+#include "ui/forms/option_editor.h"
+#include "ui/forms/option_form.h"
 #include "ui/pages/train_page.h"
 #include "ui/widgets/note_bar.h"
 
@@ -92,6 +94,60 @@ class TestDraft : public QObject {
     QVERIFY(kit.openSet(tests::StudioKit::recordLine("Another set", "", "Yes"), "other.jsonl"));
     QVERIFY(QTest::qWaitFor([&] { return draftOf(kit).config().data.path.ends_with("other.jsonl"); }));
     QCOMPARE(draftOf(kit).config().samples.prompts, std::vector<std::string>{"What is my own question?"});
+  }
+
+  void anotherMethodGivesTheFirstBackAsItWas() {
+    tests::StudioKit kit;
+    QVERIFY(openBoth(kit));
+    Json document = draftOf(kit).document();
+    QVERIFY(document["peft"]["method"] == Json("lora"));
+    document["peft"]["rank"] = 64;
+    draftOf(kit).setDocument(document);
+    draftOf(kit).setMethod("full");
+    QVERIFY(!draftOf(kit).config().peft.contains("rank"));
+    draftOf(kit).setMethod("lora");
+    QVERIFY(draftOf(kit).config().peft["rank"] == Json(64));
+  }
+
+  void whatCannotBeReadStaysWhenAnotherPageChangesTheRun() {
+    tests::StudioKit kit;
+    QVERIFY(openBoth(kit));
+    Json document = draftOf(kit).document();
+    document["train"]["epochs"] = "many";
+    draftOf(kit).setDocument(document);
+    QVERIFY(!draftOf(kit).faults().empty());
+    config::RunConfig other = kit.session().draft();
+    other.device.threads = 1;
+    kit.session().setDraft(other);
+    QVERIFY(draftOf(kit).typed()["train"]["epochs"] == Json("many"));
+    QVERIFY(!draftOf(kit).faults().empty());
+  }
+
+  void anEvaluationFileBelongsToItsSet() {
+    tests::StudioKit kit;
+    QVERIFY(openBoth(kit));
+    config::RunConfig run = kit.session().draft();
+    run.data.eval_path = "/elsewhere/held_out.jsonl";
+    kit.session().setDraft(run);
+    QVERIFY(QTest::qWaitFor([&] { return draftOf(kit).report().has_value(); }));
+    QVERIFY(draftOf(kit).sentences().join(' ').contains("held_out.jsonl"));
+    QVERIFY(kit.openSet(tests::StudioKit::recordLine("Another set", "", "Yes"), "other.jsonl"));
+    QVERIFY(QTest::qWaitFor([&] { return draftOf(kit).config().data.path.ends_with("other.jsonl"); }));
+    QCOMPARE(draftOf(kit).config().data.eval_path, std::string());
+  }
+
+  void theSettingsStepShowsWhatOtherRecordsBring() {
+    tests::StudioKit kit;
+    QVERIFY(openBoth(kit));
+    kit.window().go("train");
+    trainPage(kit).goTo(3);
+    QVERIFY(kit.openSet(tests::StudioKit::recordLine("Another question?", "", "Yes"), "other.jsonl"));
+    QVERIFY(QTest::qWaitFor([&] { return draftOf(kit).config().data.path.ends_with("other.jsonl"); }));
+    QCOMPARE(draftOf(kit).config().samples.prompts, std::vector<std::string>{"Another question?"});
+    const auto* form = trainPage(kit).findChildren<ui::OptionForm*>().back();
+    for (const auto* each : trainPage(kit).findChildren<ui::OptionForm*>())
+      if (each->editor("samples.prompts")) form = each;
+    QVERIFY(form->value("samples.prompts") == Json::array({"Another question?"}));
   }
 
   void anEditTakesTheOldReportAwayAtOnce() {

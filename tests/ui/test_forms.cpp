@@ -2,9 +2,12 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTimer>
 #include <QToolButton>
@@ -32,7 +35,7 @@ class TestForms : public QObject {
     config.train.seed = 9007199254740991;
     config.optimizer.learning_rate = 2.5e-4;
     config.optimizer.epsilon = 1e-8;
-    config.samples.prompts = {"Who are you?", "你是谁？"};
+    config.samples.prompts = {"Who are you?", "你是谁？", "Translate:\nHello  ↵ there "};
     config.data.learn_end_mark = false;
     config.schedule.kind = "linear";
     const Json document = config::to_json(config);
@@ -40,6 +43,32 @@ class TestForms : public QObject {
     Json written = document;
     form.writeTo(written);
     QCOMPARE(written.dump(), document.dump());
+  }
+
+  void aPromptOfSeveralLinesStaysOneBesideAnotherThatIsTyped() {
+    OptionInfo option;
+    for (const OptionInfo& each : engine::run_options())
+      if (each.key == "samples.prompts") option = each;
+    const std::unique_ptr<ui::OptionEditor> editor(ui::makeOptionEditor(option, nullptr));
+    editor->setValue(Json::array({"Translate:\nHello"}));
+    auto* field = qobject_cast<QPlainTextEdit*>(editor->field());
+    QVERIFY(field);
+    QCOMPARE(field->toPlainText().count('\n'), 0);
+    field->appendPlainText("And you?");
+    QVERIFY(editor->value() == Json::array({"Translate:\nHello", "And you?"}));
+  }
+
+  void aCommandKeyHandsOnWhatIsBeingTyped() {
+    OptionInfo option;
+    for (const OptionInfo& each : engine::run_options())
+      if (each.key == "samples.prompts") option = each;
+    const std::unique_ptr<ui::OptionEditor> editor(ui::makeOptionEditor(option, nullptr));
+    QSignalSpy changed(editor.get(), &ui::OptionEditor::changed);
+    QTest::keyClicks(editor->field(), "Who?");
+    QCOMPARE(changed.size(), 0);
+    QKeyEvent command(QEvent::ShortcutOverride, Qt::Key_Return, Qt::ControlModifier);
+    QCoreApplication::sendEvent(editor->field(), &command);
+    QCOMPARE(changed.size(), 1);
   }
 
   void choosingAFileDoesNotHoldTheLoop() {

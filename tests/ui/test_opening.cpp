@@ -191,6 +191,20 @@ class TestOpening : public QObject {
     QVERIFY(kit.find<QLineEdit>("review.name")->text().startsWith("a水"));
   }
 
+  void editsMadeWhileTheSameFileIsOpenedAgainStay() {
+    tests::StudioKit kit;
+    QVERIFY(kit.openSet());
+    const int size = kit.session().records()->size();
+    kit.session().openRecords(kit.folder.path() + "/set.jsonl");
+    QVERIFY(kit.session().loading());
+    QVERIFY(kit.session().records()->remove(0));
+    QVERIFY(QTest::qWaitFor([&] { return !kit.session().loading(); }));
+    QCOMPARE(kit.session().records()->size(), size - 1);
+    kit.session().openRecords(kit.folder.path() + "/set.jsonl");
+    QVERIFY(QTest::qWaitFor([&] { return !kit.session().loading(); }));
+    QCOMPARE(kit.session().records()->size(), size - 1);
+  }
+
   void editsAreCheckedAgainForTheRun() {
     tests::StudioKit kit;
     QVERIFY(kit.openModel());

@@ -166,6 +166,13 @@ class TestRecords : public QObject {
     recent.show({{"/nowhere/model", true, false, 0}, {folder_->path(), true, true, 10}});
     QVERIFY(!recent.flags(recent.index(0, 0)).testFlag(Qt::ItemIsEnabled));
     issues.show({{"f", 3, "output", phrase("is empty"), "data.empty"}});
+    issues.follow(1, 1);
+    QCOMPARE(issues.recordRow(0), 3);
+    issues.follow(0, -1);
+    QCOMPARE(issues.recordRow(0), 2);
+    issues.follow(2, -1);
+    QCOMPARE(issues.rowCount(), 0);
+    issues.show({{"f", 3, "output", phrase("is empty"), "data.empty"}});
     runs::RunHistory history;
     for (int64_t step = 1; step <= 5; ++step) {
       history.steps.push_back({.step = step, .loss = 1.0});

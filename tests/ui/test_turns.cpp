@@ -127,6 +127,13 @@ class TestTurns : public QObject {
     QVERIFY(ui::wordDiff("same words", "same  words").left.isEmpty());
   }
 
+  void wordsBeyondTheTableCountAsDifferent() {
+    const QString same = QString("word ").repeated(2100);
+    const ui::WordDiff diff = ui::wordDiff(same + "left", same + "right");
+    QVERIFY(!diff.left.isEmpty() && diff.left.back().end == same.size() + 4);
+    QVERIFY(!diff.right.isEmpty() && diff.right.back().end == same.size() + 5);
+  }
+
   void chineseIsComparedByCharacter() {
     const ui::WordDiff diff = ui::wordDiff("我是语言模型。", "我是车床助手。");
     QCOMPARE(diff.left, (QVector<ui::TextRange>{{2, 6}}));

@@ -63,6 +63,7 @@ void Session::open(const QString& file, std::optional<config::RunConfig> recipe)
   if (records_ && !records_->settle()) return;
   const std::filesystem::path path = toPath(file);
   const quint64 opening = beginLoading(qs(path.filename()));
+  const int edits = records_ ? records_->edits() : 0;
   background_.run(
       this,
       [path, workspace = workspace_.get()] {
@@ -72,8 +73,13 @@ void Session::open(const QString& file, std::optional<config::RunConfig> recipe)
         const std::filesystem::path journal = workspace->read_only() ? std::filesystem::path() : workspace->data_folder(named);
         return std::make_unique<data::RecordSet>(named, journal, real_file_system());
       },
-      [this, opening, file, recipe = std::move(recipe)](std::unique_ptr<data::RecordSet> set) {
+      [this, opening, edits, file, recipe = std::move(recipe)](std::unique_ptr<data::RecordSet> set) {
         if (!endLoading(opening)) return;
+        if (records_ && !records_->settle()) return letGo(std::move(set));
+        if (records_ && records_->set().file() == set->file() && records_->edits() != edits) {
+          letGo(std::move(set));         // read before the last edits of the very same file
+          return open(file, recipe);
+        }
         if (!take(std::move(set), file)) return;
         if (recipe) takeRecipe(*recipe);
         else Q_EMIT opened(false);

@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QHash>
 #include <QLineEdit>
 #include <QSpinBox>
 #include <QWheelEvent>
@@ -211,6 +212,7 @@ class TextEditor : public EditorOf<QLineEdit> {
   QPushButton* browse_ = nullptr;
 };
 
+// An item a line; line ends within an item are shown as a mark, and an item that is left alone stays as it was.
 class ListEditor : public EditorOf<TextEdit> {
  public:
   ListEditor(const OptionInfo& option, QWidget* parent) : EditorOf(option, parent) {
@@ -221,16 +223,29 @@ class ListEditor : public EditorOf<TextEdit> {
   }
   Json value() const override {
     Json list = Json::array();
-    for (const QString& line : field_->text().split('\n', Qt::SkipEmptyParts)) list.push_back(ss(line.trimmed()));
+    for (const QString& line : field_->text().split('\n', Qt::SkipEmptyParts)) {
+      const auto known = given_.find(line);
+      list.push_back(known != given_.end() ? *known : ss(line.trimmed().replace(kLineEnd, '\n')));
+    }
     return list;
   }
   void setValue(const Json& value) override {
+    if (value == this->value()) return;
     QStringList lines;
+    given_.clear();
     if (value.is_array())
-      for (const Json& item : value) lines << qs(item.is_string() ? item.get<std::string>() : item.dump());
-    if (value != this->value()) field_->show(lines.join('\n'));
+      for (const Json& item : value) {
+        const std::string text = item.is_string() ? item.get<std::string>() : item.dump();
+        lines << qs(text).replace('\n', kLineEnd);
+        given_[lines.back()] = text;
+      }
+    field_->show(lines.join('\n'));
   }
   void retranslate() override { field_->setPlaceholderText(OptionEditor::tr("one a line")); }
+
+ private:
+  static constexpr QChar kLineEnd = QChar(0x21b5);
+  QHash<QString, std::string> given_;    // by the line that shows it
 };
 
 }  // namespace

@@ -172,9 +172,16 @@ void OptionForm::showFaults(const std::vector<Issue>& faults) {
     const bool wrong = found != faults.end();
     setLook(row.editor->field(), "fault", wrong);
     if (wrong) row.fault->setText(words(found->reason));
+    describe(row, wrong ? words(found->reason) : QString());
     row.fault->setVisible(wrong);
     if (wrong && row.editor->option().advanced && !advanced_) setAdvanced(true);
   }
+}
+
+// What a screen reader says of the field: first what is wrong with it.
+void OptionForm::describe(const Row& row, const QString& fault) {
+  const QString help = words(row.editor->option().help);
+  row.editor->field()->setAccessibleDescription(fault.isEmpty() ? help : fault + "\n" + help);
 }
 
 void OptionForm::retranslate() {
@@ -190,7 +197,7 @@ void OptionForm::retranslate() {
     row.editor->field()->setToolTip(tip);
     row.editor->field()->setWhatsThis(optionWhatsThis(option));
     row.editor->field()->setAccessibleName(optionLabel(option));
-    row.editor->field()->setAccessibleDescription(words(option.help));
+    describe(row, row.fault->isHidden() ? QString() : row.fault->text());
     row.reset->setToolTip(tr("Back to the default: %1").arg(valueText(option, option.default_value)));
     row.reset->setAccessibleName(tr("Reset %1").arg(optionLabel(option)));
   }

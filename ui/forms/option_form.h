@@ -61,6 +61,7 @@ class OptionForm : public QWidget {
   void retranslate();
   void showRows();
   void markReset(const Row& row);
+  void describe(const Row& row, const QString& fault);
   void settled(const Row& row);
 
   const Theme& theme_;

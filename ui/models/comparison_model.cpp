@@ -30,7 +30,7 @@ void ComparisonModel::setAnswer(int row, const engine::Answer& answer) {
 void ComparisonModel::endAll() {
   for (Comparison& row : rows_)
     for (ComparedSide* side : {&row.before, &row.after})
-      if (side->wanted && !side->done) side->wanted = false;
+      if (side->wanted && !side->done) side->wanted = false, side->cut_short = true;
   if (!rows_.empty()) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
 }
 

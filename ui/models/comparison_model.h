@@ -9,7 +9,7 @@ namespace lathe::ui {
 
 struct ComparedSide {
   QString text;
-  bool wanted = false, done = false;
+  bool wanted = false, done = false, cut_short = false;
   engine::Answer answer;                 // when done
 };
 struct Comparison {

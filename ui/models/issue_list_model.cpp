@@ -1,5 +1,7 @@
 #include "ui/models/issue_list_model.h"
 
+#include <vector>
+
 #include "ui/bridge/text.h"
 
 namespace lathe::ui {
@@ -7,6 +9,16 @@ namespace lathe::ui {
 void IssueListModel::show(std::vector<Issue> issues) {
   beginResetModel();
   issues_ = std::move(issues);
+  endResetModel();
+}
+
+void IssueListModel::follow(int row, int by) {
+  if (issues_.empty()) return;
+  beginResetModel();
+  const int64_t line = row + 1;
+  if (by < 0) std::erase_if(issues_, [&](const Issue& issue) { return issue.line == line; });
+  for (Issue& issue : issues_)
+    if (issue.line >= line) issue.line += by;
   endResetModel();
 }
 

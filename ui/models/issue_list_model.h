@@ -14,6 +14,8 @@ class IssueListModel : public QAbstractTableModel {
 
   void show(std::vector<Issue> issues);
   int recordRow(int row) const { return static_cast<int>(issues_[row].line) - 1; }    // -1: the whole set
+  // A record came (by 1) or went (by -1) at this row: its faults go with it, those behind it follow theirs.
+  void follow(int row, int by);
   void retranslate();
 
   int rowCount(const QModelIndex& parent = {}) const override;

@@ -16,6 +16,7 @@ void RecordFacts::clear() {
 void RecordFacts::clearReport() {
   codes_.clear();
   code_counts_.clear();
+  reasons_.clear();
   report_.reset();
 }
 
@@ -38,17 +39,15 @@ void RecordFacts::setReport(const data::AuditReport& report) {
     const QString code = qs(issue.code);
     if (of_row.contains(code)) continue;
     of_row << code;
-    ++counts[code];
+    if (++counts[code] == 1) reasons_[code] = issue.reason;
   }
   for (auto it = counts.begin(); it != counts.end(); ++it) code_counts_.push_back({it.key(), it.value()});
   std::sort(code_counts_.begin(), code_counts_.end(), [](const auto& a, const auto& b) { return std::tie(b.second, a.first) < std::tie(a.second, b.first); });
 }
 
 QString RecordFacts::title(const QString& code) const {
-  if (report_)
-    for (const Issue& issue : report_->issues)
-      if (qs(issue.code) == code) return words(issue.reason);
-  return code;
+  const auto found = reasons_.constFind(code);
+  return found == reasons_.constEnd() ? code : words(*found);
 }
 
 void RecordFacts::rowChanged(int row) {
@@ -88,6 +87,14 @@ QString problemTitle(const QString& code) {
       {"data.wrong_type", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Wrong kind")},
       {"data.no_end_mark", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "No end mark")},
       {"data.begin_marks", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Begin marks")},
+      {"data.contradiction", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Contradictions")},
+      {"data.bad_pair", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Pair that cannot be compared")},
+      {"data.tool_calls", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Tool calls")},
+      {"data.weight", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Weight")},
+      {"data.bad_row", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Row that does not fit")},
+      {"data.too_large", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Too large")},
+      {"data.bad_quote", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Quotation marks")},
+      {"data.open_quote", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Open quotation mark")},
       {"data.bad_role", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Unknown speaker")},
       {"data.bad_turns", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Order of turns")},
       {"data.control_token", QT_TRANSLATE_NOOP("lathe::ui::RecordFacts", "Control token in text")},

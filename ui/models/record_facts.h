@@ -42,6 +42,7 @@ class RecordFacts {
   QHash<int, TokenCount> tokens_;
   QHash<int, QStringList> codes_;
   std::vector<std::pair<QString, int>> code_counts_;
+  QHash<QString, Phrase> reasons_;       // of the first issue of each code
   std::optional<data::AuditReport> report_;
 };
 

@@ -61,6 +61,7 @@ bool RecordsDocument::apply(const data::Edit& edit, const std::function<void()>&
   const int row = static_cast<int>(edit.index);
   const data::Edit::Kind kind = edit.kind;
   const Json before = edit.before;       // an undone step may be gone once it is noted
+  ++edits_;
   note();
   switch (kind) {
     case data::Edit::Kind::insert: Q_EMIT inserted(row); break;

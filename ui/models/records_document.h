@@ -20,6 +20,8 @@ class RecordsDocument : public QObject {
   int size() const { return static_cast<int>(set_->records().size()); }
   const Json& value(int row) const { return set_->records()[row].value; }
   const QUndoStack& history() const { return history_; }
+  // How often the set was changed, undo and redo counted too.
+  int edits() const { return edits_; }
   bool modified() const { return set_->modified(); }
   bool readOnly() const { return set_->read_only(); }
   QString name() const;
@@ -61,6 +63,7 @@ class RecordsDocument : public QObject {
   QUndoStack history_;
   std::function<bool()> hand_in_;
   bool saving_ = false;
+  int edits_ = 0;
 };
 
 }  // namespace lathe::ui

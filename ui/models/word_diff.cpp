@@ -34,7 +34,7 @@ void add(QVector<TextRange>& out, const TextRange& word, const QString& text) {
 }  // namespace
 
 WordDiff wordDiff(const QString& left, const QString& right) {
-  const QVector<TextRange> a = wordsOf(left).mid(0, kMostWords), b = wordsOf(right).mid(0, kMostWords);
+  const QVector<TextRange> all_a = wordsOf(left), all_b = wordsOf(right), a = all_a.mid(0, kMostWords), b = all_b.mid(0, kMostWords);
   const auto same = [&](qsizetype i, qsizetype j) {
     return QStringView(left).mid(a[i].begin, a[i].end - a[i].begin) == QStringView(right).mid(b[j].begin, b[j].end - b[j].begin);
   };
@@ -49,6 +49,8 @@ WordDiff wordDiff(const QString& left, const QString& right) {
     else if (j == b.size() || (i < a.size() && common[i + 1][j] >= common[i][j + 1])) add(out.left, a[i++], left);
     else add(out.right, b[j++], right);
   }
+  for (i = a.size(); i < all_a.size(); ++i) add(out.left, all_a[i], left);
+  for (j = b.size(); j < all_b.size(); ++j) add(out.right, all_b[j], right);
   return out;
 }
 

@@ -68,6 +68,8 @@ void DataDesk::follow() {
   table_.setDocument(document());
   stale_ = false;
   if (RecordsDocument* set = document()) {
+    connect(set, &RecordsDocument::inserted, this, [this](int row) { issues_.follow(row, 1); });
+    connect(set, &RecordsDocument::removed, this, [this](int row) { issues_.follow(row, -1); });
     connect(set, &RecordsDocument::inserted, this, &DataDesk::grewStale);
     connect(set, &RecordsDocument::removed, this, &DataDesk::grewStale);
     connect(set, &RecordsDocument::replaced, this, &DataDesk::grewStale);

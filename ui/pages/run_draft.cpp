@@ -56,13 +56,18 @@ RunDraft::RunDraft(Parts parts)
   config.device.threads = settings.threads();
   session.setDraft(config);
   connect(&session, &Session::draftChanged, this, [this] {
-    if (!own_) {                         // another recipe, or the data page chose another template
-      unread_.clear();
+    config_faults_.reset();
+    if (!own_) {                         // another recipe, or another page chose a template or a device
       if (fields_to_json(this->config().data) != checked_) outdate();
     }
     Q_EMIT changed();
   });
-  connect(&session, &Session::demoOpened, this, [this] { own_name_ = own_prompts_ = false; });    // a recipe has its own
+  connect(&session, &Session::demoOpened, this, [this] {
+    own_name_ = own_prompts_ = false;    // a recipe has its own
+    unread_.clear();
+    left_methods_.clear();
+    Q_EMIT changed();
+  });
   connect(&session, &Session::closeAsked, this, [this] {
     if (const auto failed = std::exchange(write_failed_, {})) failed({tr("The run was not started: the window is to be closed."), tr("Start it again when you are back."), {}, {}});
   });
@@ -118,7 +123,9 @@ void RunDraft::followRecords() {
   connect(records, &RecordsDocument::replaced, this, &RunDraft::followEdit);
   renewCopy();
   config::RunConfig config = this->config();
-  config.data.path = records->set().file().string();
+  const std::string path = records->set().file().string();
+  if (config.data.path != path) config.data.eval_path.clear();             // it belonged to the former records
+  config.data.path = path;
   config.data.format = records->set().format().id;
   proposeName(config);
   proposePrompts(config);
@@ -192,11 +199,18 @@ void RunDraft::setDocument(const Json& document) {
 void RunDraft::setMethod(const std::string& id) {
   if (id == method()) return;
   config::RunConfig config = this->config();
-  config.peft = {{"method", id}};
-  if (const engine::CatalogEntry* entry = catalog_.method(id))
-    for (const OptionInfo& option : entry->options) config.peft[option.key] = option.default_value;
+  left_methods_[method()] = config.peft;
+  if (const auto left = left_methods_.find(id); left != left_methods_.end()) config.peft = left->second;
+  else config.peft = defaultsOf(id);
   proposeName(config);
   set(std::move(config));
+}
+
+Json RunDraft::defaultsOf(const std::string& method) const {
+  Json out = {{"method", method}};
+  if (const engine::CatalogEntry* entry = catalog_.method(method))
+    for (const OptionInfo& option : entry->options) out[option.key] = option.default_value;
+  return out;
 }
 
 void RunDraft::setObjective(const std::string& id) {
@@ -316,7 +330,9 @@ void RunDraft::saveRun(const std::filesystem::path& target) {
   if (RecordsDocument* records = session_.records(); records && !records->settle()) return;
   writeRecords([this, target](const config::RunConfig& config) {
     const std::string text = config::to_json(config).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";    // a file's name may be no UTF-8
-    attempt([&] { write_file_atomically(real_file_system(), target, text); }, [this](const ErrorText& error) { Q_EMIT failed(error); });
+    background_.run(
+        this, [target, text] { return write_file_atomically(real_file_system(), target, text), true; }, [](bool) {},
+        [this](const ErrorText& error) { Q_EMIT failed(error); });
   });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include <QObject>
 #include <QTimer>
+#include <map>
 
 #include "ui/bridge/catalog.h"
 #include "ui/bridge/run_monitor.h"
@@ -82,12 +83,15 @@ class RunDraft : public QObject {
   void proposeName(config::RunConfig& config) const;
   void proposePrompts(config::RunConfig& config) const;
   void set(config::RunConfig config);
+  Json defaultsOf(const std::string& method) const;
 
   Session& session_;
   RunMonitor& monitor_;
   EngineBridge& engine_;
   Background& background_;
   const Catalog& catalog_;
+  mutable std::optional<std::vector<Issue>> config_faults_;   // of the configuration as it is now; each step asks for them
+  std::map<std::string, Json> left_methods_;         // what was set for methods that were chosen before
   std::vector<std::pair<Issue, Json>> unread_;       // what was typed into a field and cannot be read
   bool own_ = false;                     // the draft is being changed from here
   std::optional<data::AuditReport> report_;

@@ -12,14 +12,17 @@ bool isLearnable(const data::AuditReport& report) {
 std::vector<Issue> RunDraft::faults() const {
   std::vector<Issue> faults;
   for (const auto& unread : unread_) faults.push_back(unread.first);
-  for (Issue& issue : config::validate(config(), "")) faults.push_back(std::move(issue));
+  if (!config_faults_) {
+    config_faults_ = config::validate(config(), "");
+    if (catalog_.validate)
+      for (Issue& issue : catalog_.validate(config(), "")) config_faults_->push_back(std::move(issue));
+  }
+  faults.insert(faults.end(), config_faults_->begin(), config_faults_->end());
   const auto add = [&](const char* field, const QString& reason, const char* code) { faults.push_back({"", 0, field, Phrase{ss(reason), {}}, code}); };
   if (session_.readOnly()) add("", tr("Another Lathe has the workspace open; train there, or close it."), "workspace.read_only");
   if (const auto& info = session_.modelInfo(); info && info->kind != "model")
     add("model.path", tr("is an adapter; choose the folder of its base model"), "model.adapter");
   if (session_.modelFault()) add("model.path", errorText(*session_.modelFault()).message, "model.unreadable");
-  if (catalog_.validate)
-    for (Issue& issue : catalog_.validate(config(), "")) faults.push_back(std::move(issue));
   const engine::CatalogEntry* objective = catalog_.objective(this->objective());
   if (objective && objective->needs_language_head && session_.modelInfo() && !session_.modelInfo()->writes)
     add("objective.kind", tr("needs a model that writes; choose the objective for labels, or another model"), "objective.model");
@@ -48,8 +51,9 @@ QStringList RunDraft::sentences() const {
     const int64_t left_out = report_->counts.records - report_->counts.usable;
     if (left_out > 0) out << tr("%1 records cannot be used and are left out.").arg(countText(left_out));
     const double held = run.data.eval_path.empty() ? run.data.eval_share : 0;
-    if (held > 0) out << tr("%1 % of the records are held out to measure progress.").arg(numberText(held * 100, 0));
-    else if (run.data.eval_path.empty()) out << tr("No record is held out, so the best checkpoint is the last one.");
+    if (!run.data.eval_path.empty()) out << tr("Progress is measured on the records of %1.").arg(qs(std::filesystem::path(run.data.eval_path).filename()));
+    else if (held > 0) out << tr("%1 % of the records are held out to measure progress.").arg(numberText(held * 100, 0));
+    else out << tr("No record is held out, so the best checkpoint is the last one.");
   }
   const engine::CatalogEntry* entry = catalog_.method(method());
   if (entry) out << tr("The method is %1.").arg(words(entry->title));

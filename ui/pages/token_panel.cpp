@@ -159,7 +159,7 @@ void TokenPanel::retitle() {
   } else if (desk_.checking()) {
     text = tr("checking…");
   } else if (!report) {
-    text = tr("Check the records to fill this (F7).");
+    text = desk_.stale() ? tr("The records were edited while they were checked; check them again (F7).") : tr("Check the records to fill this (F7).");
   } else if (stack_->currentIndex() == problems) {
     text = tr("%1 of %2 records can be used").arg(countText(report->counts.usable), countText(report->counts.records));
     if (desk_.stale()) text += " · " + tr("edited since the check");

@@ -29,7 +29,7 @@ const Spec kSpecs[] = {
     {QT_TRANSLATE_NOOP("lathe::ui::Actions", "&Redo"), QT_TRANSLATE_NOOP("lathe::ui::Actions", "Do the edit again that was taken back."), "redo", "", QKeySequence::Redo},
     {QT_TRANSLATE_NOOP("lathe::ui::Actions", "&Add a record"), QT_TRANSLATE_NOOP("lathe::ui::Actions", "Put an empty record after the chosen one."), "add", "Ctrl+Shift+N"},
     {QT_TRANSLATE_NOOP("lathe::ui::Actions", "D&uplicate the record"), QT_TRANSLATE_NOOP("lathe::ui::Actions", "Put a copy after the chosen record."), "duplicate", "Ctrl+D"},
-    {QT_TRANSLATE_NOOP("lathe::ui::Actions", "&Delete the record"), QT_TRANSLATE_NOOP("lathe::ui::Actions", "Remove the chosen record; undo brings it back."), "remove", "Ctrl+Del"},
+    {QT_TRANSLATE_NOOP("lathe::ui::Actions", "&Delete the record"), QT_TRANSLATE_NOOP("lathe::ui::Actions", "Remove the chosen record; undo brings it back."), "remove", "Ctrl+Shift+Del"},
     {QT_TRANSLATE_NOOP("lathe::ui::Actions", "&Find…"), QT_TRANSLATE_NOOP("lathe::ui::Actions", "Search the records for words, or for a /regular expression/."), "search", "", QKeySequence::Find},
     {QT_TRANSLATE_NOOP("lathe::ui::Actions", "&Preferences"), QT_TRANSLATE_NOOP("lathe::ui::Actions", "Language, looks, workspace and device."), "settings", "Ctrl+,"},
     {QT_TRANSLATE_NOOP("lathe::ui::Actions", "&Full screen"), QT_TRANSLATE_NOOP("lathe::ui::Actions", "Fill the whole screen, or go back."), "", "F11", QKeySequence::UnknownKey, true},

@@ -82,7 +82,7 @@ void AnswerPane::describe() {
     if (!answer.reached_end) figures << tr("cut at the longest answer");
     figures_->setText(figures.join(" · "));
   } else {
-    figures_->setText(side_.wanted ? (side_.text.isEmpty() ? tr("waiting…") : tr("speaking…")) : QString());
+    figures_->setText(side_.wanted ? (side_.text.isEmpty() ? tr("waiting…") : tr("speaking…")) : side_.cut_short ? tr("not finished") : QString());
   }
 }
 

@@ -1,4 +1,4 @@
-// A prompt: Return sends it, Shift+Return begins a new line.
+// A prompt: Return or Ctrl+Return sends it, Shift+Return begins a new line.
 #pragma once
 #include <QPlainTextEdit>
 
@@ -13,6 +13,7 @@ class PromptEdit : public QPlainTextEdit {
   void sent();
 
  protected:
+  bool event(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   // A file that is dropped belongs to the window.
   bool canInsertFromMimeData(const QMimeData* source) const override;

@@ -142,6 +142,7 @@ void RecordEditor::follow(TextEdit* edit) {
 void RecordEditor::setReadOnly(bool read_only) {
   read_only_ = read_only;
   for (TextEdit* edit : findChildren<TextEdit*>()) edit->setReadOnly(read_only);
+  offerTurns();
 }
 
 void RecordEditor::show(const Json& record, const std::vector<std::string>& columns) {
@@ -203,6 +204,10 @@ void RecordEditor::showTurns() {
     });
   }
   for (size_t i = 0; i < turns.size(); ++i) turn_editors_[i]->show(turns[i]);
+  offerTurns();
+}
+
+void RecordEditor::offerTurns() {
   for (QPushButton* button : {add_turn_, remove_turn_}) button->setVisible(takesTurns(record_));
   add_system_->setVisible(takesSystem(record_));
   add_turn_->setEnabled(!read_only_);

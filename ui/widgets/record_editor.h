@@ -45,6 +45,7 @@ class RecordEditor : public QWidget {
   QWidget* makeJson();
   void showForm(const std::vector<std::string>& columns);
   void showTurns();
+  void offerTurns();
   void addHeldRow(QVBoxLayout* into);
   void showHeld();
   void showView(View view);

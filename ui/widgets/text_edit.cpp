@@ -83,10 +83,10 @@ void TextEdit::setOwnUndo() {
 }
 
 bool TextEdit::event(QEvent* event) {
-  if (event->type() == QEvent::ShortcutOverride && !own_undo_) {
+  if (event->type() == QEvent::ShortcutOverride) {
     const auto* key = static_cast<QKeyEvent*>(event);
     if (key->modifiers().testFlag(Qt::ControlModifier)) commit();          // a command may follow: it shall know what was typed
-    if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+    if (!own_undo_ && (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo))) {
       event->ignore();                   // left to the window's actions
       return true;
     }

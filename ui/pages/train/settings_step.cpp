@@ -1,6 +1,7 @@
 #include "ui/pages/train/settings_step.h"
 
 #include <QBoxLayout>
+#include <QScopedValueRollback>
 #include <QScrollArea>
 
 #include "ui/bridge/text.h"
@@ -32,9 +33,14 @@ SettingsStep::SettingsStep(PageContext& context, RunDraft& draft) : WizardStep(c
   connect(form_, &OptionForm::changed, this, [this] {
     Json document = draft_.typed();
     form_->writeTo(document);
+    const QScopedValueRollback writing(writing_, true);
     draft_.setDocument(document);
+    shown_ = draft_.typed();
     form_->showFaults(draft_.faults());
     Q_EMIT changed();
+  });
+  connect(&draft, &RunDraft::changed, this, [this] {
+    if (isVisible() && !writing_ && draft_.typed() != shown_) entered();    // other records came while it is looked at
   });
   texts_.add([=] {
     hint->setText(tr("The defaults are good for a first run. Shift+F1 and a click explain a setting."));
@@ -49,7 +55,8 @@ void SettingsStep::entered() {
     objective_ = draft_.objective();
     form_->setOptions(draft_.settingsRows());
   }
-  form_->setValues(draft_.typed());
+  shown_ = draft_.typed();
+  form_->setValues(shown_);
   form_->showFaults(draft_.faults());
 }
 

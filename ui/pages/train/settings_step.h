@@ -16,6 +16,8 @@ class SettingsStep : public WizardStep {
  private:
   OptionForm* form_;
   std::string method_, objective_;
+  Json shown_;                           // what the form was filled with, or wrote
+  bool writing_ = false;
 };
 
 }  // namespace lathe::ui
