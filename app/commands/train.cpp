@@ -44,11 +44,16 @@ bool names_prompts(const TrainOptions& options) {
   return member(config, "samples").is_object() && config["samples"].contains("prompts");
 }
 
+// Of the folder or of its run.json, from wherever it was named: never empty, which would mean a new run.
+std::filesystem::path run_folder(const std::string& named) {
+  const std::filesystem::path path = std::filesystem::absolute(named);
+  return std::filesystem::canonical(path.filename() == "run.json" ? path.parent_path() : path);
+}
+
 engine::TrainJob job_of(const TrainOptions& options) {
   const std::filesystem::path workspace = options.workspace.empty() ? default_workspace() : std::filesystem::path(options.workspace);
   if (!options.resume) return {.config = configuration(options), .workspace = workspace, .choose_prompts = !names_prompts(options)};
-  std::filesystem::path folder = options.run;
-  if (folder.filename() == "run.json") folder = folder.parent_path();
+  const std::filesystem::path folder = run_folder(options.run);
   return {.config = runs::read_run_record(folder).config, .workspace = workspace, .run_folder = folder, .resume = true};
 }
 

@@ -15,6 +15,8 @@ namespace lathe::train {
 namespace {
 
 void refuse_unresumable(const std::filesystem::path& folder) {
+  if (folder.empty())                    // where it is not said, a new folder would be made
+    throw Error("run.no_folder", phrase(LATHE_TR("[resume] no run folder is named")), phrase(LATHE_TR("Name the folder of the run that shall go on.")));
   const runs::RunRecord record = runs::read_run_record(folder);
   if (record.state == runs::RunState::running)
     throw Error("run.in_use", phrase(LATHE_TR("[resume] {0}: another program is training this run"), folder),

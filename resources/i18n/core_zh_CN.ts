@@ -3171,5 +3171,13 @@
         <source>Use single texts with this model, or the tokenizer that came with it.</source>
         <translation>请在此模型上使用单段文本，或使用它自带的分词器。</translation>
     </message>
+    <message>
+        <source>[resume] no run folder is named</source>
+        <translation>[resume] 没有指定运行文件夹</translation>
+    </message>
+    <message>
+        <source>Name the folder of the run that shall go on.</source>
+        <translation>请指定要继续的运行的文件夹。</translation>
+    </message>
 </context>
 </TS>

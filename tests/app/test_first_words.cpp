@@ -80,6 +80,28 @@ class TestFirstWords : public QObject {
       }
   }
 
+  void aRunIsTakenUpFromInsideItsFolder() {
+    const Outcome first = run_program("lathe", train({"--json", "--set", "train.epochs=1"}));
+    QVERIFY2(first.code == 0, qPrintable(first.err));
+    const fs::path folder = Json::parse(first.out.toStdString())["run"].get<std::string>();
+    Json record = read_json_file(folder / "run.json");
+    record["state"] = "paused";
+    std::ofstream(folder / "run.json", std::ios::trunc) << record.dump(2);
+    const auto runs = [this] { return std::distance(fs::directory_iterator(root() / "work/runs"), {}); };
+    const auto before = runs();
+    const QString lathe = QString::fromStdString((program_folder() / "lathe").string()), inside = QString::fromStdString(folder.string());
+    for (const char* named : {"run.json", "."}) {
+      const Outcome again = run_program("/bin/bash", {"-c", "cd \"$1\" && exec \"$0\" train --resume \"$2\" --workspace \"$3\" --json", lathe, inside, named, path("work")});
+      if (QByteArray(named) == ".") {      // finished by now
+        QVERIFY2(again.code == 1 && again.err.contains("the run is finished"), qPrintable(again.err));
+      } else {
+        QVERIFY2(again.code == 0, qPrintable(again.err));
+        QVERIFY(fs::equivalent(Json::parse(again.out.toStdString())["run"].get<std::string>(), folder));
+      }
+      QCOMPARE(runs(), before);
+    }
+  }
+
   void aRunFolderIsAConfigurationToo() {
     const Outcome first = run_program("lathe", train({"--json", "--set", "train.epochs=1", "--set", "samples.prompts=hi"}));
     QVERIFY2(first.code == 0, qPrintable(first.err));
