@@ -3179,5 +3179,21 @@
         <source>Name the folder of the run that shall go on.</source>
         <translation>请指定要继续的运行的文件夹。</translation>
     </message>
+    <message>
+        <source>[logits] {0}: this model tells classes apart or reads texts; it has no logits of tokens</source>
+        <translation>[logits] {0}：此模型用于区分类别或阅读文本，没有词元的 logits</translation>
+    </message>
+    <message>
+        <source>Choose a causal language model.</source>
+        <translation>请选择因果语言模型。</translation>
+    </message>
+    <message>
+        <source>[logits] {0} token ids are more than the {1} positions that the model has</source>
+        <translation>[logits] {0} 个词元编号超过了模型的 {1} 个位置</translation>
+    </message>
+    <message>
+        <source>Give at most {0}.</source>
+        <translation>最多给出 {0} 个。</translation>
+    </message>
 </context>
 </TS>

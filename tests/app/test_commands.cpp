@@ -171,6 +171,19 @@ class TestCommands : public QObject {
     QVERIFY2(none.code == 1 && none.err.contains("there is no such file or folder"), qPrintable(none.err));
   }
 
+  void logitsAreWrittenAndTold() {
+    const QStringList ask = {"logits", QString::fromStdString(run_["final"].get<std::string>()), "--out", path("logits.safetensors"), "--device", "cpu", "--json"};
+    const Outcome told = run_program("lathe", ask + QStringList{"--ids", "1,2,3"});
+    QVERIFY2(told.code == 0, qPrintable(told.err));
+    const Json result = Json::parse(told.out.toStdString());
+    QCOMPARE(result["file"].get<std::string>(), path("logits.safetensors").toStdString());
+    QVERIFY(result["ids"] == 3 && result["dtype"] == "F32");
+    QVERIFY(result["shape"] == Json::array({3, 608}) && fs::exists(root() / "logits.safetensors"));
+    const Outcome beyond = run_program("lathe", ask + QStringList{"--ids", "1,608"});
+    QCOMPARE(beyond.code, 1);
+    QCOMPARE(Json::parse(beyond.out.toStdString())["error"]["code"].get<std::string>(), std::string("logits.bad_id"));
+  }
+
   void labelsAreLearnedAndTold() {
     std::ofstream(root() / "texts.csv") << "text,label\na fine dinner,good\na poor dinner,bad\na fine day,good\na poor day,bad\n";
     QStringList arguments = train({"--json", "--set", "model.from_scratch=false", "--set", "objective.kind=classification"});
