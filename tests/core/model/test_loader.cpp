@@ -107,6 +107,43 @@ class TestLoader : public QObject {
     QCOMPARE(files_of(scratch.path() / "twice"), after);
   }
 
+  void filesThatLeadOutAreNeitherReadNorCopied_data() {
+    QTest::addColumn<QString>("name");
+    for (const char* name : {"config.json", "generation_config.json", "tokenizer.json", "special_tokens_map.json", "chat_template.jinja", "additional_chat_templates/rag.jinja"})
+      QTest::newRow(name) << name;
+  }
+  void filesThatLeadOutAreNeitherReadNorCopied() {
+    QFETCH(QString, name);
+    const Scratch scratch;
+    const auto folder = scratch.copy_of(fixture("models/llama_tied")), file = folder / name.toStdString();
+    const auto model = model::load_model(folder, {});
+    put_bytes(scratch.path() / "secret", "{}");
+    fs::create_directories(file.parent_path());
+    fs::remove(file);
+    fs::create_symlink(scratch.path() / "secret", file);
+    QCOMPARE(code_of(folder), std::string("model.outside"));
+    if (name == "config.json") return;   // never copied
+    QCOMPARE(error_of([&] { model::save_model(real_file_system(), model, scratch.path() / "saved", "F32"); }).code, std::string("model.outside"));
+    QVERIFY(!fs::exists(scratch.path() / "saved" / name.toStdString()));
+  }
+
+  void aSnapshotOfTheHubsCacheIsReadAndSavedWhole() {
+    const Scratch scratch;
+    const auto plain = scratch.copy_of(fixture("models/llama_tied"));
+    put_bytes(plain / "chat_template.jinja", "{{ messages }}\n");
+    const auto folder = hub_snapshot(plain, scratch.path()), blobs = folder.parent_path().parent_path() / "blobs";
+    put_bytes(blobs / "rag", "{{ documents }}");
+    fs::create_directories(folder / "additional_chat_templates");
+    fs::create_symlink("../../../blobs/rag", folder / "additional_chat_templates/rag.jinja");
+    const auto model = model::load_model(folder, {});
+    QCOMPARE(model.fingerprint, model::load_model(plain, {}).fingerprint);
+    model::save_model(real_file_system(), model, scratch.path() / "saved", "F32");
+    const auto saved = files_of(scratch.path() / "saved");
+    QCOMPARE(saved.at("chat_template.jinja"), std::string("{{ messages }}\n"));
+    QCOMPARE(saved.at("additional_chat_templates/rag.jinja"), std::string("{{ documents }}"));
+    QVERIFY(!fs::is_symlink(scratch.path() / "saved/chat_template.jinja"));
+  }
+
   void whatIsMissingWrongOrUnknownIsNamedAllAtOnce() {
     const Scratch scratch;
     const auto folder = scratch.copy_of(fixture("models/llama_untied"));
