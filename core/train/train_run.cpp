@@ -50,7 +50,8 @@ Progressed take_up(const std::filesystem::path& folder, ParameterArena& arena, A
 Phrase best_note(const std::filesystem::path& folder, bool held_out) {
   if (!held_out) return phrase(LATHE_TR("best is the last: nothing was held out"));
   const auto note = read_result_note(folder / "best");
-  if (!note || !note->eval_loss) return {};
+  if (!note) return {};
+  if (!note->eval_loss) return phrase(LATHE_TR("best is the last: no evaluation gave a finite loss"));
   return phrase(LATHE_TR("best is step {0}, with an evaluation loss of {1}"), note->step, rounded(*note->eval_loss));
 }
 

@@ -3195,5 +3195,9 @@
         <source>Give at most {0}.</source>
         <translation>最多给出 {0} 个。</translation>
     </message>
+    <message>
+        <source>best is the last: no evaluation gave a finite loss</source>
+        <translation>最佳即最后：没有一次评估得到有限的损失</translation>
+    </message>
 </context>
 </TS>
