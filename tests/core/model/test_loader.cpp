@@ -8,6 +8,7 @@
 #include "core/io/model_folder.h"
 #include "core/model/loader.h"
 #include "core/model/tensors.h"
+#include "core/runs/checkpoint_folder.h"
 #include "tests/support/faulty_disk.h"
 #include "tests/support/folders.h"
 #include "tests/support/reference.h"
@@ -326,17 +327,28 @@ class TestLoader : public QObject {
     QCOMPARE(code_of(folder), std::string("model.element_type"));
   }
 
-  void everyFailureOfTheDiskLeavesTheOldFolder() {
+  void everyFailureOfTheDiskLeavesTheOldModelOrTheNewOne() {
     const Scratch scratch;
-    const auto model = model::load_model(fixture("models/llama_tied"), {});
+    const auto target = scratch.path() / "saved";
+    const auto put = [&](FileSystem& disk, const model::LoadedModel& model) {
+      runs::replace_folder(disk, target, [&](const fs::path& folder) { model::save_model(disk, model, folder, "F32"); });
+    };
+    const auto first = model::load_model(fixture("models/llama_tied"), {}), second = model::load_model(fixture("models/llama_tied"), {.from_scratch = true, .seed = 5});
+    put(real_file_system(), second);
+    const auto after = files_of(target);
+    put(real_file_system(), first);
+    const auto before = files_of(target);
+    QVERIFY(before.size() == after.size() && before != after);
     FaultyDisk counting(0, ENOSPC);
-    model::save_model(counting, model, scratch.path() / "saved", "F32");
-    const auto before = files_of(scratch.path() / "saved");
+    put(counting, second);
     for (int n = 1; n <= counting.operations(); ++n)
       for (const int fault : {ENOSPC, EACCES, EIO}) {
+        put(real_file_system(), first);
         FaultyDisk disk(n, fault);
-        QVERIFY(!error_of([&] { model::save_model(disk, model, scratch.path() / "saved", "F32"); }).code.empty());
-        QCOMPARE(files_of(scratch.path() / "saved"), before);
+        QVERIFY(error_of([&] { put(disk, second); }).code.starts_with("disk."));
+        runs::recover_folder(real_file_system(), target);
+        const auto now = files_of(target);
+        QVERIFY2(now == before || (n == counting.operations() && now == after), std::to_string(n).c_str());   // the last flushes the parent
       }
   }
 
