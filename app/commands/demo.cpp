@@ -74,7 +74,7 @@ int run(const DemoArguments& arguments) {
   printer.line("A small model that Lathe brought along does not know who it is. It is taught now.");
   EngineSession session;
   const Lesson lesson = teach(session, printer, {config, workspace.folder(), {}, false});
-  if (const int code = report(printer, lesson.finished); code != kDone) return code;
+  if (const int code = report_run(printer, lesson.finished, session.interrupted()); lesson.finished.result != engine::Result::succeeded) return code;
   printer.line("\nTaught in " + duration_text(lesson.seconds) + ". The loss (how wrong its answers were), step by step:");
   printer.line(text_chart(lesson.losses));
 

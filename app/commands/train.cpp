@@ -4,7 +4,6 @@
 
 #include "app/cli/command.h"
 #include "app/cli/engine_session.h"
-#include "app/cli/program_path.h"
 #include "app/cli/settings_list.h"
 #include "core/base/files.h"
 #include "core/engine/catalog.h"
@@ -70,10 +69,9 @@ int run(const TrainOptions& options) {
   engine::TrainJob job = job_of(options);        // its faults come before the engine starts
   EngineSession session;
   const engine::JobFinished finished = session.run(std::move(job), [&](const engine::Event& event) { printer.event(event); });
-  const int code = report(printer, finished);
+  const int code = report_run(printer, finished, session.interrupted());
   if (finished.result == engine::Result::succeeded) print_results(printer, finished.path);
-  else if (finished.result != engine::Result::failed && !finished.path.empty()) printer.note("Take it up again with: " + command_path("lathe") + " train --resume " + finished.path);
-  return code == kDone && session.interrupted() && finished.result == engine::Result::paused ? kCancelled : code;
+  return code;
 }
 
 }  // namespace

@@ -80,6 +80,20 @@ class TestFirstWords : public QObject {
       }
   }
 
+  void ctrlCEndsTheDemoAndSaysHowItGoesOn() {
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(QString::fromStdString((program_folder() / "lathe").string()),
+                  {"demo", "--workspace", path("demo"), "--set", "device.kind=cpu", "--set", "device.threads=1", "--set", "train.epochs=10000"});
+    QByteArray words;
+    QVERIFY(QTest::qWaitFor([&] { process.waitForReadyRead(50); words += process.readAllStandardOutput(); return words.contains("step 1/"); }, 60000));
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    QVERIFY(process.waitForFinished(60000));
+    words += process.readAllStandardOutput();
+    QVERIFY2(process.exitCode() == 130 && words.contains("Paused after step") && words.contains("train --resume " + path("demo").toUtf8()), words.constData());
+    QVERIFY2(!words.contains("Taught in") && !words.contains("The adapter:"), words.constData());
+  }
+
   void aRunIsTakenUpFromInsideItsFolder() {
     const Outcome first = run_program("lathe", train({"--json", "--set", "train.epochs=1"}));
     QVERIFY2(first.code == 0, qPrintable(first.err));
