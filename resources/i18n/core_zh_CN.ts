@@ -3199,5 +3199,13 @@
         <source>best is the last: no evaluation gave a finite loss</source>
         <translation>最佳即最后：没有一次评估得到有限的损失</translation>
     </message>
+    <message>
+        <source>The folder brings code of its own (auto_map in config.json), which is never run: it is read as a plain {0} model.</source>
+        <translation>文件夹自带代码（config.json 中的 auto_map），这些代码从不运行：按普通的 {0} 模型读取。</translation>
+    </message>
+    <message>
+        <source>It brings code of its own, which is never run. Choose a model of one of these: {0}.</source>
+        <translation>它自带代码，这些代码从不运行。请选择以下之一的模型：{0}。</translation>
+    </message>
 </context>
 </TS>

@@ -330,6 +330,17 @@ class TestEngineJobs : public QObject {
     QVERIFY(session.run(InspectModelJob{project.model()}).result == Result::failed);
   }
 
+  void codeThatAFolderBringsIsTold() {
+    const tests::TinyProject project;
+    store_weights(project);
+    Json config = read_json_file(project.model() / "config.json");
+    config["auto_map"] = {{"AutoModelForCausalLM", "modeling_own.OwnForCausalLM"}};
+    std::ofstream(project.model() / "config.json", std::ios::trunc) << config.dump();
+    EngineSession session;
+    QVERIFY(session.run(InspectModelJob{project.model()}).result == Result::succeeded);
+    QVERIFY(to_json(session.all<ModelInspected>().at(0))["notes"].dump().find("code of its own") != std::string::npos);
+  }
+
   void hardwareIsJudged() {
     EngineSession session({.probe = [] { return ProbeResult{}; }});
     QVERIFY(session.run(InspectHardwareJob{}).result == Result::succeeded);

@@ -188,6 +188,18 @@ class TestLoader : public QObject {
     QVERIFY(at::equal(logits_of(model::load_model(folder, {})), logits_of(model)));
   }
 
+  void codeThatAFolderBringsIsSaidAndNotRun() {
+    const Scratch scratch;
+    const auto folder = scratch.copy_of(fixture("models/qwen3_tied"));
+    change_config(folder, [](Json& config) { config["auto_map"] = {{"AutoModelForCausalLM", "modeling_own.OwnForCausalLM"}}; });
+    const auto model = model::load_model(folder, {});
+    QVERIFY(model.notes.size() == 1 && model.notes[0].str().find("code of its own") != std::string::npos && model.notes[0].str().find("Qwen3") != std::string::npos);
+    QVERIFY(at::equal(logits_of(model), logits_of(model::load_model(fixture("models/qwen3_tied"), {}))));
+    change_config(folder, [](Json& config) { config["model_type"] = "own"; });
+    const Error error = error_of([&] { model::load_model(folder, {}); });
+    QVERIFY(error.code == "model.unsupported" && error.hint.str().find("code of its own") != std::string::npos);
+  }
+
   void anEqualHeadIsTiedAndADifferentOneIsUntiedAndSaid() {
     const Scratch scratch;
     const auto folder = scratch.copy_of(fixture("models/qwen3_tied"));
