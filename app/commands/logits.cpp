@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/engine_session.h"
+#include "app/cli/output_options.h"
 #include "core/io/safetensors.h"
 
 namespace lathe::cli {
@@ -11,11 +12,11 @@ namespace {
 struct LogitsArguments {
   engine::LogitsJob job;
   std::string model, tuned, out;
-  bool json = false;
+  OutputOptions output;
 };
 
 int run(LogitsArguments arguments) {
-  Printer printer(arguments.json ? Output::json : Output::text);
+  Printer printer(arguments.output.output());
   engine::LogitsJob& job = arguments.job;
   job.model = arguments.model;
   job.tuned = arguments.tuned;
@@ -40,7 +41,7 @@ void add_logits(CLI::App& app, int& exit_code) {
   command->add_option("--ids", arguments->job.ids, "Token ids, separated by commas")->required()->delimiter(',');
   command->add_option("--out", arguments->out, "The file to write")->required();
   command->add_option("--device", arguments->job.device.kind, "auto, cpu or cuda")->check(CLI::IsMember({"auto", "cpu", "cuda"}))->capture_default_str();
-  command->add_flag("--json", arguments->json, "Print what was written as JSON");
+  add_output_options(*command, arguments->output, "Print what was written as JSON");
   command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/engine_session.h"
+#include "app/cli/output_options.h"
 #include "app/cli/settings_list.h"
 #include "core/base/files.h"
 #include "core/engine/catalog.h"
@@ -17,8 +18,8 @@ struct TrainOptions {
   std::string model, data;
   std::string workspace;
   std::vector<std::string> settings;
-  std::string events;
-  bool resume = false, json = false, list_settings = false;
+  OutputOptions output;
+  bool resume = false, list_settings = false;
 };
 
 std::filesystem::path settings_file(const TrainOptions& options) {
@@ -65,7 +66,7 @@ void print_results(Printer& printer, const std::string& folder) {
 }
 
 int run(const TrainOptions& options) {
-  Printer printer(!options.events.empty() ? Output::events : options.json ? Output::json : Output::text);
+  Printer printer(options.output.output());
   engine::TrainJob job = job_of(options);        // its faults come before the engine starts
   EngineSession session;
   const engine::JobFinished finished = session.run(std::move(job), [&](const engine::Event& event) { printer.event(event); });
@@ -85,10 +86,9 @@ void add_train(CLI::App& app, int& exit_code) {
       command->add_option("--data", options->data, "Record file")->check(CLI::ExistingFile),
       command->add_option("--set", options->settings, "A setting, such as peft.rank=32; may stand several times")->allow_extra_args(false)};
   command->add_option("--workspace", options->workspace, "Where run folders go (default: ~/Lathe)");
-  command->add_option("--events", options->events, "Print every event as a line of JSON")->check(CLI::IsMember({"jsonl"}));
+  add_output_options(*command, options->output, "Print the result as JSON");
   CLI::Option* resume = command->add_flag("--resume", options->resume, "Take up a run from its last checkpoint, with its own settings");
   for (CLI::Option* option : of_new_runs) resume->excludes(option);
-  command->add_flag("--json", options->json, "Print the result as JSON");
   command->add_flag("--settings", options->list_settings, "List every setting with its meaning and default, and leave");
   command->callback([options, &exit_code] {
     if (options->list_settings) {

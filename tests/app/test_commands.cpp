@@ -114,6 +114,22 @@ class TestCommands : public QObject {
     QCOMPARE(kinds.back(), std::string("finished"));
   }
 
+  void otherJobsTellTheirEventsToo() {
+    const QString model = QString::fromStdString(run_["final"].get<std::string>());
+    const std::pair<QStringList, std::string> asked[] = {{QStringList{"info"}, "hardware"},
+                                                         {QStringList{"info", model}, "model"},
+                                                         {QStringList{"generate", model, "--prompt", "hi", "--max-new-tokens", "2", "--device", "cpu"}, "answer"},
+                                                         {QStringList{"logits", model, "--ids", "1,2", "--out", path("events.safetensors"), "--device", "cpu"}, "started"}};
+    for (const auto& [arguments, kind] : asked) {
+      const Outcome outcome = run_program("lathe", arguments + QStringList{"--events", "jsonl"});
+      QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+      std::vector<std::string> kinds;
+      for (const QString& line : outcome.out.split('\n', Qt::SkipEmptyParts)) kinds.push_back(Json::parse(line.toStdString())["event"].get<std::string>());
+      QVERIFY2(std::find(kinds.begin(), kinds.end(), kind) != kinds.end(), qPrintable(outcome.out));
+      QCOMPARE(kinds.back(), std::string("finished"));
+    }
+  }
+
   void dataCheckCountsAndNamesLines() {
     fs::copy_file(root() / "records.jsonl", root() / "broken.jsonl");
     std::ofstream(root() / "broken.jsonl", std::ios::app) << "{\"instruction\": \"cut\n{\"instruction\": \"no answer\", \"output\": \"\"}\n";
