@@ -3207,5 +3207,9 @@
         <source>It brings code of its own, which is never run. Choose a model of one of these: {0}.</source>
         <translation>它自带代码，这些代码从不运行。请选择以下之一的模型：{0}。</translation>
     </message>
+    <message>
+        <source>the header lists more than {0} values</source>
+        <translation>文件头列出的值超过 {0} 个</translation>
+    </message>
 </context>
 </TS>
