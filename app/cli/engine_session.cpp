@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "app/cli/printer.h"
+#include "app/cli/program_path.h"
 
 namespace lathe::cli {
 namespace {
@@ -74,6 +75,13 @@ int report(Printer& printer, const engine::JobFinished& finished) {
   }
   printer.failure(Error(finished.code, finished.message, finished.hint, finished.issues));
   return kFailed;
+}
+
+int report_run(Printer& printer, const engine::JobFinished& finished, bool interrupted) {
+  const int code = report(printer, finished);
+  if (finished.result == engine::Result::succeeded || finished.result == engine::Result::failed) return code;
+  if (!finished.path.empty()) printer.note("Take it up again with: " + command_path("lathe") + " train --resume " + finished.path);
+  return code == kDone && interrupted ? kCancelled : code;
 }
 
 }  // namespace lathe::cli

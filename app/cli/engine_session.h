@@ -32,5 +32,8 @@ inline constexpr int kDone = 0, kFailed = 1, kWrongUsage = 2, kCancelled = 130;
 // for a person.
 class Printer;
 int report(Printer& printer, const engine::JobFinished& finished);
+// The same of a run of training. One that did not get to its end can be taken up again, which is said; `interrupted`: a
+// person paused it, which is cancelling too.
+int report_run(Printer& printer, const engine::JobFinished& finished, bool interrupted);
 
 }  // namespace lathe::cli

@@ -5,6 +5,7 @@
 #include "app/cli/command.h"
 #include "app/cli/compare_view.h"
 #include "app/cli/engine_session.h"
+#include "app/cli/output_options.h"
 #include "app/cli/program_path.h"
 #include "app/cli/text_chart.h"
 #include "app/demo/corpus.h"
@@ -18,7 +19,7 @@ namespace {
 struct DemoArguments {
   std::string workspace;
   std::vector<std::string> settings;
-  bool json = false;
+  OutputOptions output;
 };
 
 std::vector<text::Conversation> questions(const config::RunConfig& config) {
@@ -67,14 +68,14 @@ void print_end(Printer& printer, const Lesson& lesson, const std::string& adapte
 }
 
 int run(const DemoArguments& arguments) {
-  Printer printer(arguments.json ? Output::json : Output::text);
+  Printer printer(arguments.output.output());
   runs::Workspace workspace(arguments.workspace.empty() ? default_workspace() : std::filesystem::path(arguments.workspace), real_file_system());
   const std::filesystem::path project = workspace.open_demo(resources_folder());
   const config::RunConfig config = config::read_run_config(project / "run.json", arguments.settings, engine::validate_choices);
   printer.line("A small model that Lathe brought along does not know who it is. It is taught now.");
   EngineSession session;
   const Lesson lesson = teach(session, printer, {config, workspace.folder(), {}, false});
-  if (const int code = report(printer, lesson.finished); code != kDone) return code;
+  if (const int code = report_run(printer, lesson.finished, session.interrupted()); lesson.finished.result != engine::Result::succeeded) return code;
   printer.line("\nTaught in " + duration_text(lesson.seconds) + ". The loss (how wrong its answers were), step by step:");
   printer.line(text_chart(lesson.losses));
 
@@ -82,6 +83,7 @@ int run(const DemoArguments& arguments) {
   std::vector<engine::Answer> answers;
   const engine::JobFinished compared = session.run(compare, [&](const engine::Event& event) {
     if (const auto* answer = std::get_if<engine::Answer>(&event.body)) answers.push_back(*answer);
+    if (printer.output() == Output::events) printer.event(event);
   });
   if (const int code = report(printer, compared); code != kDone) return code;
   print_end(printer, lesson, compare.tuned.string(), answers);
@@ -95,7 +97,7 @@ void add_demo(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("demo", "Teach the bundled model who it is, then ask it before and after");
   command->add_option("--workspace", arguments->workspace, "Where the project goes (default: ~/Lathe)");
   command->add_option("--set", arguments->settings, "A setting, such as peft.rank=32")->allow_extra_args(false);
-  command->add_flag("--json", arguments->json, "Print the result as JSON");
+  add_output_options(*command, arguments->output, "Print the result as JSON");
   command->require_subcommand(0, 1);
 
   auto corpus = std::make_shared<demo::CorpusOptions>();

@@ -8,6 +8,7 @@
 #include "app/cli/command.h"
 #include "app/cli/compare_view.h"
 #include "app/cli/engine_session.h"
+#include "app/cli/output_options.h"
 #include "app/cli/result_folder.h"
 
 namespace lathe::cli {
@@ -17,7 +18,8 @@ struct GenerateArguments {
   std::string model, tuned, system, chat_template = "auto", device = "auto";
   std::vector<std::string> prompts, settings;
   std::map<std::string, std::vector<std::string>> flags;             // of the table of options: --top-k and so on
-  bool compare = false, raw = false, json = false;
+  bool compare = false, raw = false;
+  OutputOptions output;
 };
 
 text::Conversation conversation(const GenerateArguments& arguments, const std::string& prompt) {
@@ -68,7 +70,7 @@ engine::GenerateJob job_of(const GenerateArguments& arguments) {
 }
 
 int run(GenerateArguments arguments) {
-  Printer printer(arguments.json ? Output::json : Output::text);
+  Printer printer(arguments.output.output());
   if (arguments.prompts.empty())
     arguments.prompts.emplace_back(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
   std::vector<engine::Answer> answers;
@@ -77,7 +79,9 @@ int run(GenerateArguments arguments) {
   if (job.tuned != std::filesystem::path(arguments.tuned)) printer.note("Using " + job.tuned.string());
   EngineSession session;
   const engine::JobFinished finished = session.run(job, [&](const engine::Event& event) {
-    if (const auto* piece = std::get_if<engine::AnswerPiece>(&event.body)) {
+    if (printer.output() == Output::events) {
+      printer.event(event);
+    } else if (const auto* piece = std::get_if<engine::AnswerPiece>(&event.body)) {
       if (streams) std::cout << piece->text << std::flush;
     } else if (const auto* answer = std::get_if<engine::Answer>(&event.body)) {
       answers.push_back(*answer);
@@ -110,7 +114,7 @@ void add_generate(CLI::App& app, int& exit_code) {
   add_flags(*command, *arguments);
   command->add_flag("--compare", arguments->compare, "Both sides with the same seed");
   command->add_flag("--raw", arguments->raw, "Go on from the prompt as plain text, without a template");
-  command->add_flag("--json", arguments->json, "Print answers with token ids as JSON");
+  add_output_options(*command, arguments->output, "Print answers with token ids as JSON");
   command->callback([arguments, &exit_code] {
     if (arguments->compare && arguments->tuned.empty()) throw CLI::RequiredError("--adapter (for --compare)");
     exit_code = run(*arguments);

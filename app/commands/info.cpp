@@ -4,12 +4,13 @@
 #include "app/cli/command.h"
 #include "app/cli/engine_session.h"
 #include "app/cli/facts.h"
+#include "app/cli/output_options.h"
 
 namespace lathe::cli {
 namespace {
 
-int run(const std::string& path, bool json) {
-  Printer printer(json ? Output::json : Output::text);
+int run(const std::string& path, Output output) {
+  Printer printer(output);
   engine::Job job = path.empty() ? engine::Job(engine::InspectHardwareJob{}) : engine::Job(engine::InspectJob{path});
   Json found;
   EngineSession session;
@@ -35,11 +36,11 @@ int run(const std::string& path, bool json) {
 
 void add_info(CLI::App& app, int& exit_code) {
   auto path = std::make_shared<std::string>();
-  auto json = std::make_shared<bool>(false);
+  auto output = std::make_shared<OutputOptions>();
   CLI::App* command = app.add_subcommand("info", "What this machine can do, or what a model, an adapter, a run folder or a file of records holds");
   command->add_option("path", *path, "Model, adapter or run folder, or a file of records (also dataset_info.json)");
-  command->add_flag("--json", *json, "Print as JSON");
-  command->callback([path, json, &exit_code] { exit_code = run(*path, *json); });
+  add_output_options(*command, *output, "Print as JSON");
+  command->callback([path, output, &exit_code] { exit_code = run(*path, output->output()); });
 }
 
 }  // namespace lathe::cli

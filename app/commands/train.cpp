@@ -4,7 +4,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/engine_session.h"
-#include "app/cli/program_path.h"
+#include "app/cli/output_options.h"
 #include "app/cli/settings_list.h"
 #include "core/base/files.h"
 #include "core/engine/catalog.h"
@@ -18,8 +18,8 @@ struct TrainOptions {
   std::string model, data;
   std::string workspace;
   std::vector<std::string> settings;
-  std::string events;
-  bool resume = false, json = false, list_settings = false;
+  OutputOptions output;
+  bool resume = false, list_settings = false;
 };
 
 std::filesystem::path settings_file(const TrainOptions& options) {
@@ -44,11 +44,16 @@ bool names_prompts(const TrainOptions& options) {
   return member(config, "samples").is_object() && config["samples"].contains("prompts");
 }
 
+// Of the folder or of its run.json, from wherever it was named: never empty, which would mean a new run.
+std::filesystem::path run_folder(const std::string& named) {
+  const std::filesystem::path path = std::filesystem::absolute(named);
+  return std::filesystem::canonical(path.filename() == "run.json" ? path.parent_path() : path);
+}
+
 engine::TrainJob job_of(const TrainOptions& options) {
   const std::filesystem::path workspace = options.workspace.empty() ? default_workspace() : std::filesystem::path(options.workspace);
   if (!options.resume) return {.config = configuration(options), .workspace = workspace, .choose_prompts = !names_prompts(options)};
-  std::filesystem::path folder = options.run;
-  if (folder.filename() == "run.json") folder = folder.parent_path();
+  const std::filesystem::path folder = run_folder(options.run);
   return {.config = runs::read_run_record(folder).config, .workspace = workspace, .run_folder = folder, .resume = true};
 }
 
@@ -61,14 +66,13 @@ void print_results(Printer& printer, const std::string& folder) {
 }
 
 int run(const TrainOptions& options) {
-  Printer printer(!options.events.empty() ? Output::events : options.json ? Output::json : Output::text);
+  Printer printer(options.output.output());
   engine::TrainJob job = job_of(options);        // its faults come before the engine starts
   EngineSession session;
   const engine::JobFinished finished = session.run(std::move(job), [&](const engine::Event& event) { printer.event(event); });
-  const int code = report(printer, finished);
+  const int code = report_run(printer, finished, session.interrupted());
   if (finished.result == engine::Result::succeeded) print_results(printer, finished.path);
-  else if (finished.result != engine::Result::failed && !finished.path.empty()) printer.note("Take it up again with: " + command_path("lathe") + " train --resume " + finished.path);
-  return code == kDone && session.interrupted() && finished.result == engine::Result::paused ? kCancelled : code;
+  return code;
 }
 
 }  // namespace
@@ -82,10 +86,9 @@ void add_train(CLI::App& app, int& exit_code) {
       command->add_option("--data", options->data, "Record file")->check(CLI::ExistingFile),
       command->add_option("--set", options->settings, "A setting, such as peft.rank=32; may stand several times")->allow_extra_args(false)};
   command->add_option("--workspace", options->workspace, "Where run folders go (default: ~/Lathe)");
-  command->add_option("--events", options->events, "Print every event as a line of JSON")->check(CLI::IsMember({"jsonl"}));
+  add_output_options(*command, options->output, "Print the result as JSON");
   CLI::Option* resume = command->add_flag("--resume", options->resume, "Take up a run from its last checkpoint, with its own settings");
   for (CLI::Option* option : of_new_runs) resume->excludes(option);
-  command->add_flag("--json", options->json, "Print the result as JSON");
   command->add_flag("--settings", options->list_settings, "List every setting with its meaning and default, and leave");
   command->callback([options, &exit_code] {
     if (options->list_settings) {

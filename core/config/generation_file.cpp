@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/config/generate_options.h"
+#include "core/io/model_folder.h"
 
 namespace lathe::config {
 namespace {
@@ -47,8 +48,7 @@ void choose_sampling(const Json& file, GenerateOptions& options) {
 
 GenerationFile read_generation_file(const std::filesystem::path& folder, const GenerateOptions& otherwise) {
   GenerationFile out{.options = otherwise};
-  std::error_code unseen;
-  if (!std::filesystem::exists(folder / kName, unseen)) return out;
+  if (!io::has_file(folder, kName)) return out;
   const Json file = read_json_file(folder / kName);
   if (!file.is_object()) throw Error("generate.bad_file", phrase(LATHE_TR("[generate] {0}: must be an object with settings"), kName), mend());
   out.present = true;

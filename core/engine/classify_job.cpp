@@ -24,6 +24,7 @@ struct Reader {                          // model and adapter, ready to tell lab
   std::optional<peft::LoadedAdapter> adapter;
   std::unique_ptr<text::Tokenizer> tokenizer;
   std::string speaker;
+  eval::LabelKind kind = eval::LabelKind::one_of_all;
 };
 
 // A part of the head that neither the base nor the adapter holds would tell labels at random.
@@ -50,7 +51,8 @@ Reader open(const ClassifyJob& job, JobContext& context, ModelCache& cache) {
                                                  .labels = labels,
                                                  .stop = context.stop(),
                                                  .progress = [&](int64_t done, int64_t total) { context.events.progress({stage, done, total, {}}); }});
-  Reader out{model, {}, std::move(tokenizer), last_name(folder)};
+  const Json own = adapted ? label_config(job.tuned) : Json();
+  Reader out{model, {}, std::move(tokenizer), last_name(folder), eval::label_kind(own.is_object() ? own : model.hf_config, last_name(folder))};
   if (!adapted) return out;
   out.adapter = peft::load_adapter(job.tuned, model);
   require_whole_head(model, *out.adapter, job.tuned);
@@ -62,7 +64,7 @@ class Classification {
  public:
   Classification(const ClassifyJob& job, JobContext& context, Reader reader)
       : job_(job), context_(context), reader_(std::move(reader)),
-        classifier_(*reader_.model.decoder, reader_.adapter ? &reader_.adapter->attachments : nullptr, eval::label_kind(reader_.model.hf_config, last_name(reader_.model.folder))),
+        classifier_(*reader_.model.decoder, reader_.adapter ? &reader_.adapter->attachments : nullptr, reader_.kind),
         chat_(text::choose_template(reader_.model.folder, "none", *reader_.tokenizer)), builder_(*reader_.tokenizer, *chat_.chat_template, data_options()),
         confusion_(static_cast<int64_t>(labels().size())) {
     out_.labels = labels();

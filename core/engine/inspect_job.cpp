@@ -145,11 +145,11 @@ void describe_adapter(const Json& config, ModelInspected& out) {
 ModelInspected inspect_adapter(const InspectModelJob& job) {
   const std::filesystem::path& folder = job.model;
   ModelInspected out{.path = folder.string(), .kind = "adapter"};
-  describe_adapter(read_json_file(folder / "adapter_config.json"), out);
+  describe_adapter(read_json_file(io::file_inside(folder, "adapter_config.json")), out);
   const std::filesystem::path base = base_of(out);
   if (job.fingerprint && base.empty()) out.problems.push_back({"adapter_config.json", 0, "base_model_name_or_path", phrase(LATHE_TR("the model {0} is not there"), out.base_model), "adapter.no_base"});
   try {
-    const io::SafetensorsFile file(folder / "adapter_model.safetensors");
+    const io::SafetensorsFile file(io::file_inside(folder, "adapter_model.safetensors"));
     std::map<std::string, const io::TensorEntry*> tensors;
     for (const auto& [name, entry] : file.tensors()) tensors[name] = &entry;
     count(tensors, out);

@@ -12,5 +12,7 @@ namespace lathe::engine {
 // number fits, else LABEL_0 and so on as transformers calls them. Empty: it is none of a classifier. Throws Error json.*,
 // safetensors.*.
 std::vector<std::string> labels_of_adapter(const std::filesystem::path& folder, const Json& base);
+// config.json beside an adapter, where it names labels: then it says of what kind they are. Else null.
+Json label_config(const std::filesystem::path& folder);
 
 }  // namespace lathe::engine

@@ -1,3 +1,4 @@
+#include "core/base/files.h"
 #include "core/base/stop.h"
 #include "core/engine/jobs.h"
 #include "core/io/safetensors.h"
@@ -20,11 +21,18 @@ io::TensorEntry entry(const char* dtype, std::vector<int64_t> shape, const T* va
 }
 
 void check(const LogitsJob& job, const model::LoadedModel& model) {
+  const model::DecoderConfig& config = model.decoder->config();
+  if (!config.has_language_head())
+    throw Error("logits.no_head", phrase(LATHE_TR("[logits] {0}: this model tells classes apart or reads texts; it has no logits of tokens"), last_name(job.model)),
+                phrase(LATHE_TR("Choose a causal language model.")));
   if (job.ids.empty()) throw Error("logits.no_ids", phrase(LATHE_TR("[logits] there are no token ids")), phrase(LATHE_TR("Give at least one.")));
   for (const int32_t id : job.ids)
-    if (id < 0 || id >= model.decoder->config().vocab)
-      throw Error("logits.bad_id", phrase(LATHE_TR("[logits] the id {0} is not in the vocabulary of {1} entries"), id, model.decoder->config().vocab),
+    if (id < 0 || id >= config.vocab)
+      throw Error("logits.bad_id", phrase(LATHE_TR("[logits] the id {0} is not in the vocabulary of {1} entries"), id, config.vocab),
                   phrase(LATHE_TR("Use ids of this model's tokenizer.")));
+  if (!config.rotary && static_cast<int64_t>(job.ids.size()) > config.context)
+    throw Error("logits.beyond_positions", phrase(LATHE_TR("[logits] {0} token ids are more than the {1} positions that the model has"), job.ids.size(), config.context),
+                phrase(LATHE_TR("Give at most {0}."), config.context));
 }
 
 }  // namespace

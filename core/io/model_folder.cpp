@@ -19,6 +19,13 @@ bool is_bare_safetensors(const std::string& name) {
   return name.ends_with(".safetensors") && name.front() != '.' && std::all_of(name.begin(), name.end(), harmless);
 }
 
+// models--ORGANISATION--NAME/snapshots/REVISION of the Hub's cache holds links to models--ORGANISATION--NAME/blobs. Empty
+// for any other folder.
+fs::path blobs_of(const fs::path& folder) {
+  const fs::path snapshots = folder.parent_path(), repository = snapshots.parent_path();
+  return snapshots.filename() == "snapshots" && repository.filename().string().starts_with("models--") ? repository / "blobs" : fs::path();
+}
+
 Error bad_index(const fs::path& folder, const Phrase& reason) {
   return Error("model.bad_index", phrase(LATHE_TR("[load_model] {0}: {1}"), folder / kIndex, reason),
                phrase(LATHE_TR("Download the folder again, all its files together.")));
@@ -69,23 +76,28 @@ bool is_pickle_name(const fs::path& file) {
   return endings.contains(file.extension().string());
 }
 
-fs::path file_inside(const fs::path& folder, const std::string& name) {
-  std::error_code fault;
-  const fs::path real = fs::canonical(folder / name, fault);
-  if (fault)
-    throw Error("model.no_weights", phrase(LATHE_TR("[load_model] {0}: there is no such file"), folder / name),
-                phrase(LATHE_TR("Download the folder again, all its files together.")));
-  if (real.parent_path() != fs::canonical(folder))
+bool has_file(const fs::path& folder, const std::string& name) {
+  std::error_code absent;
+  const fs::path real = fs::canonical(folder / name, absent), home = absent ? fs::path() : fs::canonical(folder.empty() ? "." : folder, absent);
+  if (absent) return false;
+  if (real.parent_path() != (home / name).parent_path() && real.parent_path() != blobs_of(home))
     throw Error("model.outside", phrase(LATHE_TR("[load_model] {0} leads out of its folder, to {1}"), folder / name, real),
                 phrase(LATHE_TR("Copy the file itself into the folder.")));
+  return true;
+}
+
+fs::path file_inside(const fs::path& folder, const std::string& name) {
+  if (!has_file(folder, name))
+    throw Error("model.no_weights", phrase(LATHE_TR("[load_model] {0}: there is no such file"), folder / name),
+                phrase(LATHE_TR("Download the folder again, all its files together.")));
   return folder / name;
 }
 
 WeightFiles::WeightFiles(const fs::path& folder) {
   std::map<std::string, std::string> mapped;
   std::set<std::string> names = {kSingle};
-  if (!fs::exists(folder / kSingle)) {
-    if (!fs::exists(folder / kIndex)) refuse_no_weights(folder);
+  if (!has_file(folder, kSingle)) {
+    if (!has_file(folder, kIndex)) refuse_no_weights(folder);
     mapped = read_index(folder);
     names.clear();
     for (const auto& [tensor, file] : mapped) names.insert(file);
@@ -119,7 +131,7 @@ std::string WeightFiles::fingerprint(const std::stop_token& stop) const {
 
 Json read_model_config(const fs::path& folder) {
   const fs::path path = folder / "config.json";
-  if (!fs::exists(path))
+  if (!has_file(folder, "config.json"))
     throw Error("model.no_config", phrase(LATHE_TR("[load_model] {0}: there is no config.json"), folder),
                 phrase(LATHE_TR("Choose the folder of a Hugging Face model: it holds config.json, the weights and the tokenizer.")));
   Json config = read_json_file(path);

@@ -29,8 +29,10 @@ class WeightFiles {
   std::map<std::string, std::string> file_names_;
 };
 
-// One file of the folder under its bare name; it must lie there itself, also behind links. Throws Error
-// model.no_weights, model.outside.
+// Whether the folder has the file, as every reader of a model's or an adapter's folder asks. It must lie there itself,
+// also behind links; only a snapshot in the Hub's cache may link to the blobs beside it. Throws Error model.outside.
+bool has_file(const std::filesystem::path& folder, const std::string& name);
+// Where it is, when it must be there. Throws Error model.no_weights too.
 std::filesystem::path file_inside(const std::filesystem::path& folder, const std::string& name);
 bool is_pickle_name(const std::filesystem::path& file);
 [[noreturn]] void refuse_pickle(const std::filesystem::path& file);

@@ -10,6 +10,7 @@
 #include "core/io/model_folder.h"
 #include "core/model/initial_weights.h"
 #include "core/model/labels.h"
+#include "core/model/side_files.h"
 #include "core/model/tensors.h"
 #include "gpu/attention.h"
 
@@ -158,9 +159,12 @@ LoadedModel load_model(const std::filesystem::path& folder, const LoadOptions& o
   const at::NoGradGuard quiet;
   LoadedModel model;
   model.folder = folder;
+  side_files(folder);                    // a fault of theirs shall not wait for the day when they are copied
   model.hf_config = io::read_model_config(folder);
   const std::string file = (folder.filename() / "config.json").string();
   model.arch = &architecture_of(model.hf_config, file);
+  if (!member(model.hf_config, "auto_map").is_null())
+    model.notes.push_back(phrase(LATHE_TR("The folder brings code of its own (auto_map in config.json), which is never run: it is read as a plain {0} model."), model.arch->title));
   DecoderConfig config = model.arch->decoder(model.hf_config, file);
   config.labels = read_labels(model.hf_config, file);
   const bool new_head = !options.labels.empty() && options.labels != config.labels;

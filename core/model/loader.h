@@ -35,7 +35,8 @@ struct LoadedModel {
   std::vector<Phrase> notes;                         // what a person should know: an embedding and head that differ
 };
 
-// Throws Error model.*, safetensors.*: missing tensors, wrong shapes and unknown tensors are named.
+// Throws Error model.*, safetensors.*: missing tensors, wrong shapes and unknown tensors are named, and any file that
+// leads out of the folder.
 LoadedModel load_model(const std::filesystem::path& folder, const LoadOptions& options);
 
 // The fingerprint that a folder written by save_model has.

@@ -1,6 +1,5 @@
 #include <ATen/ATen.h>
 
-#include <array>
 #include <map>
 
 #include "core/base/atomic_file.h"
@@ -8,6 +7,7 @@
 #include "core/io/tensor_print.h"
 #include "core/model/arch/rope.h"
 #include "core/model/loader.h"
+#include "core/model/side_files.h"
 #include "core/model/tensors.h"
 
 namespace lathe::model {
@@ -15,10 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Everything a tokenizer or template may consist of, copied unchanged.
-constexpr std::array kSideFiles = {"generation_config.json", "tokenizer.json",   "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json",
-                                   "added_tokens.json",      "vocab.json",       "merges.txt",      "vocab.txt",             "chat_template.jinja",
-                                   "chat_template.json"};
 constexpr const char* kSingle = "model.safetensors";
 constexpr const char* kIndex = "model.safetensors.index.json";
 constexpr size_t kMostSideBytes = size_t{256} << 20;
@@ -30,13 +26,10 @@ void make_folder(FileSystem& disk, const fs::path& folder) {
 void copy_file(FileSystem& disk, const fs::path& from, const fs::path& to) { write_file_atomically(disk, to, read_text_file(from, kMostSideBytes)); }
 
 void copy_side_files(FileSystem& disk, const fs::path& from, const fs::path& to) {
-  for (const char* name : kSideFiles)
-    if (fs::is_regular_file(from / name)) copy_file(disk, from / name, to / name);
-  const fs::path templates = "additional_chat_templates";
-  if (!fs::is_directory(from / templates)) return;
-  make_folder(disk, to / templates);
-  for (const auto& entry : fs::directory_iterator(from / templates))
-    if (entry.is_regular_file() && entry.path().extension() == ".jinja") copy_file(disk, entry.path(), to / templates / entry.path().filename());
+  for (const fs::path& name : side_files(from)) {
+    if (name.has_parent_path()) make_folder(disk, to / name.parent_path());
+    copy_file(disk, from / name, to / name);
+  }
 }
 
 Json config_to_save(const LoadedModel& model, const std::string& dtype) {

@@ -161,7 +161,7 @@ LoadedAdapter load_adapter(const fs::path& folder, const model::LoadedModel& mod
   const at::NoGradGuard quiet;
   if (!is_adapter_folder(folder))
     throw Error("adapter.no_config", phrase(LATHE_TR("[load_adapter] {0}: there is no {1}"), folder, kConfig), phrase(LATHE_TR("Choose a folder that Lathe or PEFT saved an adapter in.")));
-  const Json config = read_json_file(folder / kConfig);
+  const Json config = read_json_file(io::file_inside(folder, kConfig));
   refuse_unsupported(folder, config);
   if (!fs::exists(folder / kTensors) && fs::exists(folder / "adapter_model.bin")) io::refuse_pickle(folder / "adapter_model.bin");
   const io::SafetensorsFile file(io::file_inside(folder, kTensors));

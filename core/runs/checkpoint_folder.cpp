@@ -54,7 +54,9 @@ void save_checkpoint(FileSystem& disk, const std::filesystem::path& target,
   unfinished += kUnfinished;
   disk.remove(unfinished);
   if (const int fault = disk.create_folder(unfinished)) throw_disk_error("save", unfinished, fault);
+  const std::filesystem::path run = target.parent_path().parent_path() / ".";
   try {
+    if (const int fault = disk.flush_folder(run)) throw_disk_error("save", target, fault);   // for the first one "checkpoints" is new
     write(unfinished);
     write_file_atomically(disk, unfinished / kManifest, manifest_of(unfinished));
     if (const int fault = disk.rename(unfinished, target)) throw_disk_error("save", target, fault);

@@ -61,6 +61,11 @@ std::filesystem::path new_run_folder(FileSystem& disk, const std::filesystem::pa
   std::error_code ignored;
   for (int n = 2; std::filesystem::exists(folder, ignored); ++n) folder = workspace / "runs" / (stem + "-" + std::to_string(n));
   if (const int fault = disk.create_folder(folder)) throw_disk_error("new_run", folder, fault);
+  for (const std::filesystem::path& parent : {folder.parent_path(), workspace / "."})      // "runs" may be as young
+    if (const int fault = disk.flush_folder(parent)) {
+      disk.remove(folder);
+      throw_disk_error("new_run", folder, fault);
+    }
   return folder;
 }
 

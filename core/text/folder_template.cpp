@@ -2,6 +2,7 @@
 
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/io/model_folder.h"
 
 namespace lathe::text {
 namespace {
@@ -11,7 +12,7 @@ constexpr const char* kSidecar = "chat_template.jinja";
 
 std::optional<TemplateSource> from_file(const std::filesystem::path& folder, const std::filesystem::path& name) {
   std::error_code ignored;
-  if (!std::filesystem::is_regular_file(folder / name, ignored)) return std::nullopt;
+  if (!io::has_file(folder, name.string()) || !std::filesystem::is_regular_file(folder / name, ignored)) return std::nullopt;
   return TemplateSource{name.string(), read_text_file(folder / name, kMaxSource)};
 }
 
@@ -23,7 +24,7 @@ void put(FolderTemplates& out, const std::string& name, TemplateSource source) {
 // Text, or a list of {"name": ..., "template": ...}.
 FolderTemplates from_json(const std::filesystem::path& folder, const std::string& file) {
   FolderTemplates out;
-  if (!std::filesystem::exists(folder / file)) return out;
+  if (!io::has_file(folder, file)) return out;
   const Json config = read_json_file(folder / file);
   const Json& found = member(config, "chat_template");
   const std::string name = file + ", chat_template";

@@ -18,7 +18,7 @@ struct FolderTemplates {
 
 // chat_template.jinja beats tokenizer_config.json, whose `chat_template` is text or a list of {name, template};
 // additional_chat_templates/NAME.jinja adds named ones. chat_template.json is read where there is nothing else.
-// Throws Error json.*, io.*.
+// Throws Error json.*, io.*, model.outside.
 FolderTemplates read_folder_templates(const std::filesystem::path& folder);
 
 }  // namespace lathe::text

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "core/base/json.h"
+#include "core/io/model_folder.h"
 #include "core/text/parts/part_reader.h"
 
 namespace lathe::text {
@@ -40,7 +41,7 @@ AddedToken read_added(const std::string& key, const Json& entry) {
 std::vector<AddedToken> read_older_added(const std::filesystem::path& folder, const TokenizerConfig& config) {
   std::vector<AddedToken> out;
   const char* name = "added_tokens.json";
-  if (!std::filesystem::exists(folder / name)) return out;
+  if (!io::has_file(folder, name)) return out;
   const Json listed = read_json_file(folder / name);
   for (const auto& [content, id] : listed.items()) {
     const bool special = content == config.begin || content == config.end || content == config.pad || content == config.unknown;
@@ -73,15 +74,15 @@ void add_end_ids(const Json& config, std::vector<int32_t>& out) {
   else add(value);
 }
 
-Json read_if_present(const std::filesystem::path& path) {
-  return std::filesystem::exists(path) ? read_json_file(path) : Json::object();
+Json read_if_present(const std::filesystem::path& folder, const char* name) {
+  return io::has_file(folder, name) ? read_json_file(folder / name) : Json::object();
 }
 
 }  // namespace
 
 TokenizerConfig read_tokenizer_config(const std::filesystem::path& folder) {
   TokenizerConfig out;
-  if (!std::filesystem::exists(folder / kConfigName)) return out;
+  if (!io::has_file(folder, kConfigName)) return out;
   const Json config = read_json_file(folder / kConfigName);
   out.present = true;
   out.begin = token_named(config, "bos_token");
@@ -114,9 +115,9 @@ SpecialIds read_special_ids(const std::filesystem::path& folder, const Tokenizer
   out.pad = id_named(config.pad);
   out.unknown = id_named(config.unknown);
   if (const auto id = id_named(config.end)) out.end.push_back(*id);
-  const Json generation = read_if_present(folder / "generation_config.json");
+  const Json generation = read_if_present(folder, "generation_config.json");
   add_end_ids(generation, out.end);
-  if (member(generation, "eos_token_id").is_null()) add_end_ids(read_if_present(folder / "config.json"), out.end);
+  if (member(generation, "eos_token_id").is_null()) add_end_ids(read_if_present(folder, "config.json"), out.end);
   if (const auto id = id_of(kChatEnd); id && std::find(out.end.begin(), out.end.end(), *id) == out.end.end()) out.end.push_back(*id);
   return out;
 }

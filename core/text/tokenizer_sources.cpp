@@ -2,12 +2,13 @@
 
 #include <algorithm>
 
+#include "core/io/model_folder.h"
 #include "core/text/tokenizer_file.h"
 
 namespace lathe::text {
 
 Source choose_source(const std::filesystem::path& folder) {
-  const auto has = [&folder](const char* name) { return std::filesystem::exists(folder / name); };
+  const auto has = [&folder](const char* name) { return io::has_file(folder, name); };
   if (has("tokenizer.json")) return Source::tokenizer_json;
   if (has("tokenizer.model")) return Source::sentencepiece;
   if (has("vocab.json") && has("merges.txt")) return Source::vocab_and_merges;

@@ -11,7 +11,7 @@ namespace lathe::text {
 
 enum class Source { tokenizer_json, sentencepiece, vocab_and_merges, vocab_lines };
 
-// Throws Error tokenizer.not_found.
+// Throws Error tokenizer.not_found, model.outside.
 Source choose_source(const std::filesystem::path& folder);
 // "tokenizer.json"; for people.
 const char* source_name(Source source);

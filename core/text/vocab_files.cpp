@@ -3,6 +3,7 @@
 
 #include "core/base/files.h"
 #include "core/base/utf8.h"
+#include "core/io/model_folder.h"
 #include "core/text/parts/known_patterns.h"
 #include "core/text/parts/part_reader.h"
 #include "core/text/parts/pre_tokenizer.h"
@@ -47,7 +48,7 @@ Family family_of(const std::filesystem::path& folder, const TokenizerConfig& con
       if (wanted == layout.class_name) return layout.family;
     refuse_part({none, "tokenizer_config.json", "tokenizer_class"}, wanted);
   }
-  const Json model = std::filesystem::exists(folder / "config.json") ? read_json_file(folder / "config.json") : Json::object();
+  const Json model = io::has_file(folder, "config.json") ? read_json_file(folder / "config.json") : Json::object();
   const std::string type = string_or(model, "model_type", "config.json", "");
   for (const Layout& layout : kLayouts)
     if (type == layout.model_type) return layout.family;

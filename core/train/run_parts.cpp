@@ -1,6 +1,7 @@
 #include "core/train/run_parts.h"
 
 #include "core/base/files.h"
+#include "core/model/labels.h"
 #include "core/model/vocabulary.h"
 #include "core/runs/time_text.h"
 
@@ -65,6 +66,8 @@ RunParts load_parts(const TrainRequest& request, const std::stop_token& stop, Ru
   out.started = request.resume ? runs::read_run_record(request.run_folder).started : runs::utc_now();
   out.data = prepare_data(config, out.started, stop, observer);
   out.model = model::load_model(config.model.path, load_options(request, out.data.labels, stop, observer));
+  // A head that is kept learns one label a text too, whatever it was made for.
+  if (!out.data.labels.empty()) model::write_labels(out.data.labels, *out.model.arch, out.model.hf_config);
   for (const Phrase& note : out.model.notes) observer.log(note);
   const ObjectiveSpec& objective = objective_by_id(kind_of(config));
   if (objective.needs_language_head && !out.model.decoder->config().writes())

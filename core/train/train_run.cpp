@@ -15,6 +15,8 @@ namespace lathe::train {
 namespace {
 
 void refuse_unresumable(const std::filesystem::path& folder) {
+  if (folder.empty())                    // where it is not said, a new folder would be made
+    throw Error("run.no_folder", phrase(LATHE_TR("[resume] no run folder is named")), phrase(LATHE_TR("Name the folder of the run that shall go on.")));
   const runs::RunRecord record = runs::read_run_record(folder);
   if (record.state == runs::RunState::running)
     throw Error("run.in_use", phrase(LATHE_TR("[resume] {0}: another program is training this run"), folder),
@@ -48,7 +50,8 @@ Progressed take_up(const std::filesystem::path& folder, ParameterArena& arena, A
 Phrase best_note(const std::filesystem::path& folder, bool held_out) {
   if (!held_out) return phrase(LATHE_TR("best is the last: nothing was held out"));
   const auto note = read_result_note(folder / "best");
-  if (!note || !note->eval_loss) return {};
+  if (!note) return {};
+  if (!note->eval_loss) return phrase(LATHE_TR("best is the last: no evaluation gave a finite loss"));
   return phrase(LATHE_TR("best is step {0}, with an evaluation loss of {1}"), note->step, rounded(*note->eval_loss));
 }
 

@@ -169,9 +169,9 @@ void Trainer::checkpoint() {
 }
 
 void Trainer::finish() {
-  ResultNote note{progressed_.step, {}};
+  const ResultNote note{progressed_.step, {}};
   save_result(p_.disk, p_.folder / "final", p_.tuning, note);
-  if (evaluator_.empty()) save_result(p_.disk, p_.folder / "best", p_.tuning, note);
+  if (!progressed_.best) save_result(p_.disk, p_.folder / "best", p_.tuning, note);   // nothing was held out, or no evaluation was finite
 }
 
 void Trainer::tell_progress() {

@@ -3171,5 +3171,45 @@
         <source>Use single texts with this model, or the tokenizer that came with it.</source>
         <translation>请在此模型上使用单段文本，或使用它自带的分词器。</translation>
     </message>
+    <message>
+        <source>[resume] no run folder is named</source>
+        <translation>[resume] 没有指定运行文件夹</translation>
+    </message>
+    <message>
+        <source>Name the folder of the run that shall go on.</source>
+        <translation>请指定要继续的运行的文件夹。</translation>
+    </message>
+    <message>
+        <source>[logits] {0}: this model tells classes apart or reads texts; it has no logits of tokens</source>
+        <translation>[logits] {0}：此模型用于区分类别或阅读文本，没有词元的 logits</translation>
+    </message>
+    <message>
+        <source>Choose a causal language model.</source>
+        <translation>请选择因果语言模型。</translation>
+    </message>
+    <message>
+        <source>[logits] {0} token ids are more than the {1} positions that the model has</source>
+        <translation>[logits] {0} 个词元编号超过了模型的 {1} 个位置</translation>
+    </message>
+    <message>
+        <source>Give at most {0}.</source>
+        <translation>最多给出 {0} 个。</translation>
+    </message>
+    <message>
+        <source>best is the last: no evaluation gave a finite loss</source>
+        <translation>最佳即最后：没有一次评估得到有限的损失</translation>
+    </message>
+    <message>
+        <source>The folder brings code of its own (auto_map in config.json), which is never run: it is read as a plain {0} model.</source>
+        <translation>文件夹自带代码（config.json 中的 auto_map），这些代码从不运行：按普通的 {0} 模型读取。</translation>
+    </message>
+    <message>
+        <source>It brings code of its own, which is never run. Choose a model of one of these: {0}.</source>
+        <translation>它自带代码，这些代码从不运行。请选择以下之一的模型：{0}。</translation>
+    </message>
+    <message>
+        <source>the header lists more than {0} values</source>
+        <translation>文件头列出的值超过 {0} 个</translation>
+    </message>
 </context>
 </TS>

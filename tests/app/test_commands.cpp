@@ -114,6 +114,22 @@ class TestCommands : public QObject {
     QCOMPARE(kinds.back(), std::string("finished"));
   }
 
+  void otherJobsTellTheirEventsToo() {
+    const QString model = QString::fromStdString(run_["final"].get<std::string>());
+    const std::pair<QStringList, std::string> asked[] = {{QStringList{"info"}, "hardware"},
+                                                         {QStringList{"info", model}, "model"},
+                                                         {QStringList{"generate", model, "--prompt", "hi", "--max-new-tokens", "2", "--device", "cpu"}, "answer"},
+                                                         {QStringList{"logits", model, "--ids", "1,2", "--out", path("events.safetensors"), "--device", "cpu"}, "started"}};
+    for (const auto& [arguments, kind] : asked) {
+      const Outcome outcome = run_program("lathe", arguments + QStringList{"--events", "jsonl"});
+      QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+      std::vector<std::string> kinds;
+      for (const QString& line : outcome.out.split('\n', Qt::SkipEmptyParts)) kinds.push_back(Json::parse(line.toStdString())["event"].get<std::string>());
+      QVERIFY2(std::find(kinds.begin(), kinds.end(), kind) != kinds.end(), qPrintable(outcome.out));
+      QCOMPARE(kinds.back(), std::string("finished"));
+    }
+  }
+
   void dataCheckCountsAndNamesLines() {
     fs::copy_file(root() / "records.jsonl", root() / "broken.jsonl");
     std::ofstream(root() / "broken.jsonl", std::ios::app) << "{\"instruction\": \"cut\n{\"instruction\": \"no answer\", \"output\": \"\"}\n";
@@ -169,6 +185,19 @@ class TestCommands : public QObject {
     QVERIFY2(data.code == 0 && data.out.contains("records: 20") && data.out.contains("instruction: records 20, types string"), qPrintable(data.out + data.err));
     const Outcome none = run_program("lathe", {"info", path("nowhere")});
     QVERIFY2(none.code == 1 && none.err.contains("there is no such file or folder"), qPrintable(none.err));
+  }
+
+  void logitsAreWrittenAndTold() {
+    const QStringList ask = {"logits", QString::fromStdString(run_["final"].get<std::string>()), "--out", path("logits.safetensors"), "--device", "cpu", "--json"};
+    const Outcome told = run_program("lathe", ask + QStringList{"--ids", "1,2,3"});
+    QVERIFY2(told.code == 0, qPrintable(told.err));
+    const Json result = Json::parse(told.out.toStdString());
+    QCOMPARE(result["file"].get<std::string>(), path("logits.safetensors").toStdString());
+    QVERIFY(result["ids"] == 3 && result["dtype"] == "F32");
+    QVERIFY(result["shape"] == Json::array({3, 608}) && fs::exists(root() / "logits.safetensors"));
+    const Outcome beyond = run_program("lathe", ask + QStringList{"--ids", "1,608"});
+    QCOMPARE(beyond.code, 1);
+    QCOMPARE(Json::parse(beyond.out.toStdString())["error"]["code"].get<std::string>(), std::string("logits.bad_id"));
   }
 
   void labelsAreLearnedAndTold() {

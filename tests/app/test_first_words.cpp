@@ -80,6 +80,42 @@ class TestFirstWords : public QObject {
       }
   }
 
+  void ctrlCEndsTheDemoAndSaysHowItGoesOn() {
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(QString::fromStdString((program_folder() / "lathe").string()),
+                  {"demo", "--workspace", path("demo"), "--set", "device.kind=cpu", "--set", "device.threads=1", "--set", "train.epochs=10000"});
+    QByteArray words;
+    QVERIFY(QTest::qWaitFor([&] { process.waitForReadyRead(50); words += process.readAllStandardOutput(); return words.contains("step 1/"); }, 60000));
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    QVERIFY(process.waitForFinished(60000));
+    words += process.readAllStandardOutput();
+    QVERIFY2(process.exitCode() == 130 && words.contains("Paused after step") && words.contains("train --resume " + path("demo").toUtf8()), words.constData());
+    QVERIFY2(!words.contains("Taught in") && !words.contains("The adapter:"), words.constData());
+  }
+
+  void aRunIsTakenUpFromInsideItsFolder() {
+    const Outcome first = run_program("lathe", train({"--json", "--set", "train.epochs=1"}));
+    QVERIFY2(first.code == 0, qPrintable(first.err));
+    const fs::path folder = Json::parse(first.out.toStdString())["run"].get<std::string>();
+    Json record = read_json_file(folder / "run.json");
+    record["state"] = "paused";
+    std::ofstream(folder / "run.json", std::ios::trunc) << record.dump(2);
+    const auto runs = [this] { return std::distance(fs::directory_iterator(root() / "work/runs"), {}); };
+    const auto before = runs();
+    const QString lathe = QString::fromStdString((program_folder() / "lathe").string()), inside = QString::fromStdString(folder.string());
+    for (const char* named : {"run.json", "."}) {
+      const Outcome again = run_program("/bin/bash", {"-c", "cd \"$1\" && exec \"$0\" train --resume \"$2\" --workspace \"$3\" --json", lathe, inside, named, path("work")});
+      if (QByteArray(named) == ".") {      // finished by now
+        QVERIFY2(again.code == 1 && again.err.contains("the run is finished"), qPrintable(again.err));
+      } else {
+        QVERIFY2(again.code == 0, qPrintable(again.err));
+        QVERIFY(fs::equivalent(Json::parse(again.out.toStdString())["run"].get<std::string>(), folder));
+      }
+      QCOMPARE(runs(), before);
+    }
+  }
+
   void aRunFolderIsAConfigurationToo() {
     const Outcome first = run_program("lathe", train({"--json", "--set", "train.epochs=1", "--set", "samples.prompts=hi"}));
     QVERIFY2(first.code == 0, qPrintable(first.err));

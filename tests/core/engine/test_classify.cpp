@@ -87,6 +87,31 @@ class TestClassify : public QObject {
     compare(session.all<TextClassified>(alone), expected()["models"]["qwen2_classes"]);
   }
 
+  void theKindOfLabelsIsThatOfTheAdaptersHead() {
+    const tests::Folder scratch;
+    const fs::path model = model_with_words(scratch, "qwen2_classes"), adapter = scratch / "adapter";
+    fs::copy(tests::fixture("labels/qwen2_adapter"), adapter);
+    Json config = {{"architectures", {"Qwen2ForSequenceClassification"}}, {"id2label", {{"0", "no"}, {"1", "yes"}}}, {"problem_type", "single_label_classification"}};
+    Json base = read_json_file(model / "config.json");
+    EngineSession session;
+    const auto sum = [&](const char* of_adapter, const char* of_base) {
+      config["problem_type"] = of_adapter;
+      base["problem_type"] = of_base;
+      std::ofstream(adapter / "config.json", std::ios::trunc) << config.dump();
+      std::ofstream(model / "config.json", std::ios::trunc) << base.dump();
+      ClassifyJob job = job_of(model);
+      job.tuned = adapter;
+      const JobId id = session.engine->submit(job);
+      const JobFinished end = session.wait_for(id);
+      if (end.result != Result::succeeded) return -1.0;
+      const std::vector<double> shares = session.all<TextClassified>(id).at(0).probabilities;
+      return shares.at(0) + shares.at(1);
+    };
+    QVERIFY(std::abs(sum("single_label_classification", "multi_label_classification") - 1) < 1e-6);
+    const double alone = sum("multi_label_classification", "single_label_classification");
+    QVERIFY2(alone > 0 && std::abs(alone - 1) > 1e-6, std::to_string(alone).c_str());
+  }
+
   // With the marks between the texts and their token types.
   void pairsEqualTransformers() {
     const tests::Folder scratch;

@@ -3,7 +3,9 @@
 #include "core/io/model_folder.h"
 #include "core/model/loader.h"
 #include "tests/core/engine/engine_session.h"
+#include "tests/support/folder.h"
 #include "tests/support/paths.h"
+#include "tests/support/reference.h"
 #include "tests/support/run_tests.h"
 #include "tests/support/tiny_project.h"
 
@@ -30,6 +32,12 @@ config::RunConfig stored(const tests::TinyProject& project, const std::string& m
 GenerateJob compare_job(const tests::TinyProject& project, const std::filesystem::path& tuned) {
   GenerateJob job{.model = project.model(), .tuned = tuned, .prompts = {{{{"user", "Question 1?", false}}}, {{{"user", "Question 2?", false}}}}};
   job.options.max_new_tokens = 8;
+  return job;
+}
+
+LogitsJob logits_job(const std::string& model, std::vector<int32_t> ids, const std::filesystem::path& out) {
+  LogitsJob job{.model = tests::fixture(model), .ids = std::move(ids), .out = out};
+  job.device.kind = "cpu";
   return job;
 }
 
@@ -180,6 +188,41 @@ class TestEngineJobs : public QObject {
     QCOMPARE(session.run(job).code, std::string("generate.no_prompt"));
   }
 
+  void logitsEqualTransformers() {
+    const tests::Folder scratch;
+    EngineSession session;
+    for (const char* name : {"gpt2", "qwen3_tied"}) {
+      const tests::Expected expected(tests::fixture(std::string("models/") + name));
+      int64_t row = 0;
+      for (const tests::Document& document : tests::fixture_documents(expected)) {
+        const LogitsJob job = logits_job(std::string("models/") + name, document.ids, scratch / "logits.safetensors");
+        const JobFinished end = session.run(job);
+        QVERIFY2(end.result == Result::succeeded, end.message.str().c_str());
+        const io::SafetensorsFile written(job.out);
+        const at::Tensor logits = model::to_tensor(written.at("logits"), "logits"), ids = model::to_tensor(written.at("input_ids"), "input_ids");
+        QVERIFY(ids.size(0) == logits.size(0) && logits.size(0) == static_cast<int64_t>(document.ids.size()));
+        QVERIFY(tests::relative_error(logits, expected.at("logits").narrow(0, row, logits.size(0))) <= 1e-5);
+        row += logits.size(0);
+      }
+    }
+  }
+
+  void whatHasNoLogitsIsRefusedInASentence() {
+    const tests::Folder scratch;
+    EngineSession session;
+    const auto refusal = [&](const char* model, std::vector<int32_t> ids) {
+      const JobFinished end = session.run(logits_job(model, std::move(ids), scratch / "logits.safetensors"));
+      return end.hint.empty() ? "no mend: " + end.code : end.code;
+    };
+    QCOMPARE(refusal("classifiers/bert_classes", {1, 2}), std::string("logits.no_head"));
+    QCOMPARE(refusal("classifiers/gpt2_classes", {1, 2}), std::string("logits.no_head"));
+    QCOMPARE(refusal("models/gpt2", std::vector<int32_t>(65, 1)), std::string("logits.beyond_positions"));   // it has 64
+    QCOMPARE(refusal("models/gpt2", {1, 97}), std::string("logits.bad_id"));
+    QCOMPARE(refusal("models/gpt2", {-1}), std::string("logits.bad_id"));
+    QCOMPARE(refusal("models/gpt2", {}), std::string("logits.no_ids"));
+    QVERIFY(!std::filesystem::exists(scratch / "logits.safetensors"));
+  }
+
   void dataIsCheckedWhileARunTrains() {
     const tests::TinyProject project;
     EngineSession session;
@@ -285,6 +328,17 @@ class TestEngineJobs : public QObject {
     const std::string problems = to_json(session.all<ModelInspected>().at(1))["problems"].dump();
     QVERIFY2(problems.find("embed_tokens") != std::string::npos && problems.find("the tokenizer has 605 tokens") != std::string::npos, problems.c_str());
     QVERIFY(session.run(InspectModelJob{project.model()}).result == Result::failed);
+  }
+
+  void codeThatAFolderBringsIsTold() {
+    const tests::TinyProject project;
+    store_weights(project);
+    Json config = read_json_file(project.model() / "config.json");
+    config["auto_map"] = {{"AutoModelForCausalLM", "modeling_own.OwnForCausalLM"}};
+    std::ofstream(project.model() / "config.json", std::ios::trunc) << config.dump();
+    EngineSession session;
+    QVERIFY(session.run(InspectModelJob{project.model()}).result == Result::succeeded);
+    QVERIFY(to_json(session.all<ModelInspected>().at(0))["notes"].dump().find("code of its own") != std::string::npos);
   }
 
   void hardwareIsJudged() {

@@ -100,6 +100,34 @@ class TestModelFolder : public QObject {
     QCOMPARE(code_of(scratch.path() / "link"), std::string());
   }
 
+  void aSnapshotOfTheHubsCacheLinksToItsBlobs() {
+    const Scratch scratch;
+    const auto folder = hub_snapshot(sharded(scratch), scratch.path());
+    QCOMPARE(code_of(folder), std::string());
+    QVERIFY(io::has_file(folder, "config.json") && io::read_model_config(folder).is_object());
+    QVERIFY(!io::has_file(folder, "absent.json"));
+    const auto repository = folder.parent_path().parent_path();
+    put_bytes(scratch.path() / "outside.safetensors", "");
+    fs::remove(folder / "model-00002-of-00002.safetensors");
+    fs::create_symlink(scratch.path() / "outside.safetensors", folder / "model-00002-of-00002.safetensors");
+    QCOMPARE(code_of(folder), std::string("model.outside"));
+    fs::rename(repository / "blobs", scratch.path() / "blobs");                // blobs that are themselves a link
+    fs::create_directory_symlink(scratch.path() / "blobs", repository / "blobs");
+    QVERIFY_THROWS_EXCEPTION(Error, io::has_file(folder, "config.json"));
+    fs::remove(repository / "blobs");
+    fs::rename(scratch.path() / "blobs", repository / "blobs");
+    QVERIFY(io::has_file(folder, "config.json"));
+    fs::rename(repository, scratch.path() / "another");                        // any folder with such parts
+    QVERIFY_THROWS_EXCEPTION(Error, io::has_file(scratch.path() / "another/snapshots/0123abcd", "config.json"));
+  }
+  void aLinkToANeighbourIsFine() {
+    const Scratch scratch;
+    const auto folder = sharded(scratch);
+    fs::rename(folder / "config.json", folder / "the config.json");
+    fs::create_symlink("the config.json", folder / "config.json");
+    QVERIFY(io::has_file(folder, "config.json") && io::read_model_config(folder).is_object());
+  }
+
   void anIndexThatLiesIsRefused() {
     const Scratch scratch;
     auto folder = sharded(scratch);

@@ -64,6 +64,9 @@ class TestSafetensors : public QObject {
     row("not an object", file_with("[1,2]", 0));
     row("leading blank", file_with(" " + kGood, 8));
     row("trailing NUL", file_with(kGood + std::string(1, '\0'), 8));
+    std::string zeros = "0";
+    for (int i = 0; i < 1'000'000; ++i) zeros += ",0";
+    row("more values than any model has", one("{\"dtype\":\"F32\",\"shape\":[" + zeros + "],\"data_offsets\":[0,0]}", 0));
     row("torn JSON", file_with(kGood.substr(0, 30), 8));
     row("first tensor does not begin at 0", one(R"({"dtype":"F32","shape":[2],"data_offsets":[4,12]})", 12));
     row("hole between tensors", file_with(R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[3,5]}})", 5));

@@ -8,6 +8,7 @@
 #include "core/io/model_folder.h"
 #include "core/model/loader.h"
 #include "core/model/tensors.h"
+#include "core/runs/checkpoint_folder.h"
 #include "tests/support/faulty_disk.h"
 #include "tests/support/folders.h"
 #include "tests/support/reference.h"
@@ -107,6 +108,43 @@ class TestLoader : public QObject {
     QCOMPARE(files_of(scratch.path() / "twice"), after);
   }
 
+  void filesThatLeadOutAreNeitherReadNorCopied_data() {
+    QTest::addColumn<QString>("name");
+    for (const char* name : {"config.json", "generation_config.json", "tokenizer.json", "special_tokens_map.json", "chat_template.jinja", "additional_chat_templates/rag.jinja"})
+      QTest::newRow(name) << name;
+  }
+  void filesThatLeadOutAreNeitherReadNorCopied() {
+    QFETCH(QString, name);
+    const Scratch scratch;
+    const auto folder = scratch.copy_of(fixture("models/llama_tied")), file = folder / name.toStdString();
+    const auto model = model::load_model(folder, {});
+    put_bytes(scratch.path() / "secret", "{}");
+    fs::create_directories(file.parent_path());
+    fs::remove(file);
+    fs::create_symlink(scratch.path() / "secret", file);
+    QCOMPARE(code_of(folder), std::string("model.outside"));
+    if (name == "config.json") return;   // never copied
+    QCOMPARE(error_of([&] { model::save_model(real_file_system(), model, scratch.path() / "saved", "F32"); }).code, std::string("model.outside"));
+    QVERIFY(!fs::exists(scratch.path() / "saved" / name.toStdString()));
+  }
+
+  void aSnapshotOfTheHubsCacheIsReadAndSavedWhole() {
+    const Scratch scratch;
+    const auto plain = scratch.copy_of(fixture("models/llama_tied"));
+    put_bytes(plain / "chat_template.jinja", "{{ messages }}\n");
+    const auto folder = hub_snapshot(plain, scratch.path()), blobs = folder.parent_path().parent_path() / "blobs";
+    put_bytes(blobs / "rag", "{{ documents }}");
+    fs::create_directories(folder / "additional_chat_templates");
+    fs::create_symlink("../../../blobs/rag", folder / "additional_chat_templates/rag.jinja");
+    const auto model = model::load_model(folder, {});
+    QCOMPARE(model.fingerprint, model::load_model(plain, {}).fingerprint);
+    model::save_model(real_file_system(), model, scratch.path() / "saved", "F32");
+    const auto saved = files_of(scratch.path() / "saved");
+    QCOMPARE(saved.at("chat_template.jinja"), std::string("{{ messages }}\n"));
+    QCOMPARE(saved.at("additional_chat_templates/rag.jinja"), std::string("{{ documents }}"));
+    QVERIFY(!fs::is_symlink(scratch.path() / "saved/chat_template.jinja"));
+  }
+
   void whatIsMissingWrongOrUnknownIsNamedAllAtOnce() {
     const Scratch scratch;
     const auto folder = scratch.copy_of(fixture("models/llama_untied"));
@@ -148,6 +186,18 @@ class TestLoader : public QObject {
       tensors = bare;
     });
     QVERIFY(at::equal(logits_of(model::load_model(folder, {})), logits_of(model)));
+  }
+
+  void codeThatAFolderBringsIsSaidAndNotRun() {
+    const Scratch scratch;
+    const auto folder = scratch.copy_of(fixture("models/qwen3_tied"));
+    change_config(folder, [](Json& config) { config["auto_map"] = {{"AutoModelForCausalLM", "modeling_own.OwnForCausalLM"}}; });
+    const auto model = model::load_model(folder, {});
+    QVERIFY(model.notes.size() == 1 && model.notes[0].str().find("code of its own") != std::string::npos && model.notes[0].str().find("Qwen3") != std::string::npos);
+    QVERIFY(at::equal(logits_of(model), logits_of(model::load_model(fixture("models/qwen3_tied"), {}))));
+    change_config(folder, [](Json& config) { config["model_type"] = "own"; });
+    const Error error = error_of([&] { model::load_model(folder, {}); });
+    QVERIFY(error.code == "model.unsupported" && error.hint.str().find("code of its own") != std::string::npos);
   }
 
   void anEqualHeadIsTiedAndADifferentOneIsUntiedAndSaid() {
@@ -289,17 +339,28 @@ class TestLoader : public QObject {
     QCOMPARE(code_of(folder), std::string("model.element_type"));
   }
 
-  void everyFailureOfTheDiskLeavesTheOldFolder() {
+  void everyFailureOfTheDiskLeavesTheOldModelOrTheNewOne() {
     const Scratch scratch;
-    const auto model = model::load_model(fixture("models/llama_tied"), {});
+    const auto target = scratch.path() / "saved";
+    const auto put = [&](FileSystem& disk, const model::LoadedModel& model) {
+      runs::replace_folder(disk, target, [&](const fs::path& folder) { model::save_model(disk, model, folder, "F32"); });
+    };
+    const auto first = model::load_model(fixture("models/llama_tied"), {}), second = model::load_model(fixture("models/llama_tied"), {.from_scratch = true, .seed = 5});
+    put(real_file_system(), second);
+    const auto after = files_of(target);
+    put(real_file_system(), first);
+    const auto before = files_of(target);
+    QVERIFY(before.size() == after.size() && before != after);
     FaultyDisk counting(0, ENOSPC);
-    model::save_model(counting, model, scratch.path() / "saved", "F32");
-    const auto before = files_of(scratch.path() / "saved");
+    put(counting, second);
     for (int n = 1; n <= counting.operations(); ++n)
       for (const int fault : {ENOSPC, EACCES, EIO}) {
+        put(real_file_system(), first);
         FaultyDisk disk(n, fault);
-        QVERIFY(!error_of([&] { model::save_model(disk, model, scratch.path() / "saved", "F32"); }).code.empty());
-        QCOMPARE(files_of(scratch.path() / "saved"), before);
+        QVERIFY(error_of([&] { put(disk, second); }).code.starts_with("disk."));
+        runs::recover_folder(real_file_system(), target);
+        const auto now = files_of(target);
+        QVERIFY2(now == before || (n == counting.operations() && now == after), std::to_string(n).c_str());   // the last flushes the parent
       }
   }
 

@@ -261,6 +261,9 @@ class TestLoraFolder : public QObject {
     fs::remove(folder / kTensors);
     put_bytes(folder / "adapter_model.bin", "PK\x03\x04");
     QCOMPARE(code_of([&] { peft::load_adapter(folder, c.model); }), std::string("model.pickle"));
+    fs::rename(folder / kConfig, scratch.path() / "outside.json");
+    fs::create_symlink(scratch.path() / "outside.json", folder / kConfig);
+    QCOMPARE(code_of([&] { peft::load_adapter(folder, c.model); }), std::string("model.outside"));
     fs::remove(folder / kConfig);
     QCOMPARE(code_of([&] { peft::load_adapter(folder, c.model); }), std::string("adapter.no_config"));
     QVERIFY(!peft::is_adapter_folder(folder) && peft::is_adapter_folder(c.folder));

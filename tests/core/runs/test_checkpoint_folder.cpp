@@ -66,6 +66,21 @@ class TestCheckpointFolder : public QObject {
     QCOMPARE(*step_of_checkpoint(run_ / "checkpoints/step-00000120"), int64_t{120});
   }
 
+  void theFolderOfCheckpointsIsFlushedIntoItsRun() {
+    class Watched final : public tests::FaultyDisk {
+     public:
+      Watched() : FaultyDisk(0, 0) {}
+      std::vector<std::filesystem::path> flushed;
+      int flush_folder(const std::filesystem::path& folder) override {
+        flushed.push_back(std::filesystem::canonical(folder));
+        return FaultyDisk::flush_folder(folder);
+      }
+    } disk;
+    save(disk, run_, 1);
+    QVERIFY(!disk.flushed.empty() && disk.flushed.front() == std::filesystem::canonical(run_));
+    QVERIFY(disk.flushed.back() == std::filesystem::canonical(run_ / "checkpoints"));
+  }
+
   void aDamagedOneIsSkippedAndNamed() {
     save(real_file_system(), run_, 1);
     save(real_file_system(), run_, 2);

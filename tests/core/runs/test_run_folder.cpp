@@ -1,4 +1,5 @@
 #include <QTemporaryDir>
+#include <cerrno>
 #include <cmath>
 #include <fstream>
 #include <limits>
@@ -148,6 +149,26 @@ class TestRunFolder : public QObject {
       QCOMPARE(to_text(read_run_record(folder_).state), std::string("running"));
     }
     QCOMPARE(to_text(read_run_record(folder_).state), std::string("interrupted"));
+  }
+
+  void aNewFolderIsFlushedIntoItsParentsOrGoesAgain() {
+    class Watched final : public tests::FaultyDisk {
+     public:
+      Watched() : FaultyDisk(0, 0) {}
+      std::vector<std::filesystem::path> flushed;
+      int flush_folder(const std::filesystem::path& folder) override {
+        flushed.push_back(std::filesystem::canonical(folder));
+        return FaultyDisk::flush_folder(folder);
+      }
+    } disk;
+    const auto run = new_run_folder(disk, folder_, "a");
+    QVERIFY((disk.flushed == std::vector<std::filesystem::path>{std::filesystem::canonical(folder_ / "runs"), std::filesystem::canonical(folder_)}));
+    for (int n = 1; n <= disk.operations(); ++n) {
+      tests::FaultyDisk failing(n, EIO);
+      QVERIFY_EXCEPTION_THROWN(new_run_folder(failing, folder_, "b"), Error);
+      QCOMPARE(std::distance(std::filesystem::directory_iterator(folder_ / "runs"), {}), std::ptrdiff_t{1});
+    }
+    QVERIFY(std::filesystem::exists(run));
   }
 
   void runsAreListedNewestFirstAndFaultyOnesNamed() {

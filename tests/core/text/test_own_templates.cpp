@@ -190,6 +190,22 @@ class TestOwnTemplates : public QObject {
     QVERIFY_EXCEPTION_THROWN(choose_template(folder.path(), "nothing", *tokenizer), Error);
   }
 
+  void aTemplateThatLeadsOutOfItsFolderIsNotRead() {
+    const tests::Folder outside;
+    for (const char* name : {"chat_template.jinja", "chat_template.json", "additional_chat_templates/default.jinja"}) {
+      const tests::Folder folder;
+      std::filesystem::create_directories((folder / name).parent_path());
+      std::filesystem::create_symlink(outside.write("secret", "secret"), folder / name);
+      std::string code;
+      try {
+        read_folder_templates(folder.path());
+      } catch (const Error& error) {
+        code = error.code;
+      }
+      QVERIFY2(code == "model.outside", name);
+    }
+  }
+
   void aFaultyTemplateIsNamedWithItsPlace() {
     const auto tokenizer = load_tokenizer(tests::fixture("bpe_tokenizer"));
     const tests::Folder folder;

@@ -176,6 +176,23 @@ class TestTokenizerFaults : public QObject {
     QCOMPARE(load_tokenizer(folder.path())->special().end, (std::vector<int32_t>{600, 9, 602}));
   }
 
+  void filesThatLeadOutAreNotRead() {
+    const tests::Folder outside;
+    for (const char* name : {"tokenizer.json", "tokenizer_config.json", "generation_config.json"}) {
+      const tests::Folder folder;
+      for (const char* own : {"tokenizer.json", "tokenizer_config.json"}) std::filesystem::copy_file(tests::fixture(std::string("bpe_tokenizer/") + own), folder / own);
+      std::filesystem::remove(folder / name);
+      std::filesystem::create_symlink(outside.write(name, "{}"), folder / name);
+      std::string code;
+      try {
+        load_tokenizer(folder.path());
+      } catch (const Error& error) {
+        code = error.code;
+      }
+      QVERIFY2(code == "model.outside", name);
+    }
+  }
+
   void anEmptyFolderIsNamed() {
     const tests::Folder folder;
     QVERIFY_EXCEPTION_THROWN(load_tokenizer(folder.path()), Error);

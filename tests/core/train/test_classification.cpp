@@ -114,6 +114,29 @@ class TestClassification : public QObject {
     QVERIFY(accuracy_of(base, {}, data.train) < 0.9);
   }
 
+  void aHeadForSeveralLabelsATextGoesOnAsOneForOne_data() {
+    QTest::addColumn<QString>("method");
+    QTest::newRow("full") << "full";
+    QTest::newRow("lora") << "lora";
+  }
+  void aHeadForSeveralLabelsATextGoesOnAsOneForOne() {
+    QFETCH(QString, method);
+    const tests::TinyProject project;
+    config::RunConfig config = config_of(project, "bert", method.toStdString());
+    config.train.epochs = 1;
+    Json hf = read_json_file(project.model() / "config.json");
+    hf["architectures"] = {"BertForSequenceClassification"};
+    hf["id2label"] = {{"0", "bad"}, {"1", "good"}};
+    hf["problem_type"] = "multi_label_classification";
+    std::ofstream(project.model() / "config.json", std::ios::trunc) << hf.dump();
+    RunControl control;
+    Heard heard;
+    const TrainOutcome out = tests::run_new(project, config, heard, control);
+    const Json saved = read_json_file(out.folder / "final" / "config.json");
+    QCOMPARE(saved["problem_type"].get<std::string>(), std::string("single_label_classification"));
+    QVERIFY(saved["id2label"] == hf["id2label"] && saved["architectures"] == hf["architectures"]);
+  }
+
   void recordsAndModelsThatDoNotFitTheObjectiveAreRefused() {
     const tests::TinyProject project;
     config::RunConfig config = config_of(project, "bert", "full");

@@ -73,6 +73,24 @@ class TestNonFinite : public QObject {
     QVERIFY(std::isnan(runs::read_history(out.folder).steps.at(static_cast<size_t>(std::find_if(heard.steps.begin(), heard.steps.end(), [](const auto& m) { return m.skipped; }) - heard.steps.begin())).loss));
   }
 
+  void withoutAFiniteEvaluationBestIsTheLastAndSaysSo() {
+    const tests::TinyProject project;
+    config::RunConfig config = poisoned(project, "lora");
+    const std::filesystem::path held_out = project.workspace().parent_path() / "held_out.jsonl";
+    std::ofstream(held_out) << Json{{"instruction", "~"}, {"output", "Answer"}}.dump() << "\n";
+    config.data.eval_path = held_out.string();
+    RunControl control;
+    Heard heard;
+    const TrainOutcome out = tests::run_new(project, config, heard, control);
+    QCOMPARE(out.end, RunEnd::finished);
+    QVERIFY(!heard.evaluations.empty());
+    for (const runs::EvalMetrics& metrics : heard.evaluations) QVERIFY(!std::isfinite(metrics.loss) && !metrics.best);
+    QVERIFY(std::filesystem::exists(out.folder / "best") && tests::files_of(out.folder / "best") == tests::files_of(out.folder / "final"));
+    const std::string note = runs::read_run_record(out.folder).best_note.str();
+    QCOMPARE(note, std::string("best is the last: no evaluation gave a finite loss"));
+    QVERIFY(std::find(heard.lines.begin(), heard.lines.end(), note) != heard.lines.end());
+  }
+
   void stopsWhenAskedTo() {
     const tests::TinyProject project;
     config::RunConfig config = poisoned(project, "lora");

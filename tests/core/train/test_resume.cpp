@@ -54,6 +54,19 @@ class TestResume : public QObject {
     for (const char* result : {"best", "final"}) QVERIFY(tests::files_of(paused.folder / result) == tests::files_of(straight.folder / result));
   }
 
+  void withoutARunFolderNothingIsTakenUp() {
+    const tests::TinyProject project;
+    RunControl control;
+    Heard heard;
+    try {
+      train::train({.config = project.config("lora"), .workspace = project.workspace(), .resume = true, .device_name = "cpu", .disk = real_file_system()}, control, heard);
+      QFAIL("a new run was begun");
+    } catch (const Error& error) {
+      QCOMPARE(error.code, std::string("run.no_folder"));
+    }
+    QVERIFY(!std::filesystem::exists(project.workspace()));
+  }
+
   // A template that writes the date sees the day on which the run began, however late it goes on.
   void anotherDayChangesNoRecord() {
     const tests::TinyProject project;
