@@ -81,11 +81,7 @@ class Auditor {
   }
 
   AuditedSet finish() {
-    repeats_.report(file_, report());
-    if (report().issues.size() > kMostIssues) {
-      left_out_ += static_cast<int64_t>(report().issues.size() - kMostIssues);
-      report().issues.resize(kMostIssues);
-    }
+    left_out_ += repeats_.report(file_, report(), kMostIssues);
     std::stable_sort(report().issues.begin(), report().issues.end(), [](const Issue& a, const Issue& b) { return a.line < b.line; });
     if (left_out_ > 0) report().issues.push_back({file_, 0, "", phrase(LATHE_TR("{0} further findings are counted but not listed"), left_out_), "data.not_listed"});
     if (beyond_ > 0) report().issues.insert(report().issues.begin(), {file_, 0, "", beyond_context(beyond_, context_), "data.beyond_context"});
