@@ -209,6 +209,12 @@ class TestRecordSet : public QObject {
     set.apply({Kind::insert, 0, alpaca("n", "on"), nullptr});
     QVERIFY(tests::bytes_of(folder / "data" / ("damaged-" + journal.filename().string())) == damaged);
     QCOMPARE(answers(RecordSet(file, folder / "data", real_file_system())), std::string("on 0 b d e "));
+    std::ofstream(journal, std::ios::binary) << damaged << "more";       // damaged once more: the former stays
+    RecordSet again(file, folder / "data", real_file_system());
+    again.apply({Kind::remove, 0, nullptr, again.records()[0].value});
+    QVERIFY(tests::bytes_of(folder / "data" / ("damaged-" + journal.filename().string())) == damaged);
+    QVERIFY(tests::bytes_of(folder / "data" / ("damaged-" + journal.stem().string() + "-2.jsonl")) == damaged + "more");
+    QVERIFY(again.notice().str().find("damaged") != std::string::npos);
   }
 
   void editsThatDoNotFitAreAProgrammersMistake() {
