@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/cli/command.h"
+#include "app/cli/data_settings.h"
 #include "app/cli/engine_session.h"
 #include "core/base/atomic_file.h"
 #include "core/base/file_system.h"
@@ -21,18 +22,6 @@ struct DataArguments {
   int64_t record = 1, count = 3;
   bool json = false;
 };
-
-constexpr std::string_view kPrefix = "data.";      // settings may be named as for lathe train
-
-config::DataConfig data_config(const DataArguments& arguments) {
-  config::DataConfig config;
-  Json options = Json::object();
-  for (const std::string& setting : arguments.settings) apply_setting(options, setting.starts_with(kPrefix) ? setting.substr(kPrefix.size()) : setting);
-  if (std::vector<Issue> issues = fields_from_json(options, config, "--set"); !issues.empty())
-    throw Error("config.invalid", phrase(LATHE_TR("[data] {0}"), issues.front().str()), {}, issues);
-  config.path = arguments.file;
-  return config;
-}
 
 void print_report(Printer& printer, const data::AuditReport& report) {
   const data::AuditCounts& c = report.counts;
@@ -68,7 +57,7 @@ int check(const DataArguments& arguments) {
   data::AuditReport found;
   EngineSession session;
   const engine::JobFinished finished =
-      session.run(engine::CheckDataJob{arguments.model, data_config(arguments), {}, false}, [&](const engine::Event& event) {
+      session.run(engine::CheckDataJob{arguments.model, data_config(arguments.file, arguments.settings), {}, false}, [&](const engine::Event& event) {
         if (const auto* checked = std::get_if<engine::DataChecked>(&event.body)) found = checked->report;
         printer.event(event);
       });
@@ -96,7 +85,7 @@ Json to_json(const engine::ShownRecord& record) {
 
 int tokens(const DataArguments& arguments) {
   Printer printer(arguments.json ? Output::json : Output::text);
-  const config::DataConfig config = data_config(arguments);
+  const config::DataConfig config = data_config(arguments.file, arguments.settings);
   const data::RecordFile file = data::read_records(arguments.file, data::read_options(config));
   const int64_t total = static_cast<int64_t>(file.records.size());
   if (arguments.record > total)
@@ -147,8 +136,7 @@ void check_target(const ConvertArguments& arguments, const data::FormatSpec& for
 // Records to LLaMA-Factory's v1 messages, JSON Lines; what cannot be read is listed and left out.
 int convert(const ConvertArguments& arguments) {
   Printer printer(Output::text);
-  DataArguments read{.file = arguments.file, .settings = arguments.settings};
-  const config::DataConfig config = data_config(read);
+  const config::DataConfig config = data_config(arguments.file, arguments.settings);
   const data::RecordFile file = data::read_records(arguments.file, data::read_options(config));
   const data::FormatSpec& format = config.format == "auto" ? *data::detect_format(file.records, arguments.file).format : data::format_by_id(config.format);
   check_target(arguments, format);

@@ -134,6 +134,17 @@ class TestCommands : public QObject {
     QCOMPARE(learned, std::string("Answer 0.<|im_end|>"));
   }
 
+  void dataSettingsAreReadAsThoseOfTrain() {
+    fs::create_directory(root() / "sets");
+    fs::copy_file(root() / "records.jsonl", root() / "sets/records.jsonl");
+    std::ofstream(root() / "sets/dataset_info.json") << "{\"2024\": {\"file_name\": \"records.jsonl\"}}";
+    for (const char* setting : {"entry=2024", "data.entry=2024"}) {
+      const Outcome outcome = run_program("lathe", {"data", "check", path("sets/dataset_info.json"), "--model", path("scratch"), "--set", setting, "--json"});
+      QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+      QCOMPARE(Json::parse(outcome.out.toStdString())["counts"]["records"].get<int>(), 20);
+    }
+  }
+
   void notesAreSaidBesideJson() {
     const Outcome outcome = run_program("lathe", train({"--json", "--set", "data.eval_share=0", "--set", "name=2024"}));
     QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
