@@ -76,13 +76,6 @@ std::string painted(const engine::ShownToken& token, bool terminal) {
   return token.special ? "\033[2m" + text + "\033[0m" : text;
 }
 
-Json to_json(const engine::ShownRecord& record) {
-  Json tokens = Json::array();
-  for (const engine::ShownToken& token : record.tokens)
-    tokens.push_back({{"id", token.id}, {"text", token.text}, {"learned", token.learned}, {"special", token.special}});
-  return {{"tokens", tokens}, {"learned", record.learned}};
-}
-
 int tokens(const DataArguments& arguments) {
   Printer printer(arguments.json ? Output::json : Output::text);
   const config::DataConfig config = data_config(arguments.file, arguments.settings);
@@ -111,7 +104,7 @@ int tokens(const DataArguments& arguments) {
     for (const engine::ShownToken& token : record.tokens) text += painted(token, terminal);
     printer.line(text + "\n");
     printer.issues(record.issues, 20);
-    all.push_back(to_json(record));
+    all.push_back(engine::to_json(record));
   }
   printer.result({{"template", shown.chat_template}, {"records", all}});
   return kDone;

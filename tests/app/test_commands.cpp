@@ -132,6 +132,7 @@ class TestCommands : public QObject {
     for (const Json& token : record["tokens"])
       if (token["learned"].get<bool>()) learned += token["text"].get<std::string>();
     QCOMPARE(learned, std::string("Answer 0.<|im_end|>"));
+    QVERIFY(record["index"] == 0 && record["fate"] == "whole" && record["turns_cut"] == 0 && record["issues"] == Json::array());
   }
 
   void dataSettingsAreReadAsThoseOfTrain() {
