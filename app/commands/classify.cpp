@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "app/cli/command.h"
+#include "app/cli/data_settings.h"
 #include "app/cli/engine_session.h"
 #include "app/cli/result_folder.h"
 #include "core/base/utf8.h"
@@ -16,16 +17,6 @@ struct ClassifyArguments {
   std::vector<std::string> texts, settings;
   bool json = false;
 };
-
-config::DataConfig data_config(const ClassifyArguments& arguments) {
-  config::DataConfig config;
-  Json options = Json::object();
-  for (const std::string& setting : arguments.settings) apply_setting(options, setting.starts_with("data.") ? setting.substr(5) : setting);
-  if (std::vector<Issue> issues = fields_from_json(options, config, "--set"); !issues.empty())
-    throw Error("config.invalid", phrase(LATHE_TR("[classify] {0}"), issues.front().str()), {}, issues);
-  config.path = arguments.data;
-  return config;
-}
 
 std::string in_one_line(const std::string& text) {
   constexpr size_t kMost = 72;
@@ -70,7 +61,7 @@ int run(ClassifyArguments arguments) {
   if (arguments.texts.empty() && arguments.data.empty())
     for (std::string line; std::getline(std::cin, line);)
       if (!line.empty()) arguments.texts.push_back(line);
-  engine::ClassifyJob job{.model = arguments.model, .tuned = result_folder(arguments.tuned), .texts = arguments.texts, .data = data_config(arguments)};
+  engine::ClassifyJob job{.model = arguments.model, .tuned = result_folder(arguments.tuned), .texts = arguments.texts, .data = data_config(arguments.data, arguments.settings)};
   job.device.kind = arguments.device;
   if (job.tuned != std::filesystem::path(arguments.tuned)) printer.note("Using " + job.tuned.string());
   std::vector<engine::TextClassified> texts;

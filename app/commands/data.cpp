@@ -3,14 +3,17 @@
 
 #include <cstdio>
 #include <memory>
+#include <utility>
 
 #include "app/cli/command.h"
+#include "app/cli/data_settings.h"
 #include "app/cli/engine_session.h"
 #include "core/base/atomic_file.h"
 #include "core/base/file_system.h"
 #include "core/data/audit.h"
 #include "core/data/dataset_info.h"
 #include "core/data/llamafactory_v1.h"
+#include "core/engine/record_stream.h"
 
 namespace lathe::cli {
 namespace {
@@ -21,18 +24,6 @@ struct DataArguments {
   int64_t record = 1, count = 3;
   bool json = false;
 };
-
-constexpr std::string_view kPrefix = "data.";      // settings may be named as for lathe train
-
-config::DataConfig data_config(const DataArguments& arguments) {
-  config::DataConfig config;
-  Json options = Json::object();
-  for (const std::string& setting : arguments.settings) apply_setting(options, setting.starts_with(kPrefix) ? setting.substr(kPrefix.size()) : setting);
-  if (std::vector<Issue> issues = fields_from_json(options, config, "--set"); !issues.empty())
-    throw Error("config.invalid", phrase(LATHE_TR("[data] {0}"), issues.front().str()), {}, issues);
-  config.path = arguments.file;
-  return config;
-}
 
 void print_report(Printer& printer, const data::AuditReport& report) {
   const data::AuditCounts& c = report.counts;
@@ -68,7 +59,7 @@ int check(const DataArguments& arguments) {
   data::AuditReport found;
   EngineSession session;
   const engine::JobFinished finished =
-      session.run(engine::CheckDataJob{arguments.model, data_config(arguments), {}, false}, [&](const engine::Event& event) {
+      session.run(engine::CheckDataJob{arguments.model, data_config(arguments.file, arguments.settings), {}, false}, [&](const engine::Event& event) {
         if (const auto* checked = std::get_if<engine::DataChecked>(&event.body)) found = checked->report;
         printer.event(event);
       });
@@ -87,25 +78,29 @@ std::string painted(const engine::ShownToken& token, bool terminal) {
   return token.special ? "\033[2m" + text + "\033[0m" : text;
 }
 
-Json to_json(const engine::ShownRecord& record) {
-  Json tokens = Json::array();
-  for (const engine::ShownToken& token : record.tokens)
-    tokens.push_back({{"id", token.id}, {"text", token.text}, {"learned", token.learned}, {"special", token.special}});
-  return {{"tokens", tokens}, {"learned", record.learned}};
+// The job that shows `count` records from `record` on. What stands behind them is not read.
+engine::ShowTokensJob tokens_job(const DataArguments& arguments, Printer& printer) {
+  engine::ShowTokensJob job{arguments.model, data_config(arguments.file, arguments.settings), {}, {}};
+  engine::RecordStream stream(job.data, {});
+  const data::FormatSpec* format = stream.records().empty() ? nullptr : stream.detect().format;
+  const int64_t end = arguments.record + arguments.count;
+  std::vector<Issue> issues;
+  int64_t number = 0;
+  do {
+    issues.insert(issues.end(), stream.issues().begin(), stream.issues().end());
+    for (data::Record& record : stream.records())
+      if (++number >= arguments.record && number < end) job.records.push_back(std::move(record));
+  } while (number + 1 < end && stream.next());
+  if (job.records.empty())
+    throw Error("data.no_such_record", phrase(LATHE_TR("[data tokens] {0} has {1} records; there is no record {2}"), arguments.file, number, arguments.record), {}, issues);
+  printer.issues(issues, 20);
+  job.format = format->id;
+  return job;
 }
 
 int tokens(const DataArguments& arguments) {
   Printer printer(arguments.json ? Output::json : Output::text);
-  const config::DataConfig config = data_config(arguments);
-  const data::RecordFile file = data::read_records(arguments.file, data::read_options(config));
-  const int64_t total = static_cast<int64_t>(file.records.size());
-  if (arguments.record > total)
-    throw Error("data.no_such_record", phrase(LATHE_TR("[data tokens] {0} has {1} records; there is no record {2}"), arguments.file, total, arguments.record), {}, file.issues);
-  printer.issues(file.issues, 20);
-  const std::string format = config.format == "auto" ? data::detect_format(file.records, arguments.file).format->id : config.format;
-  engine::ShowTokensJob job{arguments.model, config, format, {}};
-  const int64_t last = std::min(total, arguments.record - 1 + arguments.count);
-  job.records.assign(file.records.begin() + arguments.record - 1, file.records.begin() + last);
+  engine::ShowTokensJob job = tokens_job(arguments, printer);
   engine::TokensShown shown;
   EngineSession session;
   const engine::JobFinished finished = session.run(std::move(job), [&](const engine::Event& event) {
@@ -122,7 +117,7 @@ int tokens(const DataArguments& arguments) {
     for (const engine::ShownToken& token : record.tokens) text += painted(token, terminal);
     printer.line(text + "\n");
     printer.issues(record.issues, 20);
-    all.push_back(to_json(record));
+    all.push_back(engine::to_json(record));
   }
   printer.result({{"template", shown.chat_template}, {"records", all}});
   return kDone;
@@ -147,26 +142,31 @@ void check_target(const ConvertArguments& arguments, const data::FormatSpec& for
 // Records to LLaMA-Factory's v1 messages, JSON Lines; what cannot be read is listed and left out.
 int convert(const ConvertArguments& arguments) {
   Printer printer(Output::text);
-  DataArguments read{.file = arguments.file, .settings = arguments.settings};
-  const config::DataConfig config = data_config(read);
-  const data::RecordFile file = data::read_records(arguments.file, data::read_options(config));
-  const data::FormatSpec& format = config.format == "auto" ? *data::detect_format(file.records, arguments.file).format : data::format_by_id(config.format);
+  const config::DataConfig config = data_config(arguments.file, arguments.settings);
+  engine::RecordStream stream(config, {});
+  const data::FormatSpec& format = *stream.detect().format;
   check_target(arguments, format);
-  std::vector<Issue> issues = file.issues;
-  std::string lines;
-  int64_t written = 0;
-  for (const data::Record& record : file.records) {
-    data::Example example;
-    if (!format.read(record, example, issues)) continue;
-    lines += data::v1_record(format.kind, example).dump() + "\n";
-    ++written;
-  }
-  printer.issues(issues, 50);
-  if (written == 0) throw Error("data.nothing_to_write", phrase(LATHE_TR("[data convert] none of the {0} records of {1} can be read"), file.records.size(), arguments.file), phrase(LATHE_TR("See what is wrong with: {0}"), "lathe data check"));
   const std::filesystem::path out(arguments.out);
-  write_file_atomically(real_file_system(), out, lines);
+  AtomicFile file(real_file_system(), out);
+  std::vector<Issue> issues;
+  int64_t read = 0, written = 0;
+  do {
+    issues.insert(issues.end(), stream.issues().begin(), stream.issues().end());
+    std::string lines;
+    for (const data::Record& record : stream.records()) {
+      data::Example example;
+      ++read;
+      if (!format.read(record, example, issues)) continue;
+      lines += data::v1_record(format.kind, example).dump() + "\n";
+      ++written;
+    }
+    file.write(lines);
+  } while (stream.next());
+  printer.issues(issues, 50);
+  if (written == 0) throw Error("data.nothing_to_write", phrase(LATHE_TR("[data convert] none of the {0} records of {1} can be read"), read, arguments.file), phrase(LATHE_TR("See what is wrong with: {0}"), "lathe data check"));
+  file.commit();
   if (!arguments.name.empty()) data::add_to_dataset_info(info_beside(arguments), arguments.name, out.filename().string());
-  printer.line(phrase("Written: {0} with {1} of {2} records", arguments.out, written, file.records.size()).str());
+  printer.line(phrase("Written: {0} with {1} of {2} records", arguments.out, written, read).str());
   return kDone;
 }
 

@@ -13,8 +13,8 @@ namespace {
 
 constexpr size_t kHistogramBins = 24;
 constexpr size_t kLookedAt = 1000;       // records, to tell the format
-constexpr int64_t kMostLookedAt = 4 << 20;   // bytes, for the same
-constexpr size_t kBatch = 1024;          // records in memory when a file is checked
+constexpr size_t kBatch = 8192;          // records in memory when a file is checked: enough for many threads
+constexpr int64_t kBatchBytes = 4 << 20;   // of the file, for both
 constexpr size_t kMostIssues = 100000;   // in a report; what is beyond is counted
 
 bool is_empty_fault(const std::vector<Issue>& issues) {
@@ -81,11 +81,7 @@ class Auditor {
   }
 
   AuditedSet finish() {
-    repeats_.report(file_, report());
-    if (report().issues.size() > kMostIssues) {
-      left_out_ += static_cast<int64_t>(report().issues.size() - kMostIssues);
-      report().issues.resize(kMostIssues);
-    }
+    left_out_ += repeats_.report(file_, report(), kMostIssues);
     std::stable_sort(report().issues.begin(), report().issues.end(), [](const Issue& a, const Issue& b) { return a.line < b.line; });
     if (left_out_ > 0) report().issues.push_back({file_, 0, "", phrase(LATHE_TR("{0} further findings are counted but not listed"), left_out_), "data.not_listed"});
     if (beyond_ > 0) report().issues.insert(report().issues.begin(), {file_, 0, "", beyond_context(beyond_, context_), "data.beyond_context"});
@@ -167,6 +163,15 @@ void describe(const Detected& detected, const text::ChatTemplate& chat_template,
   report.chat_template = chat_template.id();
 }
 
+// Adds records until there are `most`, or a batch's bytes are read; false when nothing is left.
+bool read_batch(RecordSource& source, size_t most, std::vector<Record>& records, std::vector<Issue>& issues) {
+  const int64_t end = source.bytes_done() + kBatchBytes;
+  bool more = true;
+  do more = source.read(most - records.size(), records, issues);
+  while (more && records.size() < most && source.bytes_done() < end);
+  return more;
+}
+
 }  // namespace
 
 void add_record(Fingerprint& fingerprint, const Record& record) {
@@ -195,8 +200,8 @@ AuditReport audit_file(const AuditSetting& setting, std::stop_token stop, const 
   RecordSource source(options.path, read_options(options), stop);
   std::vector<Record> records;
   std::vector<Issue> issues;
-  bool more = true;
-  while (more && records.size() < kLookedAt && (records.empty() || source.bytes_done() < kMostLookedAt)) more = source.read(kLookedAt - records.size(), records, issues);
+  bool more = read_batch(source, kLookedAt, records, issues);
+  while (more && records.empty()) more = read_batch(source, kLookedAt, records, issues);
   const Detected detected = format_for(records, setting.file_name, options);
   const RecordCheck check(*detected.format, setting.tokenizer, setting.chat_template, options);
   Auditor auditor(check, setting, false);
@@ -209,7 +214,7 @@ AuditReport audit_file(const AuditSetting& setting, std::stop_token stop, const 
     if (!more) return auditor.finish().report;
     records.clear();
     issues.clear();
-    more = source.read(kBatch, records, issues);
+    more = read_batch(source, kBatch, records, issues);
   }
 }
 

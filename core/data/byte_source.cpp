@@ -119,6 +119,7 @@ ByteSource::ByteSource(const std::filesystem::path& path, std::stop_token stop) 
     parquet_to_lines(path, out.descriptor(), stop);
     file_ = out.map();
     notes_.push_back(phrase(LATHE_TR("the file is Parquet and was converted")));
+    if (const std::string names = parquet_columns_left_out(path); !names.empty()) notes_.push_back(phrase(LATHE_TR("columns that have no JSON form are left out: {0}"), names));
     return;
   }
   if (packed.starts_with("\x1F\x8B")) {

@@ -64,6 +64,14 @@ Contents read_journal(const std::filesystem::path& path) {
   return out;
 }
 
+// The first of <stem>.jsonl, <stem>-2.jsonl, ... that is no file yet.
+std::filesystem::path free_name(const std::filesystem::path& folder, const std::string& stem) {
+  std::filesystem::path out = folder / (stem + ".jsonl");
+  std::error_code absent;
+  for (int number = 2; std::filesystem::exists(out, absent); ++number) out = folder / (stem + "-" + std::to_string(number) + ".jsonl");
+  return out;
+}
+
 }  // namespace
 
 Journal::Journal(std::filesystem::path folder, std::string file_name, std::string fingerprint, FileSystem& disk)
@@ -94,8 +102,7 @@ void Journal::make_ready() {
   if (const int fault = disk_.create_folder(folder_)) throw_disk_error("journal", folder_, fault);
   if (const int fault = disk_.flush_folder(folder_.parent_path())) throw_disk_error("journal", folder_, fault);
   if (damaged_) {
-    const std::filesystem::path aside = folder_ / ("damaged-" + path_.filename().string());
-    if (const int fault = disk_.rename(path_, aside)) throw_disk_error("journal", path_, fault);
+    if (const int fault = disk_.rename(path_, free_name(folder_, "damaged-" + path_.stem().string()))) throw_disk_error("journal", path_, fault);
     damaged_ = false;
   }
   std::string text = header_;

@@ -12,7 +12,6 @@ namespace lathe::data {
 namespace {
 
 constexpr int64_t kShard = 32;
-constexpr int64_t kAtMostWorkers = 16;
 
 // Special tokens by their text: what a record's own text must not contain unnoticed.
 std::vector<std::string> control_tokens(const text::Tokenizer& tokenizer) {
@@ -129,7 +128,7 @@ std::vector<Outcome> check_all(const std::vector<Record>& records, int64_t first
   };
   {
     std::vector<std::jthread> workers;
-    const int64_t wanted = std::min<int64_t>({std::thread::hardware_concurrency(), kAtMostWorkers, count / (4 * kShard) + 1});
+    const int64_t wanted = std::min<int64_t>(std::thread::hardware_concurrency(), count / (4 * kShard) + 1);
     for (int64_t i = 1; i < wanted; ++i) workers.emplace_back([&work] { work(false); });
     work(true);
   }

@@ -239,7 +239,8 @@ std::shared_ptr<RecordSet::Written> RecordSet::write(const std::filesystem::path
     throw Error("data.changed_outside", phrase(LATHE_TR("[save] {0}: another program has changed the file since it was opened"), s.file),
                 phrase(LATHE_TR("Save under another name, or open the file again; your edits stay in the workspace.")));
   if (!modified()) return nullptr;
-  const std::string bytes = rewrite(s.now.records.copy(), {s.now.bytes, s.now.scan, s.now.slices});
+  const bool may_be_list = layout_for(s.file, Layout::json_lines) == Layout::json_array;
+  const std::string bytes = rewrite(s.now.records.copy(), {s.now.bytes, s.now.scan, s.now.slices, true, may_be_list});
   auto out = std::make_shared<Written>();
   out->content = read_content(bytes, s.file_name());
   s.journal->mark_saved(out->content.fingerprint);

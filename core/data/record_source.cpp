@@ -37,9 +37,9 @@ RecordSource::RecordSource(Place place, const ReadOptions& options, std::stop_to
     : entry_(std::move(place.entry)), file_(std::move(place.file)), file_name_(file_.filename().string()), bytes_(file_, stop), columns_(options.columns), cursor_(cursor_for(file_, bytes_.text(), options)), stop_(std::move(stop)) {}
 
 bool RecordSource::read(size_t most, std::vector<Record>& out, std::vector<Issue>& issues) {
-  throw_if_stopped(stop_);
   const size_t begin = cursor_->position();
   for (size_t i = 0; i < most && cursor_->position() - begin < kBatchBytes; ++i) {
+    throw_if_stopped(stop_);
     Record record;
     const Step step = cursor_->next(record, issues);
     if (step == Step::end) return false;

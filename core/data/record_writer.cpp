@@ -8,6 +8,7 @@ namespace lathe::data {
 namespace {
 
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
+constexpr std::string_view kBlanks = " \t\r\n";
 
 // How the file writes a record: over several lines or on one, with blanks after ':' and ',', with \u escapes.
 struct Manner {
@@ -16,7 +17,7 @@ struct Manner {
   bool spaced = true, escaped = false;
 };
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+bool is_blank(std::string_view text) { return text.find_first_not_of(kBlanks) == std::string_view::npos; }
 
 void write_spaced(const Json& value, const Manner& manner, std::string& out) {
   const char* before = "";
@@ -62,7 +63,7 @@ Manner manner_of(std::string_view original, const Scan& scan) {
   const std::string_view text = original.substr(first->begin, first->end - first->begin);
   manner.spaced = text.find("\": ") != std::string_view::npos;
   const size_t line_end = text.find('\n');
-  if (line_end == std::string_view::npos || scan.layout == Layout::json_lines) return manner;
+  if (line_end == std::string_view::npos) return manner;
   const size_t line_begin = first->begin == 0 ? 0 : original.rfind('\n', first->begin - 1) + 1;
   const std::string_view margin = original.substr(line_begin, first->begin - line_begin);
   if (is_blank(margin)) manner.margin = margin;
@@ -73,7 +74,7 @@ Manner manner_of(std::string_view original, const Scan& scan) {
 
 // The texts of all elements in order, unreadable ones where they stood.
 std::vector<std::string> elements(const std::vector<Record>& records, const Origin& origin) {
-  const auto& [original, scan, from, keep_unreadable] = origin;
+  const auto& [original, scan, from, keep_unreadable, may_be_list] = origin;
   const Manner manner = manner_of(original, scan);
   std::vector<std::string> out;
   size_t next = 0;
@@ -120,6 +121,35 @@ std::string rewrite_array(std::string_view original, const Scan& scan, const std
   return out + (out.ends_with('\n') ? "]\n" : "\n]\n");
 }
 
+// Line ends stand between a value's tokens, never inside its texts.
+std::string on_one_line(std::string_view text) {
+  std::string out;
+  for (size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+    out += text.substr(0, text.find_last_not_of(kBlanks, end) + 1);
+    text.remove_prefix(std::min(text.find_first_not_of(kBlanks, end), text.size()));
+    const bool tight = out.ends_with('{') || out.ends_with('[') || text.starts_with('}') || text.starts_with(']');
+    if (!tight) out += ' ';
+  }
+  return out.append(text);
+}
+
+bool is_over_lines(std::string_view original, const Scan& scan) {
+  return scan.layout == Layout::json_lines && scan.slices.size() == 1 && original.substr(scan.slices[0].begin, scan.slices[0].end - scan.slices[0].begin).find('\n') != std::string_view::npos;
+}
+
+std::string write_list(const std::vector<std::string>& texts, bool byte_order_mark) {
+  std::string out(byte_order_mark ? kMark : "");
+  out += '[';
+  for (size_t i = 0; i < texts.size(); ++i) {
+    out += i == 0 ? "\n  " : ",\n  ";
+    for (const char c : texts[i]) {
+      out += c;
+      if (c == '\n') out += "  ";
+    }
+  }
+  return out += texts.empty() ? "]\n" : "\n]\n";
+}
+
 std::string rewrite_lines(std::string_view original, const Scan& scan, const std::vector<std::string>& texts) {
   const size_t newline = original.find('\n');
   const std::string line_end = newline != std::string_view::npos && newline > 0 && original[newline - 1] == '\r' ? "\r\n" : "\n";
@@ -134,8 +164,12 @@ std::string rewrite_lines(std::string_view original, const Scan& scan, const std
 }  // namespace
 
 std::string rewrite(const std::vector<Record>& records, const Origin& origin) {
-  const std::vector<std::string> texts = elements(records, origin);
-  return origin.scan.layout == Layout::json_array ? rewrite_array(origin.original, origin.scan, texts) : rewrite_lines(origin.original, origin.scan, texts);
+  std::vector<std::string> texts = elements(records, origin);
+  if (origin.scan.layout == Layout::json_array) return rewrite_array(origin.original, origin.scan, texts);
+  const bool over_lines = is_over_lines(origin.original, origin.scan);
+  if (over_lines && origin.may_be_list && texts.size() != 1) return write_list(texts, origin.scan.byte_order_mark);
+  if (over_lines && !origin.may_be_list) std::transform(texts.begin(), texts.end(), texts.begin(), on_one_line);
+  return rewrite_lines(origin.original, origin.scan, texts);
 }
 
 std::string write_new(const std::vector<Record>& records, Layout layout, bool byte_order_mark) {

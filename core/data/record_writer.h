@@ -15,6 +15,7 @@ struct Origin {
   const Scan& scan;
   const std::vector<int64_t>& slices;    // which slice of the original each record came from, -1 for one that was added
   bool keep_unreadable = true;           // stretches that are no records stay where they stood
+  bool may_be_list = false;              // one object over several lines keeps its lines, and is a list once others join it
 };
 
 // In the original's own layout: head, tail, separators, line ends and byte order mark are kept.

@@ -41,10 +41,14 @@ void Repeats::add(const Sample& sample, const Known& known) {
   entries_.push_back({first_half(whole), first_half(question), static_cast<uint32_t>(sample.line), static_cast<uint32_t>(known.number)});
 }
 
-void Repeats::report(const std::string& file, AuditReport& out) {
+int64_t Repeats::report(const std::string& file, AuditReport& out, size_t most_issues) {
+  int64_t left_out = 0;
   const auto number = [&](uint32_t at) { return entries_[at].number > 0 ? "#" + std::to_string(entries_[at].number) : std::string(); };
   const auto place = [&](uint32_t at) { return entries_[at].number > 0 ? plain_text(number(at)) : phrase(LATHE_TR("line {0}"), std::to_string(entries_[at].line)); };
-  const auto note = [&](uint32_t at, Phrase reason, const char* code) { out.issues.push_back({file, entries_[at].line, number(at), std::move(reason), code}); };
+  const auto note = [&](uint32_t at, Phrase reason, const char* code) {
+    if (out.issues.size() < most_issues) out.issues.push_back({file, entries_[at].line, number(at), std::move(reason), code});
+    else ++left_out;
+  };
   std::vector<uint32_t> order(entries_.size());
   std::iota(order.begin(), order.end(), 0U);
   std::vector<bool> repeated(entries_.size());
@@ -53,12 +57,13 @@ void Repeats::report(const std::string& file, AuditReport& out) {
     ++out.counts.duplicates;
     note(at, phrase(LATHE_TR("is the same as {0}"), place(first)), "data.duplicate");
   });
-  if (kind_ != RecordKind::conversation && kind_ != RecordKind::classification) return;   // others hold several answers by intent
+  if (kind_ != RecordKind::conversation && kind_ != RecordKind::classification) return left_out;   // others hold several answers by intent
   std::erase_if(order, [&](uint32_t i) { return repeated[i]; });
   visit_repeats(order, [&](uint32_t i) { return entries_[i].question; }, [&](uint32_t at, uint32_t first) {
     note(at, kind_ == RecordKind::classification ? phrase(LATHE_TR("is the same text as {0}, but the label differs"), place(first))
                                                  : phrase(LATHE_TR("asks the same as {0}, but the answer differs"), place(first)), "data.contradiction");
   });
+  return left_out;
 }
 
 }  // namespace lathe::data

@@ -1,5 +1,6 @@
-// Records that repeat others, found at the end by sorted fingerprints: 32 bytes a record.
+// Records that repeat others, found at the end by sorted fingerprints: 24 bytes a record, and 4 more while they are sorted.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -16,8 +17,9 @@ class Repeats {
     int64_t number = 0;                  // of a record that shares its line; 0: the line names it
   };
   void add(const Sample& sample, const Known& known);
-  // Counts and names repeats, and equal questions with different answers, each with the place of the first.
-  void report(const std::string& file, AuditReport& out);
+  // Counts and names repeats, and equal questions with different answers, each with the place of the first. Issues that
+  // would be more than `most_issues` in the report are only counted: the number of these is returned.
+  int64_t report(const std::string& file, AuditReport& out, size_t most_issues);
 
  private:
   struct Entry {

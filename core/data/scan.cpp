@@ -8,6 +8,9 @@ namespace {
 
 constexpr size_t kNone = std::string_view::npos;
 constexpr std::string_view kBlanks = " \t\r\n";
+// Brackets that a record may leave open at once. Within an element that turned out broken no walk goes deeper, so that
+// thousands of elements without a closing bracket do not each cost a walk to the end of the file.
+constexpr size_t kMostOpen = 64;
 
 bool is_blank(char c) { return kBlanks.find(c) != kNone; }
 
@@ -18,35 +21,48 @@ size_t skip_string(std::string_view text, size_t at) {
   for (++at; at < text.size(); ++at) {
     if (text[at] == '"') return at + 1;
     if (text[at] == '\n') return kNone;
-    if (text[at] == '\\') ++at;
+    if (text[at] == '\\' && at + 1 < text.size() && text[at + 1] != '\n') ++at;
   }
   return kNone;
 }
 
-// Behind the value that begins at `at`, by brackets and quotes alone.
-size_t skip_value(std::string_view text, size_t at) {
+struct Walk {
+  size_t at = 0;                         // where it ended
+  bool whole = false;                    // behind a value
+};
+
+// Over the value that begins at `at`, by brackets and quotes alone, of which at most `most_open` may stand open.
+Walk walk_value(std::string_view text, size_t at, size_t most_open) {
   std::string open;
   while (at < text.size()) {
     const char c = text[at];
     if (c == '"') {
-      at = skip_string(text, at);
-      if (at == kNone) return kNone;
+      const size_t behind = skip_string(text, at);
+      if (behind == kNone) return {at, false};
+      at = behind;
     } else if (c == '{' || c == '[') {
+      if (open.size() == most_open) return {at, false};
       open += c == '{' ? '}' : ']';
       ++at;
     } else if (c == '}' || c == ']') {
-      if (open.empty() || open.back() != c) return kNone;
+      if (open.empty() || open.back() != c) return {at, false};
       open.pop_back();
       ++at;
     } else if (open.empty() && (c == ',' || is_blank(c))) {
-      return at;
+      return {at, true};
     } else {
       ++at;
       continue;                          // a number, a word, or what the parser will refuse
     }
-    if (open.empty()) return at;
+    if (open.empty()) return {at, true};
   }
-  return open.empty() ? at : kNone;
+  return {at, open.empty()};
+}
+
+// Behind the value that begins at `at`; absent when it does not end.
+size_t skip_value(std::string_view text, size_t at) {
+  const Walk walk = walk_value(text, at, kNone);
+  return walk.whole ? walk.at : kNone;
 }
 
 // After a broken element: the next line that begins, at the same column, with an object.
@@ -153,10 +169,12 @@ bool ScanCursor::next_element(Slice& out) {
     return false;
   }
   const int64_t line = line_at(at);
-  size_t end = skip_value(text_, at);
+  const Walk walk = walk_value(text_, at, at < walked_ ? kMostOpen : kNone);
+  size_t end = walk.whole ? walk.at : kNone;
   const size_t behind = end == kNone ? kNone : skip_blanks(text_, end);
   const bool ends_well = behind != kNone && (behind == text_.size() || text_[behind] == ',' || text_[behind] == ']' || text_[behind] == '{');
   if (!ends_well || end == at) {
+    walked_ = std::max(walked_, walk.at);
     const size_t next = element_after(text_, at);
     end = next;
     while (end > at && (is_blank(text_[end - 1]) || text_[end - 1] == ',')) --end;

@@ -49,6 +49,7 @@ class ScanCursor {
   Scan frame_;
   enum class Shape { nothing, list, one_value, lines } shape_ = Shape::nothing;
   size_t at_ = 0, counted_ = 0, value_end_ = 0;
+  size_t walked_ = 0;                    // how far the brackets of a broken element were followed
   int64_t line_ = 1, empty_lines_ = 0, pending_ = 0, first_empty_ = 0;
 };
 

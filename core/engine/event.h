@@ -158,6 +158,7 @@ struct Event {
 Json to_json(const Event& event);
 // The members of one event, for results of their own.
 Json to_json(const Answer& answer);
+Json to_json(const ShownRecord& record);
 Json to_json(const ModelInspected& model);
 Json to_json(const RunInspected& run);
 Json to_json(const DataInspected& data);

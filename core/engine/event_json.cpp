@@ -69,9 +69,7 @@ Json to_json(const std::vector<ShownToken>& tokens) {
 }
 Named named(const TokensShown& e) {
   Json records = Json::array();
-  for (const ShownRecord& record : e.records)
-    records.push_back({{"index", record.index}, {"learned", record.learned}, {"fate", to_text(record.fate)}, {"turns_cut", record.turns_cut},
-                       {"issues", to_json(record.issues)}, {"tokens", to_json(record.tokens)}});
+  for (const ShownRecord& record : e.records) records.push_back(engine::to_json(record));
   return {"tokens", {{"chat_template", e.chat_template}, {"notice", to_json(e.notice)}, {"records", std::move(records)}}};
 }
 Named named(const TemplateRead& e) {
@@ -111,6 +109,11 @@ Json to_json(const Answer& a) {
           {"prompt_ids", a.prompt_ids}, {"ids", a.ids}, {"seconds", a.seconds}, {"mean_log_prob", a.mean_log_prob},
           {"speaker", a.speaker}, {"weights_hash", a.weights_hash}, {"reached_end", a.reached_end},
           {"stop_string", a.stop_string}, {"settings", a.settings}, {"others", std::move(others)}};
+}
+
+Json to_json(const ShownRecord& r) {
+  return {{"index", r.index}, {"learned", r.learned}, {"fate", to_text(r.fate)}, {"turns_cut", r.turns_cut},
+          {"issues", to_json(r.issues)}, {"tokens", to_json(r.tokens)}};
 }
 
 Json to_json(const ModelInspected& m) {

@@ -3,6 +3,7 @@
 #include <arrow/scalar.h>
 #include <arrow/type.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace lathe::parquet_lines {
@@ -33,7 +34,7 @@ Json map_at(const arrow::MapArray& column, int64_t row) {
   Json out = Json::object();
   for (int64_t i = column.value_offset(row); i < column.value_offset(row) + column.value_length(row); ++i) {
     const Json key = value_at(*column.keys(), i);
-    out[key.is_string() ? key.get<std::string>() : key.dump()] = value_at(*column.items(), i);
+    out[key.is_string() ? key.get<std::string>() : key.dump(-1, ' ', false, Json::error_handler_t::replace)] = value_at(*column.items(), i);
   }
   return out;
 }
@@ -45,6 +46,39 @@ Json text_of(const arrow::Array& column, int64_t row) {
 }
 
 }  // namespace
+
+bool has_json_form(const arrow::DataType& type) {
+  switch (type.id()) {
+    case arrow::Type::NA:
+    case arrow::Type::BOOL:
+    case arrow::Type::INT8:
+    case arrow::Type::INT16:
+    case arrow::Type::INT32:
+    case arrow::Type::INT64:
+    case arrow::Type::UINT8:
+    case arrow::Type::UINT16:
+    case arrow::Type::UINT32:
+    case arrow::Type::UINT64:
+    case arrow::Type::FLOAT:
+    case arrow::Type::DOUBLE:
+    case arrow::Type::STRING:
+    case arrow::Type::LARGE_STRING:
+    case arrow::Type::DATE32:
+    case arrow::Type::DATE64:
+    case arrow::Type::TIMESTAMP:
+    case arrow::Type::TIME32:
+    case arrow::Type::TIME64:
+    case arrow::Type::DECIMAL128: return true;
+    case arrow::Type::STRUCT:
+    case arrow::Type::MAP:
+    case arrow::Type::LIST:
+    case arrow::Type::LARGE_LIST:
+    case arrow::Type::FIXED_SIZE_LIST:
+      return std::all_of(type.fields().begin(), type.fields().end(), [](const auto& field) { return has_json_form(*field->type()); });
+    case arrow::Type::DICTIONARY: return has_json_form(*static_cast<const arrow::DictionaryType&>(type).value_type());
+    default: return false;
+  }
+}
 
 Json value_at(const arrow::Array& column, int64_t row) {
   if (column.IsNull(row)) return nullptr;

@@ -6,6 +6,9 @@
 
 namespace lathe::parquet_lines {
 
+// Whether values of this kind have a JSON form; bytes, for one, have none.
+bool has_json_form(const arrow::DataType& type);
+
 // Throws std::runtime_error naming a kind that has no JSON form.
 nlohmann::ordered_json value_at(const arrow::Array& column, int64_t row);
 

@@ -2720,6 +2720,10 @@
         <translation>文件是 Parquet 格式，已转换</translation>
     </message>
     <message>
+        <source>columns that have no JSON form are left out: {0}</source>
+        <translation>没有 JSON 形式的列已略去：{0}</translation>
+    </message>
+    <message>
         <source>[read_records] {0}: the Parquet file cannot be read: {1}</source>
         <translation>[read_records] {0}：无法读取 Parquet 文件：{1}</translation>
     </message>

@@ -54,6 +54,7 @@ class TestCommands : public QObject {
     QVERIFY(nothing.code != 0 && !fs::exists(root() / "v1.jsonl"));
     QCOMPARE(run_program("lathe", {"data", "convert", path("records.jsonl"), "--out", path("v1.jsonl"), "--name", "mine"}).code, 0);
     QVERIFY(fs::exists(root() / "v1.jsonl") && fs::exists(root() / "dataset_info.json"));
+    QVERIFY(QString::fromStdString(read_text_file(root() / "v1.jsonl", size_t{1} << 20)).count("\n") == 20);
     const Outcome again = run_program("lathe", {"data", "convert", path("records.jsonl"), "--out", path("v2.jsonl"), "--name", "mine"});
     QVERIFY(again.code != 0 && !fs::exists(root() / "v2.jsonl"));
   }
@@ -148,6 +149,29 @@ class TestCommands : public QObject {
     for (const Json& token : record["tokens"])
       if (token["learned"].get<bool>()) learned += token["text"].get<std::string>();
     QCOMPARE(learned, std::string("Answer 0.<|im_end|>"));
+    QVERIFY(record["index"] == 0 && record["fate"] == "whole" && record["turns_cut"] == 0 && record["issues"] == Json::array());
+  }
+
+  void dataTokensReadsNoFurtherThanItShows() {
+    write_records(root() / "many.jsonl", 3000);
+    std::ofstream(root() / "many.jsonl", std::ios::app) << "{broken\n";
+    const auto shown = [&](const char* first) { return run_program("lathe", {"data", "tokens", path("many.jsonl"), "--model", path("scratch"), "--record", first, "--count", "2"}); };
+    const Outcome inside = shown("1200"), behind = shown("3001");
+    QVERIFY2(inside.code == 0 && !inside.err.contains("many.jsonl"), qPrintable(inside.err));
+    QVERIFY2(inside.out.contains("Record 1,200:") && inside.out.contains("Question 1199?") && inside.out.contains("Question 1200?") && !inside.out.contains("Record 1,202"), qPrintable(inside.out));
+    QVERIFY2(behind.code != 0 && behind.err.contains("3,000 records") && behind.err.contains("many.jsonl, line"), qPrintable(behind.err));
+    QVERIFY2(shown("3000").out.contains("Question 2999?"), "the last one alone");
+  }
+
+  void dataSettingsAreReadAsThoseOfTrain() {
+    fs::create_directory(root() / "sets");
+    fs::copy_file(root() / "records.jsonl", root() / "sets/records.jsonl");
+    std::ofstream(root() / "sets/dataset_info.json") << "{\"2024\": {\"file_name\": \"records.jsonl\"}}";
+    for (const char* setting : {"entry=2024", "data.entry=2024"}) {
+      const Outcome outcome = run_program("lathe", {"data", "check", path("sets/dataset_info.json"), "--model", path("scratch"), "--set", setting, "--json"});
+      QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+      QCOMPARE(Json::parse(outcome.out.toStdString())["counts"]["records"].get<int>(), 20);
+    }
   }
 
   void notesAreSaidBesideJson() {

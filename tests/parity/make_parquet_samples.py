@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Writes the Parquet samples again: tests/parity/make_parquet_samples.py (needs pyarrow). Rows are those of the JSON Lines beside them;
-two faulty files for the tests stand in fixtures/parquet."""
+files for the tests that JSON cannot hold whole stand in fixtures/parquet."""
 import json
 import pathlib
 
@@ -25,3 +25,7 @@ pq.write_table(pa.Table.from_arrays([pa.array(["a"]), pa.array(["b"])], names=["
 texts = pa.array([b"fine", b"caf\xe9"], pa.binary())
 torn = pa.Array.from_buffers(pa.string(), len(texts), texts.buffers())
 pq.write_table(pa.Table.from_arrays([torn], names=["text"]), FAULTY / "not_utf8.parquet")
+pixels = pa.array([b"\x00", b"\x01"], pa.binary())
+pq.write_table(pa.Table.from_arrays([pixels], names=["picture"]), FAULTY / "only_bytes.parquet")
+thumbnails = pa.StructArray.from_arrays([pixels, pa.array(["a.png", "b.png"])], names=["bytes", "path"])
+pq.write_table(pa.Table.from_arrays([pixels, pa.array(["a", "b"]), thumbnails], names=["picture", "text", "thumbnail"]), FAULTY / "pictures.parquet")

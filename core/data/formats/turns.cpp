@@ -6,6 +6,8 @@
 namespace lathe::data {
 namespace {
 
+constexpr JsonLimits kTextLimits{size_t{64} << 20, 64};     // as of a record
+
 struct RoleName {
   std::string_view written, role;
 };
@@ -28,9 +30,18 @@ std::string role_of(const Json& turn, const std::string& field, Faults& faults) 
 
 bool is_empty_value(const Json& value) { return value.is_null() || (value.is_structured() && value.empty()) || value == "" || value == "[]"; }
 
+// JSON in a text of a record; null where it is none.
+Json parsed(const std::string& text) {
+  try {
+    return parse_json(text, "", kTextLimits);
+  } catch (const Error&) {
+    return nullptr;
+  }
+}
+
 // A call as LLaMA-Factory writes it, {"name", "arguments"}, often as JSON in a string, to OpenAI's form.
 Json tool_call_of(const Json& written) {
-  Json call = written.is_string() ? Json::parse(written.get<std::string>(), nullptr, false) : written;
+  Json call = written.is_string() ? parsed(written.get_ref<const std::string&>()) : written;
   if (!call.is_object() || !member(call, "name").is_string()) return call.is_object() ? call : Json();
   return {{"type", "function"}, {"function", {{"name", call["name"]}, {"arguments", call.contains("arguments") ? call["arguments"] : Json::object()}}}};
 }
@@ -150,7 +161,7 @@ void check_prompt(const std::vector<text::Message>& messages, const std::string&
 Json read_tools(const Json& record, Faults& faults) {
   const Json& tools = member(record, "tools");
   if (is_empty_value(tools)) return nullptr;
-  Json list = tools.is_string() ? Json::parse(tools.get<std::string>(), nullptr, false) : tools;
+  Json list = tools.is_string() ? parsed(tools.get_ref<const std::string&>()) : tools;
   if (list.is_array()) return list;
   faults.add("tools", phrase(LATHE_TR("must be a list, or a list as JSON in a text")), "data.wrong_type");
   return nullptr;

@@ -1,5 +1,6 @@
 #include <thread>
 
+#include "core/data/repeats.h"
 #include "tests/core/data/cases.h"
 #include "tests/support/run_tests.h"
 
@@ -43,6 +44,21 @@ class TestAudit : public QObject {
     const AuditedSet set = tests::audited(words_, file);
     QCOMPARE(tests::joined(tests::in_short(set.report.issues)), std::string("1 #2 output data.empty_field\n1 #3 data.duplicate\n"));
     QCOMPARE(set.report.issues[1].reason.str(), std::string("is the same as #1"));
+  }
+
+  void repeatsBeyondTheCapAreOnlyCounted() {
+    Repeats repeats(RecordKind::conversation);
+    for (int64_t line = 1; line <= 1000; ++line) {
+      Sample sample;
+      sample.ids = {1, line % 10 == 0 ? 3 : 2};
+      sample.labels = {kNotLearned, sample.ids[1]};
+      sample.line = line;
+      repeats.add(sample, {});
+    }
+    AuditReport report;
+    QCOMPARE(repeats.report("set.jsonl", report, 50), int64_t{949});          // 998 repeats and one other answer
+    QCOMPARE(report.counts.duplicates, int64_t{998});
+    QCOMPARE(report.issues.size(), size_t{50});
   }
 
   void recordsBeyondTheContextAreSaid() {

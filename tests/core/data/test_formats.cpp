@@ -109,6 +109,24 @@ class TestFormats : public QObject {
     QCOMPARE(c.messages[1].members.dump(), std::string(R"({"loss_weight":0.5,"reasoning_content":"hm","tool_calls":[{"type":"function","function":{"name":"weigh","arguments":{"kg":1}}}]})"));
   }
 
+  void jsonInATextIsHeldToTheLimitsOfARecord() {
+    const auto faults_of = [](const Json& record) {
+      Example example;
+      std::vector<Issue> found;
+      format_by_id("messages").read({record, "set.jsonl", 7}, example, found);
+      return tests::joined(tests::in_short(found));
+    };
+    const std::string deep = std::string(100000, '[') + std::string(100000, ']');
+    const Json question{{"role", "user"}, {"content", "a"}};
+    const Json turns = Json::array({question, Json{{"role", "assistant"}, {"content", "b"}}});
+    for (const std::string& tools : {deep, std::string(100000, '['), std::string(R"([{"name": "a", "name": "b"}])")})
+      QCOMPARE(faults_of(Json{{"tools", tools}, {"messages", turns}}), std::string("7 tools data.wrong_type\n"));
+    const std::string deep_call = R"({"name": "weigh", "arguments": )" + deep + "}";
+    const Json parts = Json::array({Json{{"type", "tool_call"}, {"value", deep_call}}});
+    const Json called = Json::array({question, Json{{"role", "assistant"}, {"content", parts}}});
+    QVERIFY(faults_of(Json{{"messages", called}}).starts_with("7 messages[1].content[0] data.wrong_type\n"));
+  }
+
   void pairsShareTheirQuestion_data() {
     QTest::addColumn<QString>("record");
     QTest::addColumn<int>("shared");

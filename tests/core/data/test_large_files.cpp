@@ -52,6 +52,26 @@ class TestLargeFiles : public QObject {
     std::filesystem::remove(file);
   }
 
+  void aCheckHoldsNeitherRecordsNorEveryRepeat() {
+    constexpr int64_t kRecords = 300000;
+    const std::filesystem::path file = folder_ / "equal.jsonl";
+    {
+      std::ofstream out(file, std::ios::binary);
+      for (int64_t i = 0; i < kRecords; ++i) out << "{\"text\": \"a\", \"note\": \"" << std::string(100, 'n') << "\"}\n";
+    }
+    config::DataConfig options;
+    options.path = file.string();
+    if (!reset_peak()) QSKIP("the system does not let a process reset its peak of memory");
+    const int64_t before = peak_bytes();
+    const AuditReport report = audit_file({"equal.jsonl", *words_.tokenizer, *words_.chat_template, options});
+    const int64_t grown = peak_bytes() - before;
+    QCOMPARE(report.counts.records, kRecords);
+    QCOMPARE(report.counts.duplicates, kRecords - 1);
+    QCOMPARE(report.issues.back().code, std::string("data.not_listed"));
+    QVERIFY2(grown < (int64_t{144} << 20), std::to_string(grown).c_str());
+    std::filesystem::remove(file);
+  }
+
   void aStreamedCheckSaysTheSame_data() {
     QTest::addColumn<QString>("file");
     for (const char* file : {"faulty.jsonl", "harbour_reviews.csv", "harbour_notes.txt", "harbour_pairs.jsonl", "identity_en_zh.json"}) QTest::newRow(file) << file;

@@ -43,7 +43,7 @@ class TestParquet : public QObject {
 
   void whatJsonCannotHoldIsRefusedByName() {
     if (!has_parquet()) QSKIP("built without Parquet");
-    for (const auto& [name, words] : {std::pair("doubled_name.parquet", "two columns are called text"), std::pair("not_utf8.parquet", "row 2 holds text that is not UTF-8")}) {
+    for (const auto& [name, words] : {std::pair("doubled_name.parquet", "two columns are called text"), std::pair("only_bytes.parquet", "none of its columns has a JSON form")}) {
       try {
         read_records(tests::fixture("parquet") / name);
         QFAIL(name);
@@ -52,6 +52,24 @@ class TestParquet : public QObject {
         QVERIFY2(error.message.str().find(words) != std::string::npos, error.what());
       }
     }
+  }
+
+  void aRowThatIsNotUtf8IsAnIssue() {
+    if (!has_parquet()) QSKIP("built without Parquet");
+    const RecordFile rows = read_records(tests::fixture("parquet") / "not_utf8.parquet");
+    QCOMPARE(rows.records.size(), size_t{1});
+    QCOMPARE(rows.records[0].value.dump(), std::string("{\"text\":\"fine\"}"));
+    QCOMPARE(tests::joined(tests::in_short(rows.issues)), std::string("2 data.not_utf8\n"));
+  }
+
+  void columnsWithoutAJsonFormAreLeftOutByName() {
+    if (!has_parquet()) QSKIP("built without Parquet");
+    const RecordFile rows = read_records(tests::fixture("parquet") / "pictures.parquet");
+    QVERIFY(rows.issues.empty());
+    QCOMPARE(rows.records.size(), size_t{2});
+    QCOMPARE(rows.records[1].value.dump(), std::string("{\"text\":\"b\"}"));
+    QCOMPARE(rows.notes.size(), size_t{2});
+    QVERIFY(rows.notes[1].str().ends_with(": picture, thumbnail"));
   }
 
  private:

@@ -1,3 +1,5 @@
+#include <QElapsedTimer>
+
 #include "core/base/rng.h"
 #include "core/data/record.h"
 #include "core/data/scan.h"
@@ -93,6 +95,25 @@ class TestReaders : public QObject {
     const RecordFile file = read("{\"a\": " + std::string(70, '[') + std::string(70, ']') + "}\n{\"a\": 2}\n");
     QCOMPARE(tests::joined(tests::in_short(file.issues)), std::string("1 data.bad_json\n"));
     QCOMPARE(file.records.size(), size_t{1});
+  }
+
+  void elementsThatNeverCloseAreEachListed_data() {
+    QTest::addColumn<QByteArray>("after");
+    QTest::newRow("cut off") << QByteArray();
+    QTest::newRow("a quote left open") << QByteArray("\"x\n");
+    QTest::newRow("closed, with more behind") << QByteArray("  ]} x\n").repeated(100000);
+  }
+  void elementsThatNeverCloseAreEachListed() {
+    QFETCH(QByteArray, after);
+    constexpr size_t kElements = 100000;
+    const std::string bytes = "[\n" + QByteArray("  {\"a\":[\n").repeated(static_cast<int>(kElements)).toStdString() + after.toStdString();
+    QElapsedTimer timer;
+    timer.start();
+    const RecordFile file = read(bytes);
+    QVERIFY2(timer.elapsed() < 20000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY(file.records.empty());
+    QCOMPARE(file.issues.size(), kElements + 1);      // and the closing bracket of the list
+    for (size_t i = 0; i < kElements; ++i) QCOMPARE(file.issues[i].line, static_cast<int64_t>(i + 2));
   }
 
   void readingCanBeStopped() {

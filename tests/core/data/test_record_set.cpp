@@ -109,6 +109,46 @@ class TestRecordSet : public QObject {
     QCOMPARE(tests::bytes_of(folder / "back.jsonl"), std::string(kLines));
   }
 
+  void oneObjectOverLinesTakesAnother_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("after");
+    QTest::newRow("list") << "set.json" << QByteArray("[\n  {\n    \"instruction\": \"a\",\n    \"x\": [\n      1.50\n    ],\n    \"output\": \"b  c\"\n  },\n  {\n    \"instruction\": \"n\",\n    \"output\": \"x\"\n  }\n]\n");
+    QTest::newRow("lines") << "set.jsonl" << QByteArray("{\"instruction\": \"a\", \"x\": [1.50], \"output\": \"b  c\"}\n{\"instruction\": \"n\", \"output\": \"x\"}\n");
+  }
+  void oneObjectOverLinesTakesAnother() {
+    QFETCH(QString, name);
+    QFETCH(QByteArray, after);
+    const std::string pretty = "{\n  \"instruction\": \"a\",\n  \"x\": [\n    1.50\n  ],\n  \"output\": \"b  c\"\n}\n";
+    const tests::Folder folder;
+    const auto file = folder.write(name.toStdString(), pretty);
+    RecordSet set(file, folder / "data", real_file_system());
+    const Edit edit{Kind::insert, 1, alpaca("n", "x"), nullptr};
+    set.apply(edit);
+    set.save_as(folder / "copy.jsonl");
+    QCOMPARE(tests::bytes_of(folder / "copy.jsonl"), std::string("{\"instruction\": \"a\", \"x\": [1.50], \"output\": \"b  c\"}\n{\"instruction\": \"n\", \"output\": \"x\"}\n"));
+    set.save_over_original();
+    QCOMPARE(QByteArray::fromStdString(tests::bytes_of(file)), after);
+    const RecordFile saved = read_records(file);
+    QVERIFY(saved.issues.empty());
+    QCOMPARE(saved.records.size(), size_t{2});
+    QCOMPARE(answers(set), std::string("b  c x "));
+    set.apply(edit.inverse());
+    set.save_over_original();
+    QCOMPARE(read_records(file).records.size(), size_t{1});
+  }
+
+  void oneObjectOverLinesKeepsThemWhenEdited() {
+    const tests::Folder folder;
+    const auto file = folder.write("set.json", "{\n    \"instruction\": \"a\",\n    \"output\": \"b\"\n}");
+    RecordSet set(file, folder / "data", real_file_system());
+    set.apply({Kind::replace, 0, alpaca("a", "B"), set.records()[0].value});
+    set.save_over_original();
+    QCOMPARE(tests::bytes_of(file), std::string("{\n    \"instruction\": \"a\",\n    \"output\": \"B\"\n}"));
+    set.apply({Kind::remove, 0, nullptr, set.records()[0].value});
+    set.save_over_original();
+    QCOMPARE(tests::bytes_of(file), std::string("[]\n"));
+  }
+
   void aFileChangedOutsideIsNotOverwritten() {
     const tests::Folder folder;
     const auto file = folder.write("set.jsonl", kLines);
@@ -169,6 +209,12 @@ class TestRecordSet : public QObject {
     set.apply({Kind::insert, 0, alpaca("n", "on"), nullptr});
     QVERIFY(tests::bytes_of(folder / "data" / ("damaged-" + journal.filename().string())) == damaged);
     QCOMPARE(answers(RecordSet(file, folder / "data", real_file_system())), std::string("on 0 b d e "));
+    std::ofstream(journal, std::ios::binary) << damaged << "more";       // damaged once more: the former stays
+    RecordSet again(file, folder / "data", real_file_system());
+    again.apply({Kind::remove, 0, nullptr, again.records()[0].value});
+    QVERIFY(tests::bytes_of(folder / "data" / ("damaged-" + journal.filename().string())) == damaged);
+    QVERIFY(tests::bytes_of(folder / "data" / ("damaged-" + journal.stem().string() + "-2.jsonl")) == damaged + "more");
+    QVERIFY(again.notice().str().find("damaged") != std::string::npos);
   }
 
   void editsThatDoNotFitAreAProgrammersMistake() {
