@@ -6,6 +6,7 @@
 #include "app/cli/command.h"
 #include "app/cli/data_settings.h"
 #include "app/cli/engine_session.h"
+#include "app/cli/output_options.h"
 #include "app/cli/result_folder.h"
 #include "core/base/utf8.h"
 
@@ -15,7 +16,7 @@ namespace {
 struct ClassifyArguments {
   std::string model, tuned, data, device = "auto";
   std::vector<std::string> texts, settings;
-  bool json = false;
+  OutputOptions output;
 };
 
 std::string in_one_line(const std::string& text) {
@@ -57,7 +58,7 @@ Json to_json(const engine::TextClassified& text, const std::vector<std::string>&
 }
 
 int run(ClassifyArguments arguments) {
-  Printer printer(arguments.json ? Output::json : Output::text);
+  Printer printer(arguments.output.output());
   if (arguments.texts.empty() && arguments.data.empty())
     for (std::string line; std::getline(std::cin, line);)
       if (!line.empty()) arguments.texts.push_back(line);
@@ -70,12 +71,10 @@ int run(ClassifyArguments arguments) {
   const engine::JobFinished finished = session.run(std::move(job), [&](const engine::Event& event) {
     if (const auto* text = std::get_if<engine::TextClassified>(&event.body)) {
       print(printer, *text);
-      if (arguments.json) texts.push_back(*text);
-    } else if (const auto* end = std::get_if<engine::TextsClassified>(&event.body)) {
-      all = *end;
-    } else {
-      printer.event(event);
+      if (printer.output() == Output::json) texts.push_back(*text);
     }
+    if (const auto* end = std::get_if<engine::TextsClassified>(&event.body)) all = *end;
+    printer.event(event);
   });
   if (finished.result == engine::Result::succeeded) {
     print(printer, all);
@@ -98,7 +97,7 @@ void add_classify(CLI::App& app, int& exit_code) {
   command->add_option("--data", arguments->data, "A file of texts, with labels or without")->check(CLI::ExistingFile);
   command->add_option("--set", arguments->settings, "A setting of the data, such as columns=text=review or max_tokens=512")->allow_extra_args(false);
   command->add_option("--device", arguments->device, "auto, cpu or cuda")->check(CLI::IsMember({"auto", "cpu", "cuda"}))->capture_default_str();
-  command->add_flag("--json", arguments->json, "Print everything as JSON");
+  add_output_options(*command, arguments->output, "Print everything as JSON");
   command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
 }
 

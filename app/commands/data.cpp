@@ -8,6 +8,7 @@
 #include "app/cli/command.h"
 #include "app/cli/data_settings.h"
 #include "app/cli/engine_session.h"
+#include "app/cli/output_options.h"
 #include "core/base/atomic_file.h"
 #include "core/base/file_system.h"
 #include "core/data/audit.h"
@@ -22,7 +23,7 @@ struct DataArguments {
   std::string file, model;
   std::vector<std::string> settings;
   int64_t record = 1, count = 3;
-  bool json = false;
+  OutputOptions output;
 };
 
 void print_report(Printer& printer, const data::AuditReport& report) {
@@ -55,7 +56,7 @@ void print_report(Printer& printer, const data::AuditReport& report) {
 }
 
 int check(const DataArguments& arguments) {
-  Printer printer(arguments.json ? Output::json : Output::text);
+  Printer printer(arguments.output.output());
   data::AuditReport found;
   EngineSession session;
   const engine::JobFinished finished =
@@ -99,12 +100,13 @@ engine::ShowTokensJob tokens_job(const DataArguments& arguments, Printer& printe
 }
 
 int tokens(const DataArguments& arguments) {
-  Printer printer(arguments.json ? Output::json : Output::text);
+  Printer printer(arguments.output.output());
   engine::ShowTokensJob job = tokens_job(arguments, printer);
   engine::TokensShown shown;
   EngineSession session;
   const engine::JobFinished finished = session.run(std::move(job), [&](const engine::Event& event) {
     if (const auto* found = std::get_if<engine::TokensShown>(&event.body)) shown = *found;
+    printer.event(event);
   });
   const int code = report(printer, finished);
   if (code != kDone) return code;
@@ -184,7 +186,7 @@ CLI::App* add_common(CLI::App* command, const std::shared_ptr<DataArguments>& ar
   command->add_option("file", arguments->file, "Record file")->required()->check(CLI::ExistingFile);
   command->add_option("--model", arguments->model, "Model folder whose tokenizer and template are used")->required()->check(CLI::ExistingDirectory);
   command->add_option("--set", arguments->settings, "A setting of the data, such as data.max_tokens=512")->allow_extra_args(false);
-  command->add_flag("--json", arguments->json, "Print the result as JSON");
+  add_output_options(*command, arguments->output, "Print the result as JSON");
   return command;
 }
 

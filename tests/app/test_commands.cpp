@@ -120,7 +120,9 @@ class TestCommands : public QObject {
     const std::pair<QStringList, std::string> asked[] = {{QStringList{"info"}, "hardware"},
                                                          {QStringList{"info", model}, "model"},
                                                          {QStringList{"generate", model, "--prompt", "hi", "--max-new-tokens", "2", "--device", "cpu"}, "answer"},
-                                                         {QStringList{"logits", model, "--ids", "1,2", "--out", path("events.safetensors"), "--device", "cpu"}, "started"}};
+                                                         {QStringList{"logits", model, "--ids", "1,2", "--out", path("events.safetensors"), "--device", "cpu"}, "started"},
+                                                         {QStringList{"data", "check", path("records.jsonl"), "--model", model}, "data_checked"},
+                                                         {QStringList{"data", "tokens", path("records.jsonl"), "--model", model}, "tokens"}};
     for (const auto& [arguments, kind] : asked) {
       const Outcome outcome = run_program("lathe", arguments + QStringList{"--events", "jsonl"});
       QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
