@@ -68,7 +68,8 @@ void Printer::failure(const Error& error) {
     std::printf("%s\n", json_text({{"error", {{"code", error.code}, {"message", message}, {"hint", error.hint.str()}}}}, 2).c_str());
   std::fprintf(stderr, "lathe: %s\n", message.c_str());
   if (!error.hint.empty()) std::fprintf(stderr, "       %s\n", error.hint.str().c_str());
-  issues(error.issues, 20);
+  const bool said = error.issues.size() == 1 && message.find(error.issues.front().reason.str()) != std::string::npos;
+  if (!said) issues(error.issues, 20);
 }
 
 void Printer::issues(const std::vector<Issue>& issues, size_t most) {

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <map>
 #include <memory>
 #include <utility>
 
@@ -52,6 +53,11 @@ void print_report(Printer& printer, const data::AuditReport& report) {
   row("without a learned end mark", count(c.without_end_mark));
   row("begin marks", count(c.with_begin_mark) + " with one, " + count(c.with_several_begin_marks) + " with several");
   row("nothing learned", count(c.nothing_learned));
+  std::map<std::string, int64_t> kinds;
+  for (const Issue& issue : report.issues) ++kinds[issue.code];
+  std::string found;
+  for (const auto& [code, times] : kinds) found += (found.empty() ? "" : ", ") + code.substr(code.rfind('.') + 1) + " " + count(times);
+  if (!found.empty()) row("findings by kind", found);
   printer.issues(report.issues, 50);
 }
 

@@ -47,6 +47,9 @@ bool names_prompts(const TrainOptions& options) {
 // Of the folder or of its run.json, from wherever it was named: never empty, which would mean a new run.
 std::filesystem::path run_folder(const std::string& named) {
   const std::filesystem::path path = std::filesystem::absolute(named);
+  if (std::filesystem::exists(path / "manifest.json"))
+    throw Error("run.is_checkpoint", phrase(LATHE_TR("[train] {0} is one checkpoint; a run is taken up from its last one"), path),
+                phrase(LATHE_TR("Name the run's folder: {0}."), std::filesystem::weakly_canonical(path).parent_path().parent_path()));
   return std::filesystem::canonical(path.filename() == "run.json" ? path.parent_path() : path);
 }
 

@@ -44,10 +44,13 @@ std::vector<Issue> with_better_hints(std::vector<Issue> issues) {
   for (const OptionInfo& row : rows) names.push_back(row.key.substr(0, row.key.find('.')));
   for (Issue& issue : issues) {
     if (issue.code != "config.unknown_key" || issue.field.find('.') != std::string::npos) continue;
-    std::string near = nearest_word(issue.field, names);
+    std::string near;
+    for (const char* kind : {"peft.method", "objective.kind"})
+      if (std::string(kind).ends_with("." + issue.field)) near = kind;
     for (const OptionInfo& row : rows)
       if (row.key.ends_with("." + issue.field)) near = row.key;
-    issue.reason = phrase(LATHE_TR("is not a setting; the nearest one is \"{0}\""), near);
+    issue.reason = !near.empty() ? phrase(LATHE_TR("is not a setting; the nearest one is \"{0}\""), near)
+                                 : phrase(LATHE_TR("is not a setting; the nearest one is \"{0}\" (those of the method begin with peft, as peft.rank)"), nearest_word(issue.field, names));
   }
   return issues;
 }

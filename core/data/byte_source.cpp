@@ -10,7 +10,9 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <functional>
 
 #include "core/base/error.h"
@@ -29,7 +31,7 @@ std::string_view text_of(const MappedFile& file) { return {reinterpret_cast<cons
 // A file without a name: it goes with its last user.
 class Scratch {
  public:
-  Scratch() : file_(std::tmpfile()) {
+  Scratch() : file_(nameless()) {
     if (!file_) throw Error("io.write_failed", phrase(LATHE_TR("[read_records] no temporary file can be made: {0}"), std::strerror(errno)), phrase(LATHE_TR("Check the temporary folder (TMPDIR).")));
   }
   ~Scratch() { std::fclose(file_); }
@@ -45,6 +47,16 @@ class Scratch {
   }
 
  private:
+  // Not std::tmpfile(), which knows no TMPDIR.
+  static std::FILE* nameless() {
+    std::error_code none;
+    std::string path = (std::filesystem::temp_directory_path(none) / "lathe-XXXXXX").string();
+    if (none) return errno = none.value(), nullptr;
+    const int descriptor = ::mkostemp(path.data(), O_CLOEXEC);
+    if (descriptor < 0) return nullptr;
+    ::unlink(path.c_str());
+    return ::fdopen(descriptor, "w+b");
+  }
   static Error full() { return Error("io.write_failed", phrase(LATHE_TR("[read_records] the temporary folder cannot hold the unpacked file: {0}"), std::strerror(errno)), phrase(LATHE_TR("Make room there, or unpack the file yourself."))); }
   std::FILE* file_;
 };

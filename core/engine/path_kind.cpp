@@ -58,7 +58,7 @@ PathFound file_kind(const fs::path& file) {
   const std::string name = file.filename().string(), suffix = data::suffix_of(file);
   const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
   if (name == "run.json" || name == "adapter_config.json" || name == "config.json") return folder_kind(folder);
-  const Phrase own_folder = phrase(LATHE_TR("Name the folder that it lies in: {0}."), folder);
+  const Phrase own_folder = phrase(LATHE_TR("Name the folder that it lies in: {0}."), fs::weakly_canonical(folder));
   if (suffix == ".safetensors") not_known(file, phrase(LATHE_TR("holds weights alone")), own_folder);
   if (io::is_pickle_name(file)) io::refuse_pickle(file);
   if (suffix == ".gguf") not_known(file, phrase(LATHE_TR("is a GGUF file, which Lathe does not read")), phrase(LATHE_TR("Take the model's folder in Hugging Face layout.")));

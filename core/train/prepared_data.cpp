@@ -17,6 +17,20 @@ struct Watching {
   RunObserver& observer;
 };
 
+// What to do about records that the chosen objective does not learn from.
+Phrase objective_for(data::RecordKind kind) {
+  for (const ObjectiveSpec& spec : objectives())
+    if (spec.kind == kind) return phrase(LATHE_TR("Set objective.kind to {0}, or choose other records."), spec.id);
+  return phrase(LATHE_TR("This Lathe reads, checks and converts such records, but has no objective that learns from them yet; choose other records."));
+}
+
+void tell_left_out(const data::AuditCounts& counts, RunObserver& observer) {
+  const int64_t left_out = counts.dropped_too_long + counts.empty + counts.unreadable + counts.nothing_learned;
+  if (left_out > 0)
+    observer.log(phrase(LATHE_TR("{0} records are left out ({1} too long, {2} empty, {3} unreadable, {4} without a token to learn); data_report.json names each."),
+                        left_out, counts.dropped_too_long, counts.empty, counts.unreadable, counts.nothing_learned));
+}
+
 data::AuditedSet audited(const std::string& path, const PreparedData& with, const config::RunConfig& config, const Watching& watching) {
   const auto& [stop, observer] = watching;
   const config::DataConfig& options = config.data;
@@ -29,7 +43,7 @@ data::AuditedSet audited(const std::string& path, const PreparedData& with, cons
                                      [&](int64_t done, int64_t total) { observer.stage({name, done, total}); });
   if (set.report.kind != wanted)
     throw Error("train.no_objective", phrase(LATHE_TR("[train] {0} holds {1}; the objective learns from {2}"), file_name, data::title_of(set.report.kind), data::title_of(wanted)),
-                phrase(LATHE_TR("Choose an objective for such records, or other records.")));
+                objective_for(set.report.kind));
   data::require_learnable(set, file_name);
   return set;
 }
@@ -91,6 +105,7 @@ PreparedData prepare_data(const config::RunConfig& config, const std::string& st
   }
   out.report = std::move(set.report);
   observer.data_checked(out.report);
+  tell_left_out(out.report.counts, observer);
   divide(out, std::move(set.samples), config);
   if (!config.data.eval_path.empty()) {
     data::AuditedSet held_out = audited(config.data.eval_path, out, config, {stop, observer});

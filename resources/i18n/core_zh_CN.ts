@@ -2184,10 +2184,6 @@
         <translation>[train] {0} 包含{1}；该训练目标需要{2}</translation>
     </message>
     <message>
-        <source>Choose an objective for such records, or other records.</source>
-        <translation>请选择适合这类样本的训练目标，或换用其他样本。</translation>
-    </message>
-    <message>
         <source>[train] {0}: the label &quot;{1}&quot; does not occur in the training records</source>
         <translation>[train] {0}：标签“{1}”没有出现在训练样本中</translation>
     </message>
@@ -3214,6 +3210,22 @@
     <message>
         <source>the header lists more than {0} values</source>
         <translation>文件头列出的值超过 {0} 个</translation>
+    </message>
+    <message>
+        <source>is not a setting; the nearest one is &quot;{0}&quot; (those of the method begin with peft, as peft.rank)</source>
+        <translation>不是一项设置；最接近的是“{0}”（方法自身的设置以 peft 开头，例如 peft.rank）</translation>
+    </message>
+    <message>
+        <source>Set objective.kind to {0}, or choose other records.</source>
+        <translation>将 objective.kind 设为 {0}，或选择其他记录。</translation>
+    </message>
+    <message>
+        <source>This Lathe reads, checks and converts such records, but has no objective that learns from them yet; choose other records.</source>
+        <translation>此版本的 Lathe 能读取、检查和转换这类记录，但还没有能从中学习的训练目标；请选择其他记录。</translation>
+    </message>
+    <message>
+        <source>{0} records are left out ({1} too long, {2} empty, {3} unreadable, {4} without a token to learn); data_report.json names each.</source>
+        <translation>{0} 条记录未被使用（{1} 条过长，{2} 条为空，{3} 条无法读取，{4} 条没有可学习的词元）；data_report.json 列出了每一条。</translation>
     </message>
 </context>
 </TS>

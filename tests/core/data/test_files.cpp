@@ -114,6 +114,11 @@ class TestFiles : public QObject {
     QCOMPARE(in_short(read_records(packed("set.json.gz", "[{\"a\": 1}]"))), std::string("1 {\"a\":1}"));
     QCOMPARE(in_short(read_records(packed("set.txt.gz", "one\ntwo\n"))), std::string("1 {\"text\":\"one\"}|2 {\"text\":\"two\"}"));
     QCOMPARE(in_short(read_records(packed("lines.json", "{\"a\": 1}\n{\"a\": 2}\n"))), std::string("1 {\"a\":1}|2 {\"a\":2}"));
+    const QByteArray before = qgetenv("TMPDIR");
+    qputenv("TMPDIR", "/nowhere/to/unpack");
+    const std::string without_room = code_of([&] { read_records(folder_ / "set.csv.gz"); });
+    before.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", before);
+    QCOMPARE(without_room, std::string("io.write_failed"));
     std::string whole = tests::bytes_of(packed("torn.csv.gz", table + std::string(5000, 'x')));
     folder_.write("torn.csv.gz", whole.substr(0, whole.size() / 2));
     QCOMPARE(code_of([&] { read_records(folder_ / "torn.csv.gz"); }), std::string("data.bad_gzip"));

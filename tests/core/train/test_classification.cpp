@@ -142,10 +142,12 @@ class TestClassification : public QObject {
     config::RunConfig config = config_of(project, "bert", "full");
     RunControl control;
     Heard heard;
+    std::string hint;
     const auto code = [&] {
       try {
         tests::run_new(project, config, heard, control);
       } catch (const Error& error) {
+        hint = error.hint.str();
         return error.code;
       }
       return std::string();
@@ -153,10 +155,14 @@ class TestClassification : public QObject {
     config.objective = {{"kind", "instruction"}};
     config.data.max_tokens = config.train.micro_tokens = 256;
     QCOMPARE(QString::fromStdString(code()), QString("train.no_objective"));
+    QVERIFY2(hint.find("objective.kind to classification") != std::string::npos, hint.c_str());
     std::ofstream(project.records()) << R"({"instruction": "Say it", "output": "It"})" << "\n" << R"({"instruction": "Say more", "output": "More"})" << "\n";
     QCOMPARE(QString::fromStdString(code()), QString("train.cannot_write"));
     config.objective = {{"kind", "classification"}};
     QCOMPARE(QString::fromStdString(code()), QString("train.no_objective"));
+    std::ofstream(project.records(), std::ios::trunc) << R"({"instruction": "Say it", "chosen": "It", "rejected": "No"})" << "\n";
+    QCOMPARE(QString::fromStdString(code()), QString("train.no_objective"));
+    QVERIFY2(hint.find("no objective that learns from them yet") != std::string::npos, hint.c_str());
   }
 
   void labelsThatOnlyTheEvaluationKnowsAreRefused() {

@@ -36,6 +36,17 @@ bool is_there(const std::filesystem::path& path) { return std::filesystem::exist
 class TestRun : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  void recordsThatAreLeftOutAreSaid() {
+    const tests::TinyProject project;
+    config::RunConfig config = project.config("lora");
+    config.train.max_steps = 1;
+    std::ofstream(project.records(), std::ios::app) << "{\"instruction\": \"torn\n" << R"({"instruction": "asks", "output": ""})" << "\n";
+    RunControl control;
+    Heard heard;
+    tests::run_new(project, config, heard, control);
+    QCOMPARE(std::count_if(heard.lines.begin(), heard.lines.end(), [](const std::string& line) { return line.starts_with("2 records are left out"); }), 1);
+  }
+
   void aRunLearnsAndLeavesItsWholeFolder_data() {
     QTest::addColumn<QString>("method");
     QTest::newRow("lora") << "lora";
