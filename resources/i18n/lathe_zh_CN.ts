@@ -1945,6 +1945,14 @@ Memory: %2, %3 free</source>
         <source>Progress is measured on the records of %1.</source>
         <translation>训练效果在 %1 的记录上衡量。</translation>
     </message>
+    <message>
+        <source>That is about %1 steps.</source>
+        <translation>大约共 %1 步。</translation>
+    </message>
+    <message>
+        <source>The learning rate is at most %1.</source>
+        <translation>学习率最高为 %1。</translation>
+    </message>
 </context>
 <context>
     <name>lathe::ui::RunListModel</name>

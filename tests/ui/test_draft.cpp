@@ -131,6 +131,12 @@ class TestDraft : public QObject {
     kit.session().setDraft(run);
     QVERIFY(QTest::qWaitFor([&] { return draftOf(kit).report().has_value(); }));
     QVERIFY(draftOf(kit).sentences().join(' ').contains("held_out.jsonl"));
+    run.train.epochs = 2;
+    run.train.batch_records = 1;
+    kit.session().setDraft(run);
+    QVERIFY(QTest::qWaitFor([&] { return draftOf(kit).report().has_value(); }));
+    const QString steps = QString("about %1 steps").arg(2 * draftOf(kit).report()->counts.usable);
+    QVERIFY2(draftOf(kit).sentences().join(' ').contains(steps), qPrintable(draftOf(kit).sentences().join(' ')));
     QVERIFY(kit.openSet(tests::StudioKit::recordLine("Another set", "", "Yes"), "other.jsonl"));
     QVERIFY(QTest::qWaitFor([&] { return draftOf(kit).config().data.path.ends_with("other.jsonl"); }));
     QCOMPARE(draftOf(kit).config().data.eval_path, std::string());

@@ -1,4 +1,7 @@
 // What is wrong with the run that is put together, and what it is, in sentences.
+#include <algorithm>
+#include <cmath>
+
 #include "ui/bridge/text.h"
 #include "ui/pages/run_draft.h"
 
@@ -6,6 +9,13 @@ namespace lathe::ui {
 namespace {
 bool isLearnable(const data::AuditReport& report) {
   return report.kind == data::RecordKind::classification ? report.classes.size() > 1 : report.counts.learned_tokens > 0;
+}
+// A few more or less where duplicates stay on one side of the split.
+int64_t aboutSteps(const config::RunConfig& run, int64_t usable) {
+  const double share = run.data.eval_path.empty() ? run.data.eval_share : 0;
+  const int64_t held = share > 0 ? std::max<int64_t>(1, std::llround(static_cast<double>(usable) * share)) : 0;
+  const int64_t learned = std::max<int64_t>(1, usable - held), batch = std::max<int64_t>(1, run.train.batch_records);
+  return std::llround(std::ceil(static_cast<double>((learned + batch - 1) / batch) * run.train.epochs));
 }
 }  // namespace
 
@@ -61,6 +71,8 @@ QStringList RunDraft::sentences() const {
     out << tr("What it learns: %1.").arg(words(objective->title));
   if (run.train.max_steps > 0) out << tr("It ends after %1 steps of %2 records.").arg(countText(run.train.max_steps), countText(run.train.batch_records));
   else out << tr("Each record is seen %1 times, %2 records a step.").arg(qs(lathe::detail::to_arg(run.train.epochs)), countText(run.train.batch_records));
+  if (report_ && run.train.max_steps <= 0 && report_->counts.usable > 0) out << tr("That is about %1 steps.").arg(countText(aboutSteps(run, report_->counts.usable)));
+  out << tr("The learning rate is at most %1.").arg(qs(lathe::detail::to_arg(run.optimizer.learning_rate)));
   return out;
 }
 
