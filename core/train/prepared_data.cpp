@@ -32,7 +32,8 @@ void tell_left_out(const data::AuditCounts& counts, RunObserver& observer) {
 }
 
 data::AuditedSet audited(const std::string& path, const PreparedData& with, const config::RunConfig& config, const Watching& watching) {
-  const auto& [stop, observer] = watching;
+  const std::stop_token& stop = watching.stop;
+  RunObserver& observer = watching.observer;
   const config::DataConfig& options = config.data;
   const data::RecordKind wanted = objective_by_id(string_or(config.objective, "kind", config.name, "")).kind;
   const Phrase name = phrase(LATHE_TR("Checking the records"));
