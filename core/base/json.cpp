@@ -14,7 +14,7 @@ namespace {
 // linearly in an ordered object.
 class Builder : public nlohmann::json_sax<Json> {
  public:
-  Builder(const std::string& name, int max_depth) : name_(name), max_depth_(max_depth) {}
+  Builder(const std::string& name, const JsonLimits& limits) : name_(name), limits_(limits) {}
 
   bool null() override { return put(nullptr); }
   bool boolean(bool value) override { return put(value); }
@@ -54,8 +54,8 @@ class Builder : public nlohmann::json_sax<Json> {
     std::unordered_set<std::string> keys;
   };
   bool open(Json value) {
-    if (static_cast<int>(open_.size()) >= max_depth_)
-      throw Error("json.depth", phrase(LATHE_TR("[read_json] {0}: nested deeper than {1} levels"), name_, max_depth_));
+    if (static_cast<int>(open_.size()) >= limits_.max_depth)
+      throw Error("json.depth", phrase(LATHE_TR("[read_json] {0}: nested deeper than {1} levels"), name_, limits_.max_depth));
     open_.push_back({std::move(value), {}, {}});
     return true;
   }
@@ -65,6 +65,8 @@ class Builder : public nlohmann::json_sax<Json> {
     return put(std::move(done));
   }
   bool put(Json value) {
+    if (++values_ > limits_.max_values)
+      throw Error("json.values", phrase(LATHE_TR("[read_json] {0}: more than the {1} values allowed here"), name_, limits_.max_values));
     if (open_.empty()) { root_ = std::move(value); return true; }
     Level& level = open_.back();
     if (level.value.is_array()) level.value.get_ref<Json::array_t&>().push_back(std::move(value));
@@ -72,7 +74,8 @@ class Builder : public nlohmann::json_sax<Json> {
     return true;
   }
   const std::string& name_;
-  int max_depth_;
+  const JsonLimits& limits_;
+  size_t values_ = 0;
   Json root_;
   std::vector<Level> open_;
 };
@@ -111,7 +114,7 @@ Json parse_json(std::string_view text, const std::string& name, JsonLimits limit
   if (const size_t nul = text.find('\0'); nul != std::string_view::npos)
     throw Error("json.syntax", phrase(LATHE_TR("[read_json] {0}: not valid JSON at byte {1}: a NUL character"), name, nul),
                 phrase(LATHE_TR("Correct the file at that place.")));
-  Builder builder(name, limits.max_depth);
+  Builder builder(name, limits);
   Json::sax_parse(text.begin(), text.end(), &builder);
   return builder.take();
 }

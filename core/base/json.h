@@ -16,6 +16,7 @@ using Json = nlohmann::ordered_json;
 struct JsonLimits {
   size_t max_bytes = size_t{16} << 20;   // config files; 64 MiB for a record or an index, 256 MiB for tokenizer.json
   int max_depth = 64;
+  size_t max_values = 400'000;           // all levels together: what is built stays within 64 MiB beside the text
 };
 
 // `name` opens every message: a file name, or "train.jsonl, line 3". Throws Error json.*.

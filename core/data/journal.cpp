@@ -12,7 +12,7 @@ namespace lathe::data {
 namespace {
 
 constexpr size_t kMostBytes = size_t{4} << 30;
-constexpr JsonLimits kLineLimits{size_t{160} << 20, 72};
+constexpr JsonLimits kLineLimits{size_t{160} << 20, 72, 1'000'000};
 constexpr std::array kKinds{"insert", "remove", "replace"};
 
 std::string line_of(const Edit& edit) {

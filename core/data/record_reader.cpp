@@ -12,6 +12,7 @@ Phrase reason_of(const Error& error) {
   const auto& args = error.message.args;
   if (error.code == "json.duplicate_key") return phrase(LATHE_TR("has the key \"{0}\" twice"), args.back());
   if (error.code == "json.depth") return phrase(LATHE_TR("is nested deeper than {0} levels"), kRecordLimits.max_depth);
+  if (error.code == "json.values") return phrase(LATHE_TR("has more than {0} values"), kRecordLimits.max_values);
   if (error.code == "json.size") return phrase(LATHE_TR("is larger than {0} bytes"), kRecordLimits.max_bytes);
   if (args.size() > 2) return phrase(LATHE_TR("is not valid JSON at its byte {0}: {1}"), args[1], repair_utf8(args[2].str().substr(0, 160)));
   return phrase(LATHE_TR("is not valid JSON"));

@@ -124,7 +124,7 @@ class RunInspection {
 
   void read_report() {
     guarded("data_report.json", [&] {
-      constexpr JsonLimits kLimits{size_t{256} << 20, 64};
+      constexpr JsonLimits kLimits{size_t{256} << 20, 64, 16'000'000};   // an issue is a dozen values
       out_.report = read_json_file(folder_ / "data_report.json", kLimits);
       out_.data.fingerprint = string_or(out_.report, "fingerprint", "data_report.json", "");
     });

@@ -7,7 +7,7 @@
 #include "core/text/parts/part_reader.h"
 
 namespace lathe::text {
-Json read_tokenizer_document(const std::filesystem::path& path) { return read_json_file(path, {size_t{256} << 20, 64}); }
+Json read_tokenizer_document(const std::filesystem::path& path) { return read_json_file(path, {size_t{256} << 20, 64, 16'000'000}); }
 
 void check_tokenizer_document(const Json& document, const std::string& name) {
   constexpr std::array known{"version", "truncation", "padding", "added_tokens", "normalizer", "pre_tokenizer", "post_processor", "decoder", "model"};

@@ -77,7 +77,7 @@ Json tidying_decoder() {
 Json document_of_vocab_and_merges(const std::filesystem::path& folder, const TokenizerConfig& config) {
   const Family family = family_of(folder, config);
   const bool roberta = family == Family::roberta;
-  const Json vocabulary = read_json_file(folder / "vocab.json", {kMostBytes, 64});
+  const Json vocabulary = read_json_file(folder / "vocab.json", {kMostBytes, 64, 4'000'000});
   if (!vocabulary.is_object()) bad_tokenizer_file("vocab.json", phrase(LATHE_TR("\"vocab\" must be an object of tokens and ids")));
   for (const auto& [piece, id] : vocabulary.items())
     if (!id.is_number_unsigned() || id.get<uint64_t>() > INT32_MAX)

@@ -22,13 +22,14 @@ class TestJson : public QObject {
     QTest::newRow("bad UTF-8") << QByteArray("[\"\xC3\x28\"]") << "json.syntax";
     QTest::newRow("lone surrogate") << QByteArray("[\"\\ud800\"]") << "json.syntax";
     QTest::newRow("control character") << QByteArray("[\"\x01\"]") << "json.syntax";
+    QTest::newRow("too many values") << "[" + QByteArray("0,").repeated(100) + "0]" << "json.values";
     QTest::newRow("too large") << QByteArray(2000, ' ') << "json.size";
   }
   void untrustedTextIsRefusedWithACode() {
     QFETCH(QByteArray, text);
     QFETCH(QString, code);
     try {
-      parse_json(text.toStdString(), "file.json", {.max_bytes = 1000});
+      parse_json(text.toStdString(), "file.json", {.max_bytes = 1000, .max_values = 100});
       QFAIL("accepted");
     } catch (const Error& error) {
       QCOMPARE(error.code, code.toStdString());
