@@ -3208,10 +3208,6 @@
         <translation>它自带代码，这些代码从不运行。请选择以下之一的模型：{0}。</translation>
     </message>
     <message>
-        <source>the header lists more than {0} values</source>
-        <translation>文件头列出的值超过 {0} 个</translation>
-    </message>
-    <message>
         <source>is not a setting; the nearest one is &quot;{0}&quot; (those of the method begin with peft, as peft.rank)</source>
         <translation>不是一项设置；最接近的是“{0}”（方法自身的设置以 peft 开头，例如 peft.rank）</translation>
     </message>
@@ -3226,6 +3222,14 @@
     <message>
         <source>{0} records are left out ({1} too long, {2} empty, {3} unreadable, {4} without a token to learn); data_report.json names each.</source>
         <translation>{0} 条记录未被使用（{1} 条过长，{2} 条为空，{3} 条无法读取，{4} 条没有可学习的词元）；data_report.json 列出了每一条。</translation>
+    </message>
+    <message>
+        <source>has more than {0} values</source>
+        <translation>的值超过 {0} 个</translation>
+    </message>
+    <message>
+        <source>[read_json] {0}: more than the {1} values allowed here</source>
+        <translation>[read_json] {0}：值的个数超过此处允许的 {1} 个</translation>
     </message>
 </context>
 </TS>
